@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+// Branded identifiers: a BadgeId will not fit where a SubmissionId is asked for.
+const uuidLike = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'is not an identifier')
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens').max(80)
+
+export const PersonId = uuidLike.brand<'PersonId'>()
+export const OrganizationId = uuidLike.brand<'OrganizationId'>()
+export const PlacementId = uuidLike.brand<'PlacementId'>()
+export const SubmissionId = uuidLike.brand<'SubmissionId'>()
+export const ArtifactId = uuidLike.brand<'ArtifactId'>()
+export const ReviewId = uuidLike.brand<'ReviewId'>()
+export const AwardId = uuidLike.brand<'AwardId'>()
+export const IssuerId = slug.brand<'IssuerId'>()
+export const StackId = slug.brand<'StackId'>()
+export const CredentialId = slug.brand<'CredentialId'>()
+
+export type PersonId = z.infer<typeof PersonId>
+export type OrganizationId = z.infer<typeof OrganizationId>
+export type PlacementId = z.infer<typeof PlacementId>
+export type SubmissionId = z.infer<typeof SubmissionId>
+export type ArtifactId = z.infer<typeof ArtifactId>
+export type ReviewId = z.infer<typeof ReviewId>
+export type AwardId = z.infer<typeof AwardId>
+export type IssuerId = z.infer<typeof IssuerId>
+export type StackId = z.infer<typeof StackId>
+export type CredentialId = z.infer<typeof CredentialId>
+
+/** An instant as an ISO 8601 string in UTC, as it travels over the wire. */
+export const Instant = z.iso.datetime()
+export type Instant = z.infer<typeof Instant>
