@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.contract.ts'
+import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
+
+export const AwardView = z.object({
+  id: AwardId,
+  credentialId: CredentialId,
+  submissionId: SubmissionId,
+  title: z.string(),
+  competency: z.string(),
+  issuer: z.object({ name: z.string(), colour: z.string() }),
+  awardedAt: Instant,
+  revoked: z.boolean(),
+  /** public pages answer strangers only once the earner published them */
+  published: z.boolean(),
+  /** whether the public page says the earner's name */
+  showName: z.boolean(),
+  publicUrl: z.string(),
+  imageUrl: z.string(),
+  jsonUrl: z.string(),
+  jwtUrl: z.string(),
+  /** false for the few seconds until the signed badge is there */
+  badgeReady: z.boolean(),
+  linkedInUrl: z.string(),
+})
+export type AwardView = z.infer<typeof AwardView>
+
+export const listAwards = endpoint({
+  method: 'get',
+  path: '/api/awards',
+  response: z.object({ awards: z.array(AwardView) }),
+})
+
+export const getAward = endpoint({
+  method: 'get',
+  path: '/api/awards/:awardId',
+  params: z.object({ awardId: AwardId }),
+  response: AwardView,
+})
+
+export const shareAward = endpoint({
+  method: 'put',
+  path: '/api/awards/:awardId/sharing',
+  params: z.object({ awardId: AwardId }),
+  body: z.object({ published: z.boolean(), showName: z.boolean() }),
+  response: AwardView,
+})

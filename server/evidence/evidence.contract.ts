@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.contract.ts'
+import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { EvidenceKind } from '../credentials/version.contract.ts'
+
+const about = {
+  id: ArtifactId,
+  requirementId: z.string(),
+  kind: EvidenceKind,
+  title: z.string(),
+  /** what the earner says about it: alternative text, a transcript, what to look at */
+  description: z.string(),
+  addedAt: Instant,
+}
+
+/** Evidence as its earner sees it. For assessors file names are replaced (see `ReviewArtifact`). */
+export const Artifact = z.discriminatedUnion('form', [
+  z.object({
+    form: z.literal('file'),
+    ...about,
+    fileName: z.string(),
+    mediaType: z.string(),
+    bytes: z.int(),
+    sha256: z.string(),
+    /** how it is shown in place; everything else downloads */
+    preview: z.enum(['image', 'pdf', 'audio', 'video', 'text', 'none']),
+  }),
+  z.object({ form: z.literal('link'), ...about, url: z.string(), host: z.string() }),
+  z.object({ form: z.literal('text'), ...about, text: z.string() }),
+])
+export type Artifact = z.infer<typeof Artifact>
+
+export const EvidenceLimits = z.object({ maxFileBytes: z.int(), accept: z.array(z.string()) })
+export type EvidenceLimits = z.infer<typeof EvidenceLimits>
+
+const ofSubmission = z.object({ submissionId: SubmissionId })
+const ofArtifact = z.object({ submissionId: SubmissionId, artifactId: ArtifactId })
+const title = z.string().trim().min(1, 'give it a short title').max(200, 'at most 200 characters')
+const description = z.string().trim().max(4000, 'at most 4,000 characters').default('')
+
+export const addLink = endpoint({
+  method: 'post',
+  path: '/api/submissions/:submissionId/evidence/links',
+  params: ofSubmission,
+  body: z.object({
+    requirementId: z.string().max(60),
+    kind: EvidenceKind,
+    title,
+    description,
+    url: z
+      .url({ protocol: /^https?$/, error: 'give a full web address that starts with https://' })
+      .max(2000, 'at most 2,000 characters'),
+    /** the earner has opened the link in a private window and it works there */
+    opensForOthers: z.literal(true, { error: 'confirm that the link opens in a private window' }),
+  }),
+  response: Artifact,
+})
+
+export const addText = endpoint({
+  method: 'post',
+  path: '/api/submissions/:submissionId/evidence/texts',
+  params: ofSubmission,
+  body: z.object({
+    requirementId: z.string().max(60),
+    kind: EvidenceKind,
+    title,
+    description,
+    text: z.string().trim().min(1, 'write or paste the text').max(60_000, 'at most 60,000 characters'),
+  }),
+  response: Artifact,
+})
+
+/**
+ * The file is the raw body (Content-Type application/octet-stream), streamed to the store; what it is stands in the query.
+ * Refused with evidence-too-large, -empty, -type-refused, -kind-refused, -full, quota-reached.
+ */
+export const addFile = endpoint({
+  method: 'post',
+  path: '/api/submissions/:submissionId/evidence/files',
+  params: ofSubmission,
+  query: z.object({
+    requirementId: z.string().max(60),
+    kind: EvidenceKind,
+    fileName: z.string().trim().min(1, 'the file needs a name').max(255, 'the name is longer than 255 characters'),
+    title: z.string().trim().max(200).optional(),
+  }),
+  response: Artifact,
+})
+
+export const describeArtifact = endpoint({
+  method: 'patch',
+  path: '/api/submissions/:submissionId/evidence/:artifactId',
+  params: ofArtifact,
+  body: z.object({ title, description }),
+  response: Artifact,
+})
+
+/** Takes a piece out of the draft. What an earlier attempt holds stays there. */
+export const removeArtifact = endpoint({
+  method: 'delete',
+  path: '/api/submissions/:submissionId/evidence/:artifactId',
+  params: ofArtifact,
+  response: z.object({ removed: z.boolean() }),
+})
+
+/** A media address for `<img>`, `<video>`, a download…: bound to person, artifact and purpose, good for 10 minutes. */
+export const openArtifact = endpoint({
+  method: 'post',
+  path: '/api/evidence/:artifactId/open',
+  params: z.object({ artifactId: ArtifactId }),
+  body: z.object({ purpose: z.enum(['view', 'download']) }),
+  response: z.object({ url: z.string(), expiresAt: Instant }),
+})

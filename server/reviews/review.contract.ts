@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.contract.ts'
+import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { CredentialContent, EvidenceKind } from '../credentials/version.contract.ts'
+import { Answers, FeedbackView, SelfAssessment } from '../submissions/submission.contract.ts'
+
+// Review is blind: nothing here names the earner, their school or their LMS, and file names are replaced by neutral ones.
+
+const about = { id: ArtifactId, requirementId: z.string(), kind: EvidenceKind, title: z.string(), description: z.string(), isNew: z.boolean() }
+
+export const ReviewArtifact = z.discriminatedUnion('form', [
+  z.object({
+    form: z.literal('file'),
+    ...about,
+    mediaType: z.string(),
+    bytes: z.int(),
+    preview: z.enum(['image', 'pdf', 'audio', 'video', 'text', 'none']),
+  }),
+  z.object({ form: z.literal('link'), ...about, url: z.string(), host: z.string() }),
+  z.object({ form: z.literal('text'), ...about, text: z.string() }),
+])
+export type ReviewArtifact = z.infer<typeof ReviewArtifact>
+
+export const QueueItem = z.object({
+  submissionId: SubmissionId,
+  credentialTitle: z.string(),
+  reference: z.string(),
+  attempt: z.int(),
+  submittedAt: Instant,
+  /** when the earner was told to expect feedback */
+  dueAt: Instant,
+  evidence: z.object({ files: z.int(), links: z.int(), texts: z.int() }),
+  /** rows still open; passed ones of an earlier attempt are not reviewed again */
+  openRows: z.int(),
+})
+export type QueueItem = z.infer<typeof QueueItem>
+
+export const ClaimedItem = QueueItem.extend({
+  leaseUntil: Instant,
+  draftSavedAt: Instant.nullable(),
+  /** set in the minute after deciding: until then it can be undone */
+  undoUntil: Instant.nullable(),
+})
+export type ClaimedItem = z.infer<typeof ClaimedItem>
+
+export const ReviewQueue = z.object({
+  /** titles of the credentials this person may review, and why */
+  eligibleFor: z.array(z.object({ credentialId: z.string(), title: z.string(), kind: z.enum(['peer', 'expert']) })),
+  claimed: z.array(ClaimedItem),
+  open: z.array(QueueItem),
+  decided: z.array(QueueItem.extend({ outcome: z.enum(['award', 'return']), decidedAt: Instant })),
+})
+export type ReviewQueue = z.infer<typeof ReviewQueue>
+
+export const getReviewQueue = endpoint({ method: 'get', path: '/api/reviews', response: ReviewQueue })
+
+const PartJudgement = z.object({ verdict: z.enum(['passing', 'notYet']).nullable(), comment: z.string().max(6000) })
+const RowScore = z.object({ levelId: z.string().max(60).nullable(), comment: z.string().max(6000) })
+
+/** What an assessor has written so far; null and '' where nothing is yet. */
+export const Judgement = z.object({
+  rows: z.record(z.string().max(60), RowScore),
+  overview: PartJudgement,
+  reflection: PartJudgement,
+  growthComment: z.string().max(6000, 'at most 6,000 characters'),
+})
+export type Judgement = z.infer<typeof Judgement>
+
+export const ReviewView = z.object({
+  submissionId: SubmissionId,
+  reference: z.string(),
+  attempt: z.int(),
+  submittedAt: Instant,
+  dueAt: Instant,
+  leaseUntil: Instant,
+  content: CredentialContent,
+  overview: Answers,
+  reflection: Answers,
+  changeNote: z.string(),
+  artifacts: z.array(ReviewArtifact),
+  /** rows that stay passed from an earlier attempt, with the level reached */
+  passedRows: z.record(z.string(), z.string()),
+  previousFeedback: FeedbackView.nullable(),
+  /** the earner's own view of their work, shown only after this assessor has decided */
+  selfAssessment: SelfAssessment.nullable(),
+  judgement: Judgement,
+  revision: z.int(),
+  draftSavedAt: Instant.nullable(),
+  decided: z.object({ outcome: z.enum(['award', 'return']), undoUntil: Instant.nullable() }).nullable(),
+})
+export type ReviewView = z.infer<typeof ReviewView>
+
+const ofSubmission = z.object({ submissionId: SubmissionId })
+
+export const claimReview = endpoint({
+  method: 'post',
+  path: '/api/reviews/:submissionId/claim',
+  params: ofSubmission,
+  response: ReviewView,
+})
+
+export const releaseReview = endpoint({
+  method: 'post',
+  path: '/api/reviews/:submissionId/release',
+  params: ofSubmission,
+  response: z.object({ released: z.boolean() }),
+})
+
+export const getReview = endpoint({
+  method: 'get',
+  path: '/api/reviews/:submissionId',
+  params: ofSubmission,
+  response: ReviewView,
+})
+
+/** 409 draft-changed-elsewhere where `revision` is no longer the newest. */
+export const saveReview = endpoint({
+  method: 'put',
+  path: '/api/reviews/:submissionId/draft',
+  params: ofSubmission,
+  body: Judgement.extend({ revision: z.int().min(0) }),
+  response: z.object({ revision: z.int(), savedAt: Instant }),
+})
+
+/**
+ * Decides on the saved draft: the outcome follows from the scores (every open row at the bar and both parts passing → award).
+ * `outcome` says what the assessor saw on their screen, so that a surprise is refused instead of sent.
+ * 422 review-incomplete lists what is missing with pointers such as /rows/<rowId>/comment.
+ */
+export const decideReview = endpoint({
+  method: 'post',
+  path: '/api/reviews/:submissionId/decide',
+  params: ofSubmission,
+  body: z.object({ revision: z.int().min(0), outcome: z.enum(['award', 'return']) }),
+  response: ReviewView,
+})
+
+/** Takes the decision back within the minute. 409 too-late-to-undo afterwards. */
+export const undoDecision = endpoint({
+  method: 'post',
+  path: '/api/reviews/:submissionId/undo',
+  params: ofSubmission,
+  response: ReviewView,
+})
+
+/** "A file does not open", "a part is missing": back to the earner unread, without using an attempt. */
+export const returnIncomplete = endpoint({
+  method: 'post',
+  path: '/api/reviews/:submissionId/incomplete',
+  params: ofSubmission,
+  body: z.object({ reason: z.string().trim().min(10, 'say in a sentence what is missing').max(2000, 'at most 2,000 characters') }),
+  response: z.object({ returned: z.boolean() }),
+})

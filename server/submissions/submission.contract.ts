@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.contract.ts'
+import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { CredentialContent } from '../credentials/version.contract.ts'
+import { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
+import { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
+
+/** prompt id → what the earner wrote */
+export const Answers = z.record(z.string().max(60), z.string().max(30_000, 'at most 30,000 characters'))
+export type Answers = z.infer<typeof Answers>
+
+/** rubric row id → level id, as the earner sees their own work */
+export const SelfAssessment = z.record(z.string().max(60), z.string().max(60))
+export type SelfAssessment = z.infer<typeof SelfAssessment>
+
+export const DraftView = z.object({
+  /** counts up with every save; a save names the one it started from */
+  revision: z.int(),
+  savedAt: Instant,
+  overview: Answers,
+  reflection: Answers,
+  selfAssessment: SelfAssessment,
+  /** what changed since the last attempt, for the assessor */
+  changeNote: z.string(),
+  artifacts: z.array(Artifact),
+})
+export type DraftView = z.infer<typeof DraftView>
+
+export const ChecklistItem = z.object({
+  /** 'overview' | 'evidence' | 'reflection' | 'changeNote' with the prompt or requirement it is about */
+  part: z.enum(['overview', 'evidence', 'reflection', 'changeNote']),
+  id: z.string(),
+  label: z.string(),
+  done: z.boolean(),
+  /** what to do, where it is not done */
+  advice: z.string(),
+})
+export type ChecklistItem = z.infer<typeof ChecklistItem>
+
+const Verdict = z.enum(['passing', 'notYet'])
+
+/** Feedback as the earner reads it; no assessor is named. */
+export const FeedbackView = z.object({
+  outcome: z.enum(['award', 'return']),
+  decidedAt: Instant,
+  rows: z.array(
+    z.object({ rowId: z.string(), levelId: z.string(), atBar: z.boolean(), comments: z.array(z.string()), keptFromAttempt: z.int().nullable() }),
+  ),
+  overview: z.object({ verdict: Verdict, comments: z.array(z.string()) }),
+  reflection: z.object({ verdict: Verdict, comments: z.array(z.string()) }),
+  growthComments: z.array(z.string()),
+})
+export type FeedbackView = z.infer<typeof FeedbackView>
+
+export const AttemptView = z.object({
+  number: z.int(),
+  /** what to name when asking about it */
+  reference: z.string(),
+  submittedAt: Instant,
+  version: z.int(),
+  overview: Answers,
+  reflection: Answers,
+  selfAssessment: SelfAssessment,
+  changeNote: z.string(),
+  artifacts: z.array(Artifact),
+  feedback: FeedbackView.nullable(),
+  /** set where it came back unread because something did not open or was missing */
+  incompleteReason: z.string().nullable(),
+})
+export type AttemptView = z.infer<typeof AttemptView>
+
+export const Audience = z.object({
+  /** sentences that say who will be able to read this attempt once it is submitted */
+  readers: z.array(z.string()),
+  /** said where nothing will reach the gradebook, with the reason */
+  gradebook: z.string().nullable(),
+})
+export type Audience = z.infer<typeof Audience>
+
+export const SubmissionView = z.object({
+  id: SubmissionId,
+  credentialId: CredentialId,
+  status: SubmissionStatus,
+  content: CredentialContent,
+  issuerName: z.string(),
+  draft: DraftView,
+  checklist: z.array(ChecklistItem),
+  attempts: z.array(AttemptView),
+  /** rows that reached the bar in an earlier attempt and stay passed */
+  passedRowIds: z.array(z.string()),
+  audience: Audience,
+  limits: EvidenceLimits,
+  /** the day by which feedback may be expected, for a submitted attempt */
+  expectedBy: Instant.nullable(),
+  /** true between a decision and its taking effect is never told to the earner; this is only 'awarded' */
+  awardId: AwardId.nullable(),
+  gradebook: z.object({ state: z.enum(['none', 'waiting', 'sent', 'refused']), at: Instant.nullable() }),
+  allowedActions: z.array(SubmissionAction),
+})
+export type SubmissionView = z.infer<typeof SubmissionView>
+
+const ofSubmission = z.object({ submissionId: SubmissionId })
+
+/** Opens the earner's one submission on a credential, or returns the one there is. */
+export const startSubmission = endpoint({
+  method: 'post',
+  path: '/api/credentials/:credentialId/submission',
+  params: z.object({ credentialId: CredentialId }),
+  response: SubmissionView,
+})
+
+export const getSubmission = endpoint({
+  method: 'get',
+  path: '/api/submissions/:submissionId',
+  params: ofSubmission,
+  response: SubmissionView,
+})
+
+export const SubmissionSummary = z.object({
+  id: SubmissionId,
+  credentialId: CredentialId,
+  title: z.string(),
+  issuerName: z.string(),
+  status: SubmissionStatus,
+  attempts: z.int(),
+  updatedAt: Instant,
+  awardId: AwardId.nullable(),
+})
+export type SubmissionSummary = z.infer<typeof SubmissionSummary>
+
+export const listSubmissions = endpoint({
+  method: 'get',
+  path: '/api/submissions',
+  response: z.object({ submissions: z.array(SubmissionSummary) }),
+})
+
+/** Saves what was typed. 409 draft-changed-elsewhere where `revision` is no longer the newest: nothing is overwritten. */
+export const saveDraft = endpoint({
+  method: 'put',
+  path: '/api/submissions/:submissionId/draft',
+  params: ofSubmission,
+  body: z.object({
+    revision: z.int().min(0),
+    overview: Answers,
+    reflection: Answers,
+    selfAssessment: SelfAssessment,
+    changeNote: z.string().max(4000, 'at most 4,000 characters'),
+  }),
+  response: z.object({ revision: z.int(), savedAt: Instant, checklist: z.array(ChecklistItem) }),
+})
+
+/** Freezes the draft as an attempt. 422 submission-incomplete lists what is missing, with pointers. */
+export const submitSubmission = endpoint({
+  method: 'post',
+  path: '/api/submissions/:submissionId/submit',
+  params: ofSubmission,
+  body: z.object({
+    /** "This is my own work and no student can be recognized without consent." */
+    statement: z.literal(true, { error: 'confirm the statement first' }),
+  }),
+  response: SubmissionView,
+})
+
+const act = (action: 'recall' | 'withdraw' | 'revise' | 'restart') =>
+  endpoint({
+    method: 'post',
+    path: `/api/submissions/:submissionId/${action}`,
+    params: ofSubmission,
+    response: SubmissionView,
+  })
+
+export const recallSubmission = act('recall')
+export const withdrawSubmission = act('withdraw')
+export const reviseSubmission = act('revise')
+export const restartSubmission = act('restart')
