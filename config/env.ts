@@ -1,0 +1,94 @@
+import { z } from 'zod'
+
+// Every setting, read once. A fault stops the start and all faults are listed together.
+
+const port = z.coerce.number().int().min(1).max(65535)
+const yesNo = z.enum(['yes', 'no']).transform((value) => value === 'yes')
+const DEVELOPMENT_SECRET = 'development-secret-of-no-value-000000'
+
+const Environment = z.object({
+  /** 'production' refuses to start with missing or default secrets and knows no sandbox LMS */
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** where the tool listens */
+  PORT: port.default(3000),
+  /** the tool's own public address; badge ids and redirect URIs come from it, never from the Host header */
+  NOTCH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** at least 32 characters; encrypts keys at rest and signs state and media addresses */
+  NOTCH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  /** any MongoDB 4.4 or newer; `npm start` sets it to the embedded database when it is empty */
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'starts with mongodb:// or mongodb+srv://'),
+  /** name of the database in it, where the address names none */
+  MONGODB_NAME: z.string().min(1).default('notch'),
+  /** where the embedded database and generated secrets live */
+  NOTCH_DATA_DIR: z.string().min(1).default('.data'),
+  /** fatal … trace, or silent */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** allows http and loopback addresses for LMS requests; for development and the sandbox LMS only */
+  NOTCH_ALLOW_LOCAL_LMS: yesNo.optional(),
+  /** how long a decision can be undone before it takes effect */
+  NOTCH_UNDO_SECONDS: z.coerce.number().min(0).max(3600).default(60),
+  /** how often the worker looks for owed work */
+  NOTCH_WORKER_POLL_MS: z.coerce.number().int().min(20).max(60_000).default(1000),
+  /** the first wait after an LMS did not answer; it doubles from there */
+  NOTCH_RETRY_BASE_MS: z.coerce.number().int().min(10).max(600_000).default(5000),
+  /** the largest evidence file */
+  NOTCH_MAX_FILE_MB: z.coerce.number().min(0.001).max(10_240).default(2048),
+  /** all evidence files of one organization together */
+  NOTCH_ORGANIZATION_QUOTA_GB: z.coerce.number().min(0.001).default(200),
+})
+
+export interface Settings {
+  environment: 'development' | 'test' | 'production'
+  port: number
+  /** without a trailing slash */
+  url: string
+  secret: string
+  mongoUri: string
+  mongoName: string
+  dataDir: string
+  logLevel: z.infer<typeof Environment>['LOG_LEVEL']
+  allowLocalLms: boolean
+  undoMs: number
+  workerPollMs: number
+  retryBaseMs: number
+  maxFileBytes: number
+  organizationQuotaBytes: number
+}
+
+export class SettingsFault extends Error {}
+
+/** Reads settings from an environment, or throws a SettingsFault that lists every fault by variable. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  if (given.NODE_ENV === 'production') {
+    if (!given.NOTCH_URL) faults.push('NOTCH_URL: is required in production')
+    else if (!given.NOTCH_URL.startsWith('https://')) faults.push('NOTCH_URL: must start with https:// in production')
+    if (!given.NOTCH_SECRET) faults.push('NOTCH_SECRET: is required in production')
+    else if (given.NOTCH_SECRET === DEVELOPMENT_SECRET) faults.push('NOTCH_SECRET: is the development default')
+    if (given.NOTCH_ALLOW_LOCAL_LMS === 'yes') faults.push('NOTCH_ALLOW_LOCAL_LMS: cannot be yes in production')
+  }
+  if (!parsed.success || faults.length) {
+    throw new SettingsFault(`Notch cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+  }
+  const env = parsed.data
+  return {
+    environment: env.NODE_ENV,
+    port: env.PORT,
+    url: (env.NOTCH_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    secret: env.NOTCH_SECRET ?? DEVELOPMENT_SECRET,
+    mongoUri: env.MONGODB_URI,
+    mongoName: env.MONGODB_NAME,
+    dataDir: env.NOTCH_DATA_DIR,
+    logLevel: env.LOG_LEVEL,
+    allowLocalLms: env.NOTCH_ALLOW_LOCAL_LMS ?? env.NODE_ENV !== 'production',
+    undoMs: env.NOTCH_UNDO_SECONDS * 1000,
+    workerPollMs: env.NOTCH_WORKER_POLL_MS,
+    retryBaseMs: env.NOTCH_RETRY_BASE_MS,
+    maxFileBytes: Math.round(env.NOTCH_MAX_FILE_MB * 1024 * 1024),
+    organizationQuotaBytes: Math.round(env.NOTCH_ORGANIZATION_QUOTA_GB * 1024 ** 3),
+  }
+}
+
+export const settingsFromProcess = (): Settings => readSettings(process.env)

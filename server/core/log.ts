@@ -1,0 +1,16 @@
+import { pino, type Logger } from 'pino'
+
+export type { Logger }
+
+/** Structured log. Nothing personal goes in: ids, codes and counts only; what could carry a token is removed all the same. */
+export function createLog(level: string): Logger {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: ['token', 'code', 'secret', 'id_token', 'authorization', '*.token', '*.secret', '*.authorization', '*.cookie'],
+      censor: '[removed]',
+    },
+  })
+}
