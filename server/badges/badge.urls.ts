@@ -1,0 +1,20 @@
+/** The public addresses of what Notch issues; `baseUrl` is NOTCH_URL. An address, once signed, stays for ever. */
+export function badgeUrls(baseUrl: string) {
+  const base = baseUrl.replace(/\/+$/, '')
+  const part = encodeURIComponent
+  const issuer = (issuerId: string) => `${base}/issuers/${part(issuerId)}`
+  const achievement = (credentialId: string, version: number | string) =>
+    `${base}/achievements/${part(credentialId)}/${part(String(version))}`
+  const credential = (awardId: string) => `${base}/b/${part(awardId)}`
+  return {
+    issuer,
+    achievement,
+    credential,
+    page: credential,
+    json: (awardId: string) => `${credential(awardId)}.json`,
+    jwt: (awardId: string) => `${credential(awardId)}.jwt`,
+    image: (credentialId: string, version: number | string) => `${achievement(credentialId, version)}/image.svg`,
+    jwk: (issuerId: string, kid: string) => `${issuer(issuerId)}/keys/${part(kid)}`,
+  }
+}
+export type BadgeUrls = ReturnType<typeof badgeUrls>

@@ -1,0 +1,59 @@
+// The narrow part of these untyped libraries that badges use.
+
+declare module '@digitalbazaar/credentials-context' {
+  export const contexts: Map<string, object>
+}
+
+declare module '@digitalbazaar/data-integrity-context' {
+  export const contexts: Map<string, object>
+}
+
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+  export const cryptosuite: { name: string; requiredAlgorithm: string }
+}
+
+declare module '@digitalbazaar/ed25519-multikey' {
+  export type Multikey = {
+    id?: string
+    controller?: string
+    publicKeyMultibase: string
+    secretKeyMultibase?: string
+    signer(): { id?: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> }
+  }
+  export function generate(options?: { controller?: string }): Promise<Multikey>
+  export function from(key: {
+    type: 'Multikey'
+    id: string
+    controller: string
+    publicKeyMultibase: string
+    secretKeyMultibase?: string
+  }): Promise<Multikey>
+}
+
+declare module '@digitalbazaar/data-integrity' {
+  import type { Multikey } from '@digitalbazaar/ed25519-multikey'
+  import type { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+  export class DataIntegrityProof {
+    constructor(options: { signer?: ReturnType<Multikey['signer']>; date?: Date; cryptosuite: typeof cryptosuite })
+  }
+}
+
+declare module 'jsonld-signatures' {
+  import type { DataIntegrityProof } from '@digitalbazaar/data-integrity'
+  class AssertionProofPurpose {
+    constructor(options?: { controller?: object })
+  }
+  type DocumentLoader = (url: string) => Promise<{
+    contextUrl: null
+    documentUrl: string
+    document: object
+    tag?: 'static'
+  }>
+  type Options = { suite: DataIntegrityProof; purpose: AssertionProofPurpose; documentLoader: DocumentLoader }
+  const jsigs: {
+    sign(document: object, options: Options): Promise<object>
+    verify(document: object, options: Options): Promise<{ verified: boolean; error?: unknown }>
+    purposes: { AssertionProofPurpose: typeof AssertionProofPurpose }
+  }
+  export default jsigs
+}
