@@ -1,0 +1,101 @@
+import type { EvidenceKind, EvidenceRequirement } from '../credentials/version.contract.ts'
+
+export type Form = 'file' | 'link' | 'text'
+export type Family = 'document' | 'image' | 'audio' | 'video'
+export type Preview = 'image' | 'pdf' | 'audio' | 'video' | 'text' | 'none'
+
+interface FileType {
+  family: Family
+  preview: Preview
+  extension: string
+}
+
+/** The types of file that are taken, by what their bytes say. HTML, SVG and scripts are not among them: they could act in a reader's browser. */
+export const FILE_TYPES: Record<string, FileType> = {
+  'application/pdf': { family: 'document', preview: 'pdf', extension: 'pdf' },
+  'text/plain': { family: 'document', preview: 'text', extension: 'txt' },
+  'application/rtf': { family: 'document', preview: 'none', extension: 'rtf' },
+  'application/x-cfb': { family: 'document', preview: 'none', extension: 'doc' },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': document('docx'),
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': document('pptx'),
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': document('xlsx'),
+  'application/vnd.oasis.opendocument.text': document('odt'),
+  'application/vnd.oasis.opendocument.presentation': document('odp'),
+  'application/vnd.oasis.opendocument.spreadsheet': document('ods'),
+  'image/jpeg': { family: 'image', preview: 'image', extension: 'jpg' },
+  'image/png': { family: 'image', preview: 'image', extension: 'png' },
+  'image/gif': { family: 'image', preview: 'image', extension: 'gif' },
+  'image/webp': { family: 'image', preview: 'image', extension: 'webp' },
+  'image/heic': { family: 'image', preview: 'none', extension: 'heic' },
+  'audio/mpeg': { family: 'audio', preview: 'audio', extension: 'mp3' },
+  'audio/x-m4a': { family: 'audio', preview: 'audio', extension: 'm4a' },
+  'audio/mp4': { family: 'audio', preview: 'audio', extension: 'm4a' },
+  'audio/aac': { family: 'audio', preview: 'audio', extension: 'aac' },
+  'audio/wav': { family: 'audio', preview: 'audio', extension: 'wav' },
+  'audio/ogg': { family: 'audio', preview: 'audio', extension: 'ogg' },
+  'audio/flac': { family: 'audio', preview: 'audio', extension: 'flac' },
+  'video/mp4': { family: 'video', preview: 'video', extension: 'mp4' },
+  'video/x-m4v': { family: 'video', preview: 'video', extension: 'm4v' },
+  'video/quicktime': { family: 'video', preview: 'video', extension: 'mov' },
+  'video/webm': { family: 'video', preview: 'video', extension: 'webm' },
+}
+
+function document(extension: string): FileType {
+  return { family: 'document', preview: 'none', extension }
+}
+
+interface KindRule {
+  forms: Form[]
+  families: Family[]
+}
+
+/** What each kind of evidence may come as. Where it fits, an educator may write, speak or show: all count alike. */
+export const KINDS: Record<EvidenceKind, KindRule> = {
+  'lesson-plan': { forms: ['file', 'link', 'text'], families: ['document', 'image'] },
+  project: { forms: ['file', 'link', 'text'], families: ['document', 'image', 'audio', 'video'] },
+  'evaluation-guide': { forms: ['file', 'link', 'text'], families: ['document', 'image'] },
+  'student-work': { forms: ['file', 'link', 'text'], families: ['document', 'image', 'audio', 'video'] },
+  'classroom-text': { forms: ['file', 'link', 'text'], families: ['document', 'image'] },
+  'classroom-audio': { forms: ['file', 'link'], families: ['audio', 'video'] },
+  'classroom-video': { forms: ['file', 'link'], families: ['video'] },
+  'educator-reflection': { forms: ['file', 'link', 'text'], families: ['document', 'audio', 'video'] },
+  'student-reflection': { forms: ['file', 'link', 'text'], families: ['document', 'image', 'audio', 'video'] },
+  link: { forms: ['link'], families: [] },
+}
+
+const FAMILY_WORDS: Record<Family, string> = {
+  document: 'documents (PDF, Word, PowerPoint, Excel, OpenDocument, plain text)',
+  image: 'pictures (JPEG, PNG, GIF, WebP, HEIC)',
+  audio: 'sound recordings (MP3, M4A, WAV, OGG, FLAC)',
+  video: 'video (MP4, MOV, WebM)',
+}
+
+/** "documents (…) and pictures (…)", for a refusal that names the way out. */
+export const acceptedInWords = (kind: EvidenceKind) =>
+  KINDS[kind].families.map((family) => FAMILY_WORDS[family]).join(' and ') || 'links only'
+
+export const takesKind = (requirement: EvidenceRequirement, kind: EvidenceKind) => requirement.kinds.includes(kind)
+export const takesForm = (kind: EvidenceKind, form: Form) => KINDS[kind].forms.includes(form)
+export const takesMediaType = (kind: EvidenceKind, mediaType: string) => {
+  const type = FILE_TYPES[mediaType]
+  return type !== undefined && KINDS[kind].families.includes(type.family)
+}
+
+/** Only these open inside a page; everything else downloads. */
+export const previewOf = (mediaType: string): Preview => FILE_TYPES[mediaType]?.preview ?? 'none'
+export const extensionOf = (mediaType: string) => FILE_TYPES[mediaType]?.extension ?? 'bin'
+
+/** Values for a file chooser's `accept`, over all kinds. */
+export const ACCEPTED_MEDIA_TYPES = Object.keys(FILE_TYPES).filter((type) => type !== 'application/x-cfb')
+
+const UNITS: [number, string][] = [
+  [1024 ** 3, 'GB'],
+  [1024 ** 2, 'MB'],
+  [1024, 'KB'],
+]
+
+/** "2 GB", "1.5 MB", "300 bytes". */
+export function bytesInWords(bytes: number): string {
+  for (const [size, unit] of UNITS) if (bytes >= size) return `${Number((bytes / size).toFixed(1))} ${unit}`
+  return `${bytes} bytes`
+}

@@ -1,0 +1,177 @@
+import { Readable } from 'node:stream'
+import type { Clock } from '../core/clock.ts'
+import { ArtifactId, type OrganizationId, type PersonId, type SubmissionId } from '../core/ids.contract.ts'
+import { problem, Problem } from '../core/problem.ts'
+import { randomId } from '../core/secrets.ts'
+import type { EvidenceKind, EvidenceRequirement } from '../credentials/version.contract.ts'
+import type { ArtifactDocument, EvidenceModel } from './evidence.model.ts'
+import { acceptedInWords, bytesInWords, takesForm, takesKind, takesMediaType, type Form } from './evidence.rules.ts'
+import type { EvidenceStorage } from './evidence.storage.ts'
+import { SNIFF_BYTES, sniffMediaType } from './evidence.types.ts'
+
+/** Whose draft a piece belongs to, and what it answers. */
+export interface EvidencePlace {
+  submissionId: SubmissionId
+  earnerId: PersonId
+  organizationId: OrganizationId
+  requirement: EvidenceRequirement
+  kind: EvidenceKind
+}
+
+export interface IncomingFile {
+  fileName: string
+  title: string | undefined
+  source: Readable
+  /** what the request says its length is; checked early, never relied on */
+  declaredBytes: number | null
+}
+
+export function createEvidence({
+  model,
+  storage,
+  clock,
+  limits,
+}: {
+  model: EvidenceModel
+  storage: EvidenceStorage
+  clock: Clock
+  limits: { maxFileBytes: number; organizationQuotaBytes: number }
+}) {
+  function refuseKind({ requirement, kind }: EvidencePlace, form: Form) {
+    if (!takesKind(requirement, kind))
+      throw problem(
+        'evidence-kind-refused',
+        `"${requirement.title}" takes: ${requirement.kinds.join(', ').replaceAll('-', ' ')}.`,
+        [{ pointer: '/kind', detail: 'choose one of the kinds this part takes' }],
+      )
+    if (!takesForm(kind, form))
+      throw problem('evidence-kind-refused', `This kind of evidence cannot be added as a ${form}.`, [
+        { pointer: '/kind', detail: 'choose another kind, or add it another way' },
+      ])
+  }
+
+  function tooLarge() {
+    const limit = bytesInWords(limits.maxFileBytes)
+    return problem(
+      'evidence-too-large',
+      `A file may have at most ${limit}. Shorten or compress it, or share it as a link.`,
+      [{ pointer: '/file', detail: `at most ${limit}` }],
+    )
+  }
+
+  function artifactOf(place: EvidencePlace, form: Form, title: string, description: string): ArtifactDocument {
+    return {
+      _id: ArtifactId.parse(randomId()),
+      submissionId: place.submissionId,
+      earnerId: place.earnerId,
+      organizationId: place.organizationId,
+      requirementId: place.requirement.id,
+      kind: place.kind,
+      form,
+      title,
+      description,
+      addedAt: clock.now(),
+    }
+  }
+
+  async function sniff(place: EvidencePlace, head: Buffer): Promise<string> {
+    if (head.length === 0)
+      throw problem('evidence-empty', 'The file has no content. Check it on your device and choose it again.', [
+        { pointer: '/file', detail: 'is empty' },
+      ])
+    const mediaType = await sniffMediaType(head)
+    if (!mediaType || !takesMediaType(place.kind, mediaType))
+      throw problem('evidence-type-refused', `Here you can add ${acceptedInWords(place.kind)}.`, [
+        { pointer: '/file', detail: 'choose a file of one of these types' },
+      ])
+    return mediaType
+  }
+
+  async function keep(place: EvidencePlace, file: IncomingFile): Promise<ArtifactDocument> {
+    const chunks = file.source[Symbol.asyncIterator]()
+    const head: Buffer[] = []
+    let headBytes = 0
+    while (headBytes < SNIFF_BYTES) {
+      const next = await chunks.next()
+      if (next.done) break
+      head.push(Buffer.from(next.value))
+      headBytes += next.value.length
+    }
+    const mediaType = await sniff(place, Buffer.concat(head).subarray(0, SNIFF_BYTES))
+    const whole = Readable.from(
+      (async function* () {
+        yield* head
+        for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
+      })(),
+      { objectMode: false },
+    )
+    const stored = await storage.write(whole, { maxBytes: limits.maxFileBytes })
+    if (stored === 'tooLarge') throw tooLarge()
+    if (!(await model.book(place.organizationId, stored.bytes, limits.organizationQuotaBytes))) {
+      await storage.remove(stored.fileId)
+      throw problem(
+        'quota-reached',
+        `All evidence of your organization together may have ${bytesInWords(limits.organizationQuotaBytes)}. Share this one as a link, or ask your coordinator for more room.`,
+      )
+    }
+    const title = file.title?.trim() || file.fileName.replace(/\.[^.]{1,5}$/, '').slice(0, 200) || 'File'
+    const artifact: ArtifactDocument = {
+      ...artifactOf(place, 'file', title, ''),
+      file: { ...stored, fileName: file.fileName, mediaType },
+    }
+    await model.insert(artifact)
+    return artifact
+  }
+
+  return {
+    limits,
+
+    /** Streams a file into the store. Whatever is refused leaves nothing behind. */
+    async receiveFile(place: EvidencePlace, file: IncomingFile): Promise<ArtifactDocument> {
+      refuseKind(place, 'file')
+      if (file.declaredBytes !== null && file.declaredBytes > limits.maxFileBytes) throw tooLarge()
+      try {
+        return await keep(place, file)
+      } catch (error) {
+        if (error instanceof Problem || !file.source.errored) throw error
+        throw problem('evidence-interrupted', 'The connection broke before the whole file arrived. Send it again.')
+      }
+    },
+
+    async receiveLink(place: EvidencePlace, link: { title: string; description: string; url: string }) {
+      refuseKind(place, 'link')
+      const artifact: ArtifactDocument = { ...artifactOf(place, 'link', link.title, link.description), url: link.url }
+      await model.insert(artifact)
+      return artifact
+    },
+
+    async receiveText(place: EvidencePlace, text: { title: string; description: string; text: string }) {
+      refuseKind(place, 'text')
+      const artifact: ArtifactDocument = { ...artifactOf(place, 'text', text.title, text.description), text: text.text }
+      await model.insert(artifact)
+      return artifact
+    },
+
+    find: (id: ArtifactId) => model.find(id),
+
+    /** In the order asked for; what is gone is left out. */
+    async findMany(ids: ArtifactId[]): Promise<ArtifactDocument[]> {
+      const found = new Map((await model.findMany(ids)).map((artifact) => [artifact._id, artifact]))
+      return ids.flatMap((id) => found.get(id) ?? [])
+    },
+
+    describe: (id: ArtifactId, title: string, description: string) => model.describe(id, title, description),
+
+    /** Removes a piece for good, its bytes first; a crash between leaves a piece that opens as missing, never a leak. */
+    async discard(artifact: ArtifactDocument): Promise<void> {
+      if (artifact.file) {
+        await storage.remove(artifact.file.fileId)
+        await model.unbook(artifact.organizationId, artifact.file.bytes)
+      }
+      await model.remove(artifact._id)
+    },
+
+    read: (fileId: string, range?: { start: number; end: number }) => storage.read(fileId, range),
+  }
+}
+export type Evidence = ReturnType<typeof createEvidence>

@@ -1,0 +1,22 @@
+import type { Readable } from 'node:stream'
+
+/** Where the bytes of evidence live. */
+export interface EvidenceStorage {
+  /**
+   * Streams a file in, in constant memory. Past `maxBytes` the rest is not kept and `tooLarge` is answered;
+   * where the stream breaks, nothing is kept and its error is thrown.
+   */
+  write(source: Readable, limits: { maxBytes: number }): Promise<StoredFile | 'tooLarge'>
+  /** Bytes `start` to `end`, both included. */
+  read(fileId: string, range?: { start: number; end: number }): Readable
+  /** Removing what is gone already is no error. */
+  remove(fileId: string): Promise<void>
+  ensureIndexes(): Promise<void>
+}
+
+export interface StoredFile {
+  fileId: string
+  bytes: number
+  /** hex */
+  sha256: string
+}

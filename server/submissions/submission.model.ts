@@ -1,0 +1,217 @@
+import { Schema, type Connection, type QueryFilter, type UpdateQuery } from 'mongoose'
+import { collection } from '../core/collection.ts'
+import { isDuplicateKey } from '../core/database.ts'
+import type { ArtifactId, AwardId, CredentialId, OrganizationId, PersonId, PlacementId, SubmissionId } from '../core/ids.contract.ts'
+import type { Artifact } from '../evidence/evidence.contract.ts'
+import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
+import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
+
+export type ReviewerKind = 'expert' | 'peer'
+
+/** A course link that the earner opened this credential through. */
+export interface OpenedThrough {
+  placementId: PlacementId
+  courseId: string | null
+  /** false where the earner teaches the course: LMSs refuse a grade for them */
+  gradable: boolean
+}
+
+export interface Draft {
+  revision: number
+  savedAt: Date
+  overview: Answers
+  reflection: Answers
+  selfAssessment: SelfAssessment
+  changeNote: string
+  artifacts: { artifactId: ArtifactId; requirementId: string }[]
+}
+
+/** What was handed in. Never changes after submitting; only `feedback`, `incompleteReason` and `decisions` are added once. */
+export interface Attempt {
+  number: number
+  reference: string
+  submittedAt: Date
+  dueAt: Date
+  version: number
+  placementId: PlacementId
+  courseId: string | null
+  overview: Answers
+  reflection: Answers
+  selfAssessment: SelfAssessment
+  changeNote: string
+  artifacts: Artifact[]
+  feedback: FeedbackView | null
+  incompleteReason: string | null
+  /** set where the earner took it back before anybody reviewed it */
+  recalledAt: Date | null
+  /** who decided what; never shown to the earner */
+  decisions: Decision[]
+}
+
+export interface Claim {
+  assessorId: PersonId
+  kind: ReviewerKind
+  claimedAt: Date
+  leaseUntil: Date
+}
+
+export interface Decision {
+  assessorId: PersonId
+  kind: ReviewerKind
+  outcome: 'award' | 'return'
+  rows: Record<string, { levelId: string; comment: string }>
+  overview: { verdict: 'passing' | 'notYet'; comment: string }
+  reflection: { verdict: 'passing' | 'notYet'; comment: string }
+  growthComment: string
+  decidedAt: Date
+  /** until then it can be undone; nothing of it leaves the tool */
+  takesEffectAt: Date
+}
+
+export interface Owed {
+  id: string
+  kind: 'award' | 'passback'
+}
+
+export interface TrailEntry {
+  at: Date
+  action: SubmissionAction | 'start' | 'decide' | 'undo'
+  /** null: the worker */
+  by: PersonId | null
+  from: SubmissionStatus
+  to: SubmissionStatus
+}
+
+/** One earner's work on one credential: the only record of its state. */
+export interface SubmissionDocument {
+  _id: SubmissionId
+  earnerId: PersonId
+  organizationId: OrganizationId
+  credentialId: CredentialId
+  version: number
+  status: SubmissionStatus
+  draft: Draft
+  attempts: Attempt[]
+  openedThrough: OpenedThrough[]
+  claims: Claim[]
+  decisions: Decision[]
+  /** reviews that nobody has claimed yet */
+  openSlots: Record<ReviewerKind, number>
+  /** the instant at which the newest decision takes effect, while there is one to wait for */
+  effectAt: Date | null
+  /** rows that reached the bar in an earlier attempt */
+  passedRows: Record<string, { levelId: string; attempt: number }>
+  /** who read an attempt beside its earner's name and so may never review it */
+  unblindedTo: PersonId[]
+  owed: Owed[]
+  awardId: AwardId | null
+  createdAt: Date
+  updatedAt: Date
+  trail: TrailEntry[]
+}
+
+const mixed = { type: Schema.Types.Mixed, required: true }
+
+function submissionSchema() {
+  return new Schema<SubmissionDocument>({
+    _id: String,
+    earnerId: { type: String, required: true },
+    organizationId: { type: String, required: true },
+    credentialId: { type: String, required: true },
+    version: { type: Number, required: true },
+    status: { type: String, required: true },
+    draft: mixed,
+    attempts: { type: [Schema.Types.Mixed], required: true },
+    openedThrough: { type: [Schema.Types.Mixed], required: true },
+    claims: { type: [Schema.Types.Mixed], required: true },
+    decisions: { type: [Schema.Types.Mixed], required: true },
+    openSlots: mixed,
+    effectAt: { type: Date, default: null },
+    passedRows: mixed,
+    unblindedTo: { type: [String], required: true },
+    owed: { type: [Schema.Types.Mixed], required: true },
+    awardId: { type: String, default: null },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+    trail: { type: [Schema.Types.Mixed], required: true },
+  })
+}
+
+export type SubmissionFilter = QueryFilter<SubmissionDocument>
+export type SubmissionUpdate = UpdateQuery<SubmissionDocument>
+
+/** A step from one of `from` to `to`, by one conditional update: of many who try, one wins. */
+export interface Move {
+  id: SubmissionId
+  action: TrailEntry['action']
+  by: PersonId | null
+  at: Date
+  from: SubmissionStatus
+  to: SubmissionStatus
+  /** what else must hold for the move to happen */
+  when?: SubmissionFilter
+  change?: SubmissionUpdate
+}
+
+export function createSubmissionModel(connection: Connection) {
+  const submissions = collection(connection, 'submissions', submissionSchema(), [
+    // One submission per (earner, credential), whichever course opened it. Growth: shard on earnerId.
+    [{ earnerId: 1, credentialId: 1 }, { unique: true }],
+    [{ organizationId: 1, credentialId: 1, status: 1 }],
+    [{ 'attempts.courseId': 1 }],
+    [{ 'claims.assessorId': 1 }],
+    [{ 'decisions.assessorId': 1 }],
+    [{ effectAt: 1 }, { partialFilterExpression: { effectAt: { $type: 'date' } } }],
+    [{ 'claims.leaseUntil': 1 }],
+    [{ 'owed.kind': 1 }],
+  ])
+  const { model } = submissions
+
+  return {
+    ensureIndexes: () => submissions.ensureIndexes(),
+
+    /** Inserts a first draft; answers false where the earner already has a submission on this credential. */
+    async insert(submission: SubmissionDocument): Promise<boolean> {
+      try {
+        await model.create(submission)
+        return true
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
+    },
+
+    find: (id: SubmissionId) => model.findById(id).lean<SubmissionDocument | null>(),
+    findOf: (earnerId: PersonId, credentialId: CredentialId) =>
+      model.findOne({ earnerId, credentialId }).lean<SubmissionDocument | null>(),
+    listOf: (earnerId: PersonId) => model.find({ earnerId }).sort({ updatedAt: -1 }).limit(200).lean<SubmissionDocument[]>(),
+    statesOf: (earnerId: PersonId) =>
+      model
+        .find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 })
+        .lean<Pick<SubmissionDocument, '_id' | 'credentialId' | 'status' | 'awardId'>[]>(),
+    submittedFrom: (courseId: string) =>
+      model.find({ 'attempts.courseId': courseId }).sort({ updatedAt: -1 }).limit(500).lean<SubmissionDocument[]>(),
+    list: (filter: SubmissionFilter, sort: Record<string, 1 | -1>, limit: number) =>
+      model.find(filter).sort(sort).limit(limit).lean<SubmissionDocument[]>(),
+
+    /** Tries a move; false where somebody else was faster or something it needs no longer holds. */
+    async move({ id, action, by, at, from, to, when, change }: Move): Promise<boolean> {
+      const entry: TrailEntry = { at, action, by, from, to }
+      const { modifiedCount } = await model.updateOne(
+        { ...when, _id: id, status: from },
+        {
+          ...change,
+          $set: { ...change?.$set, status: to, updatedAt: at },
+          $push: { ...change?.$push, trail: entry },
+        },
+      )
+      return modifiedCount === 1
+    },
+
+    /** Changes a draft or a note on the submission without moving it. */
+    async change(filter: SubmissionFilter, update: SubmissionUpdate): Promise<boolean> {
+      return (await model.updateOne(filter, update)).modifiedCount === 1
+    },
+  }
+}
+export type SubmissionModel = ReturnType<typeof createSubmissionModel>
