@@ -38,7 +38,7 @@ export type OpenedSession = z.infer<typeof OpenedSession>
 export const openSession = endpoint({
   method: 'post',
   path: '/api/session',
-  body: z.object({ code: z.string().min(20).max(200) }),
+  body: z.object({ code: z.string().min(20).max(4000) }),
   response: OpenedSession,
   session: 'none',
 })

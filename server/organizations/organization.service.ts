@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose'
+import type { Clock } from '../core/clock.ts'
+import { OrganizationId } from '../core/ids.contract.ts'
+import { deterministicId, randomId } from '../core/secrets.ts'
+import { createOrganizationModel, type Organization } from './organization.model.ts'
+
+export type { Organization } from './organization.model.ts'
+
+/** A name as it stands in addresses and on the command line. */
+export function organizationSlug(name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80)
+    .replace(/-+$/, '')
+  // A name in another script leaves no letters.
+  const plain = deterministicId('organization', name.trim()).toLowerCase().replace(/[^a-z0-9]/g, '')
+  return slug || `organization-${plain.slice(0, 12)}`
+}
+
+export type Organizations = ReturnType<typeof createOrganizations>
+
+export function createOrganizations({ connection, clock }: { connection: Connection; clock: Clock }) {
+  const model = createOrganizationModel(connection)
+
+  /** The organization of this name, made when it is new. */
+  async function ensure(name: string): Promise<Organization> {
+    const slug = organizationSlug(name)
+    const found = await model.findBySlug(slug)
+    if (found) return found
+    return model.add({ id: OrganizationId.parse(randomId()), slug, name: name.trim(), createdAt: clock.now() })
+  }
+
+  return {
+    ensure,
+    find: model.find,
+    findMany: model.findMany,
+    findBySlug: model.findBySlug,
+    ensureIndexes: model.ensureIndexes,
+  }
+}

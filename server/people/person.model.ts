@@ -1,0 +1,81 @@
+import { Schema, type Connection } from 'mongoose'
+import { OrganizationId, PersonId } from '../core/ids.contract.ts'
+
+/** One identity of one LMS. Two of them are never merged because an e-mail address is the same. */
+export interface Person {
+  id: PersonId
+  platformId: string
+  /** how the LMS names this person; opaque, and unique in that LMS alone */
+  subject: string
+  organizationId: OrganizationId
+  /** null where the LMS sends none */
+  name: string | null
+  /** never shown to an assessor */
+  email: string | null
+  code: string
+  createdAt: Date
+  lastSeenAt: Date
+}
+
+type Stored = Omit<Person, 'id' | 'organizationId'> & { _id: string; organizationId: string }
+
+const toPerson = ({ _id, organizationId, ...rest }: Stored): Person => ({
+  ...rest,
+  id: PersonId.parse(_id),
+  organizationId: OrganizationId.parse(organizationId),
+})
+
+export type PersonModel = ReturnType<typeof createPersonModel>
+
+// Shard key: _id, which is a hash.
+export function createPersonModel(connection: Connection) {
+  const schema = new Schema<Stored>(
+    {
+      _id: { type: String, required: true },
+      platformId: { type: String, required: true },
+      subject: { type: String, required: true },
+      organizationId: { type: String, required: true },
+      name: { type: String, default: null },
+      email: { type: String, default: null },
+      code: { type: String, required: true },
+      createdAt: { type: Date, required: true },
+      lastSeenAt: { type: Date, required: true },
+    },
+    { collection: 'people', versionKey: false, strict: 'throw' },
+  )
+  schema.index({ code: 1 }, { unique: true })
+  const People = connection.model<Stored>('Person', schema)
+
+  return {
+    ensureIndexes: () => People.createIndexes(),
+
+    /** Creates or refreshes the person of that id and code. A duplicate key says that the code or the id is taken. */
+    async put(person: Omit<Person, 'createdAt'>): Promise<void> {
+      const { id, code, platformId, subject, organizationId, name, email, lastSeenAt } = person
+      await People.updateOne(
+        { _id: id, code },
+        {
+          $setOnInsert: { platformId, subject, createdAt: lastSeenAt },
+          // A launch without a name or an address takes back nothing that an earlier one brought.
+          $set: { organizationId, lastSeenAt, ...(name ? { name } : {}), ...(email ? { email } : {}) },
+        },
+        { upsert: true },
+      )
+    },
+
+    async find(id: string): Promise<Person | null> {
+      const found = await People.findOne({ _id: id }).lean<Stored>()
+      return found ? toPerson(found) : null
+    },
+
+    async findMany(ids: readonly string[]): Promise<Person[]> {
+      if (ids.length === 0) return []
+      return (await People.find({ _id: { $in: [...ids] } }).lean<Stored[]>()).map(toPerson)
+    },
+
+    async findByCode(code: string): Promise<Person | null> {
+      const found = await People.findOne({ code }).lean<Stored>()
+      return found ? toPerson(found) : null
+    },
+  }
+}

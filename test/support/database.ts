@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import mongoose, { type Connection } from 'mongoose'
+import type { CommandStartedEvent } from 'mongodb'
+
+mongoose.set('strictQuery', 'throw')
+
+export interface TestDatabase {
+  connection: Connection
+  /** for programs that a test starts */
+  uri: string
+  name: string
+  /** Runs something and says which database commands it cost. */
+  commandsOf<T>(run: () => Promise<T>): Promise<{ result: T; commands: string[] }>
+  close(): Promise<void>
+}
+
+const open = new Set<TestDatabase>()
+
+/** The database server that tests use, as `npm test` sets it. */
+export function testDatabaseUri(): string {
+  const uri = process.env.MONGODB_URI_TEST
+  if (!uri) throw new Error('Set MONGODB_URI_TEST to a MongoDB for tests; `npm test` starts one and sets it.')
+  return uri
+}
+
+/** A fresh, empty database of its own, dropped by `close`. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const uri = testDatabaseUri()
+  const name = `notch_test_${randomBytes(6).toString('hex')}`
+  const connection = mongoose.createConnection(uri, {
+    dbName: name,
+    autoIndex: false,
+    autoCreate: false,
+    monitorCommands: true,
+    serverSelectionTimeoutMS: 5000,
+  })
+  await connection.asPromise()
+  const database: TestDatabase = {
+    connection,
+    uri,
+    name,
+    async commandsOf(run) {
+      const commands: string[] = []
+      const note = (event: CommandStartedEvent) => void commands.push(`${event.commandName} ${Object.values(event.command)[0]}`)
+      const client = connection.getClient()
+      client.on('commandStarted', note)
+      try {
+        return { result: await run(), commands }
+      } finally {
+        client.off('commandStarted', note)
+      }
+    },
+    async close() {
+      if (!open.delete(database)) return
+      await connection.dropDatabase()
+      await connection.close()
+    },
+  }
+  open.add(database)
+  return database
+}
+
+export async function closeTestDatabases(): Promise<void> {
+  for (const database of [...open]) await database.close()
+}
