@@ -1,0 +1,42 @@
+import { Router } from 'express'
+import { courseFor } from './admission.ts'
+import { findLink } from './courses.ts'
+import { sendForm } from './pages/form.ts'
+import { sendMessage } from './pages/message.ts'
+import { launchUrl, type Platform } from './platform.ts'
+
+/** The start of a launch: third-party-initiated login (1EdTech Security Framework 1.0, 5.1.1.1). */
+export function launchRoutes(platform: Platform): Router {
+  const router = Router()
+  router.get('/courses/:courseId/links/:linkId/launch', (req, res) => {
+    const { person, course } = courseFor(platform, req, res)
+    if (!course) return
+    const link = findLink(course, req.params.linkId)
+    if (!link) {
+      return sendMessage(platform, req, res.status(404), {
+        title: 'There is no such activity',
+        text: 'It may have been taken out of the course.',
+      })
+    }
+    const { hint } = platform.launches.begin({
+      personId: person.id,
+      courseId: course.id,
+      linkId: link.id,
+      inWindow: req.query.window === '1',
+    })
+    sendForm(res, {
+      action: `${platform.toolUrl}/lti/login`,
+      method: req.query.method === 'get' ? 'get' : 'post',
+      fields: {
+        iss: platform.url,
+        target_link_uri: launchUrl(platform),
+        login_hint: person.id,
+        lti_message_hint: hint,
+        client_id: platform.clientId,
+        lti_deployment_id: platform.deploymentId,
+      },
+      label: `Open ${link.title}`,
+    })
+  })
+  return router
+}

@@ -1,0 +1,54 @@
+import type { Request, Response } from 'express'
+import type { Course, CourseLink } from '../courses.ts'
+import type { Person } from '../people.ts'
+import { coursePath, type Platform } from '../platform.ts'
+import { html, type Html } from './html.ts'
+import { sendPage } from './layout.ts'
+import { roleName } from './words.ts'
+
+export function sendCourse(platform: Platform, req: Request, res: Response, course: Course, person: Person): void {
+  sendPage(platform, req, res, {
+    title: course.title,
+    main: html`${courseHeader(course, person, 'course')}
+      <p class="lead">${course.summary}</p>
+      ${course.modules.map(
+        (module, index) =>
+          html`<section class="module" aria-labelledby="module-${index}">
+            <div class="module-head">
+              <h2 id="module-${index}">${module.title}</h2>
+              <p>${module.summary}</p>
+            </div>
+            <ul class="links">
+              ${module.links.map((link) => linkRow(course, link))}
+            </ul>
+          </section>`,
+      )}`,
+  })
+}
+
+function linkRow(course: Course, link: CourseLink): Html {
+  const kind = link.custom.credential_id ? 'credential' : link.custom.stack_id ? 'stack' : 'catalogue'
+  return html`<li>
+    <img src="/assets/${kind}.svg" alt="" width="40" height="40" />
+    <div>
+      <a href="${coursePath(course.id)}/links/${link.id}">${link.title}</a>
+      <p>${link.description}</p>
+    </div>
+    ${link.points !== undefined && html`<span class="tag points">${link.points} points</span>`}
+  </li>`
+}
+
+/** Title of a course and the ways around in it. */
+export function courseHeader(course: Course, person: Person, here: 'course' | 'grades'): Html {
+  const role = course.members[person.id]
+  const tab = (name: string, href: string, current: boolean) =>
+    html`<a href="${href}" ${current && html`aria-current="page"`}>${name}</a>`
+  return html`<div class="course-head">
+    <p class="kicker">${course.label} · ${role && roleName[role]}</p>
+    <h1>${course.title}</h1>
+    <nav class="tabs" aria-label="Course">
+      ${tab('Activities', coursePath(course.id), here === 'course')}
+      ${tab(role === 'Learner' ? 'My grades' : 'Gradebook', `${coursePath(course.id)}/gradebook`, here === 'grades')}
+    </nav>
+  </div>`
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import type { Request, Response } from 'express'
+import type { Course } from '../courses.ts'
+import { gradebookFor, type Gradebook, type GradebookRow } from '../gradebook.ts'
+import type { LineItem } from '../line-item.ts'
+import { fullName, type Person } from '../people.ts'
+import { coursePath, type Platform } from '../platform.ts'
+import type { Grade } from '../score.ts'
+import { courseHeader } from './course.ts'
+import { historyOf } from './history.ts'
+import { html, linked, type Html } from './html.ts'
+import { avatar, sendPage } from './layout.ts'
+import { activityWords, gradingWords, mood, readablePoints, readableTime } from './words.ts'
+
+export function sendGradebook(platform: Platform, req: Request, res: Response, course: Course, viewer: Person): void {
+  const book = gradebookFor(platform.store.state, course, viewer)
+  const body = bodyOf(book)
+  sendPage(platform, req, res, {
+    title: `${book.ownOnly ? 'My grades' : 'Gradebook'} · ${course.title}`,
+    scripts: ['gradebook.js'],
+    main: html`${courseHeader(course, viewer, 'grades')}
+      <h2 class="book-title">${book.ownOnly ? 'My grades' : 'Gradebook'}</h2>
+      <p class="live" id="gradebook-status" role="status"></p>
+      <div id="gradebook" data-url="${coursePath(course.id)}/gradebook.json" data-revision="${revisionOf(body)}">
+        ${body}
+      </div>`,
+  })
+}
+
+/** The same as data, with the HTML that the open page puts in place of what it shows. */
+export function sendGradebookJson(platform: Platform, res: Response, course: Course, viewer: Person): void {
+  const book = gradebookFor(platform.store.state, course, viewer)
+  const body = bodyOf(book)
+  res.set('Cache-Control', 'no-store').json({
+    revision: revisionOf(body),
+    columns: book.columns.map(({ id, label, scoreMaximum }) => ({ id, label, scoreMaximum })),
+    rows: book.rows.map(({ person, cells }) => ({ userId: person.id, name: fullName(person), cells })),
+    html: body.text,
+  })
+}
+
+function revisionOf(body: Html): string {
+  return createHash('sha256').update(body.text).digest('base64url').slice(0, 16)
+}
+
+function bodyOf(book: Gradebook): Html {
+  const own = book.ownOnly ? book.rows[0] : undefined
+  return own ? ownGrades(book, own) : everybodysGrades(book)
+}
+
+function everybodysGrades({ columns, rows }: Gradebook): Html {
+  return html`<div class="scroller" role="region" aria-label="Grades of all learners" tabindex="0">
+      <table class="book">
+        <thead>
+          <tr>
+            <th scope="col">Learner</th>
+            ${columns.map(
+              (column) => html`<th scope="col">${column.label}<small>of ${column.scoreMaximum} points</small></th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ person, cells }) =>
+              html`<tr>
+                <th scope="row">
+                  <span class="learner">${avatar(person)}<span>${fullName(person)}</span></span>
+                </th>
+                ${cells.map((grade, index) => html`<td>${cellOf(grade, columns[index])}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    <section class="histories" aria-labelledby="histories">
+      <h2 id="histories">Everything that arrived</h2>
+      <p>Each message the tool sent, newest first.</p>
+      ${rows.map((row) => historyOf(row, columns))}
+    </section>`
+}
+
+function ownGrades({ columns }: Gradebook, row: GradebookRow): Html {
+  return html`<ul class="own">
+      ${columns.map(
+        (column, index) =>
+          html`<li>
+            <h3>${column.label}</h3>
+            ${cellOf(row.cells[index], column)}
+          </li>`,
+      )}
+    </ul>
+    <section class="histories" aria-labelledby="histories">
+      <h2 id="histories">Everything that arrived</h2>
+      ${historyOf(row, columns)}
+    </section>`
+}
+
+function cellOf(grade: Grade | undefined, column: LineItem | undefined): Html {
+  if (!grade || !column) return html`<p class="nothing">Nothing yet</p>`
+  const points = grade.points === undefined ? '–' : readablePoints(grade.points)
+  return html`<div class="cell">
+    <p class="score"><strong>${points}</strong> of ${column.scoreMaximum}</p>
+    <p class="pill ${mood(grade)}">${gradingWords[grade.gradingProgress]}</p>
+    <p class="small">
+      ${activityWords[grade.activityProgress]}
+      <code>${grade.activityProgress} · ${grade.gradingProgress}</code>
+    </p>
+    ${grade.comment && html`<p class="comment">${linked(grade.comment)}</p>`}
+    <dl class="times">
+      ${
+        grade.submittedAt &&
+        html`<div>
+          <dt>Handed in</dt>
+          <dd>${time(grade.submittedAt)}</dd>
+        </div>`
+      }
+      <div>
+        <dt>Updated</dt>
+        <dd>${time(grade.timestamp)}</dd>
+      </div>
+    </dl>
+  </div>`
+}
+
+function time(iso: string): Html {
+  return html`<time datetime="${iso}">${readableTime(iso)}</time>`
+}

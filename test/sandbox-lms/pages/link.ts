@@ -1,0 +1,33 @@
+import type { Request, Response } from 'express'
+import type { Course, CourseLink } from '../courses.ts'
+import { coursePath, type Platform } from '../platform.ts'
+import { html } from './html.ts'
+import { sendPage } from './layout.ts'
+
+/** A course link: the LMS round a frame in which the tool opens. */
+export function sendLink(platform: Platform, req: Request, res: Response, course: Course, link: CourseLink): void {
+  const launch = `${coursePath(course.id)}/links/${link.id}/launch`
+  sendPage(platform, req, res, {
+    title: link.title,
+    wide: true,
+    scripts: ['frame.js'],
+    main: html`<div class="frame-head">
+        <div>
+          <nav class="crumbs" aria-label="Breadcrumb">
+            <a href="/">Courses</a>
+            <a href="${coursePath(course.id)}">${course.title}</a>
+          </nav>
+          <h1>${link.title}</h1>
+        </div>
+        <a class="button outline" href="${launch}?window=1" target="_blank" rel="noopener"> Open in a new window </a>
+      </div>
+      <iframe
+        class="tool"
+        name="tool"
+        title="${link.title}"
+        src="${launch}"
+        data-origin="${new URL(platform.toolUrl).origin}"
+        allow="microphone; camera; geolocation; midi; encrypted-media; autoplay"
+      ></iframe>`,
+  })
+}
