@@ -171,7 +171,7 @@ describe('each credential of the starter catalogue', () => {
         }
       })
 
-      it('asks for learners’ evidence exactly where it says that students are needed', () => {
+      it('asks for evidence from learners exactly where it says that students are needed', () => {
         const kinds = credential.requirements.flatMap((requirement) => requirement.kinds)
         const showsLearners = kinds.some((kind) => /^(student|classroom)-/.test(kind))
         assert.equal(showsLearners, credential.needsStudents)
