@@ -2,7 +2,10 @@ import { z } from 'zod'
 
 // Branded identifiers: a BadgeId will not fit where a SubmissionId is asked for.
 const uuidLike = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'is not an identifier')
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens').max(80)
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens')
+  .max(80)
 
 export const PersonId = uuidLike.brand<'PersonId'>()
 export const OrganizationId = uuidLike.brand<'OrganizationId'>()

@@ -9,7 +9,17 @@ export function createLog(level: string): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ['token', 'code', 'secret', 'id_token', 'authorization', '*.token', '*.secret', '*.authorization', '*.cookie'],
+      paths: [
+        'token',
+        'code',
+        'secret',
+        'id_token',
+        'authorization',
+        '*.token',
+        '*.secret',
+        '*.authorization',
+        '*.cookie',
+      ],
       censor: '[removed]',
     },
   })

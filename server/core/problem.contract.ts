@@ -22,8 +22,8 @@ export const PROBLEMS = {
   'quota-reached': { status: 413, title: 'Your organization has no room left for files' },
   'body-too-large': { status: 413, title: 'What was sent is too long' },
   'too-many-requests': { status: 429, title: 'Too many requests in a short time' },
-  'unexpected': { status: 500, title: 'Something went wrong on our side' },
-  'starting': { status: 503, title: 'Notch is not ready yet' },
+  unexpected: { status: 500, title: 'Something went wrong on our side' },
+  starting: { status: 503, title: 'Notch is not ready yet' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ProblemCode = keyof typeof PROBLEMS

@@ -44,7 +44,13 @@ export const FeedbackView = z.object({
   outcome: z.enum(['award', 'return']),
   decidedAt: Instant,
   rows: z.array(
-    z.object({ rowId: z.string(), levelId: z.string(), atBar: z.boolean(), comments: z.array(z.string()), keptFromAttempt: z.int().nullable() }),
+    z.object({
+      rowId: z.string(),
+      levelId: z.string(),
+      atBar: z.boolean(),
+      comments: z.array(z.string()),
+      keptFromAttempt: z.int().nullable(),
+    }),
   ),
   overview: z.object({ verdict: Verdict, comments: z.array(z.string()) }),
   reflection: z.object({ verdict: Verdict, comments: z.array(z.string()) }),
@@ -77,6 +83,13 @@ export const Audience = z.object({
 })
 export type Audience = z.infer<typeof Audience>
 
+/** How far a grade is on its way to the gradebook. */
+export const GradebookView = z.object({
+  state: z.enum(['none', 'waiting', 'sent', 'refused']),
+  at: Instant.nullable(),
+})
+export type GradebookView = z.infer<typeof GradebookView>
+
 export const SubmissionView = z.object({
   id: SubmissionId,
   credentialId: CredentialId,
@@ -94,7 +107,7 @@ export const SubmissionView = z.object({
   expectedBy: Instant.nullable(),
   /** true between a decision and its taking effect is never told to the earner; this is only 'awarded' */
   awardId: AwardId.nullable(),
-  gradebook: z.object({ state: z.enum(['none', 'waiting', 'sent', 'refused']), at: Instant.nullable() }),
+  gradebook: GradebookView,
   allowedActions: z.array(SubmissionAction),
 })
 export type SubmissionView = z.infer<typeof SubmissionView>

@@ -1,7 +1,15 @@
 import { Schema, type Connection, type QueryFilter, type UpdateQuery } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
-import type { ArtifactId, AwardId, CredentialId, OrganizationId, PersonId, PlacementId, SubmissionId } from '../core/ids.contract.ts'
+import type {
+  ArtifactId,
+  AwardId,
+  CredentialId,
+  OrganizationId,
+  PersonId,
+  PlacementId,
+  SubmissionId,
+} from '../core/ids.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
 import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
@@ -24,6 +32,8 @@ export interface Draft {
   selfAssessment: SelfAssessment
   changeNote: string
   artifacts: { artifactId: ArtifactId; requirementId: string }[]
+  /** counts up with every piece added or removed, so that submitting and adding cannot miss each other */
+  evidenceRevision: number
 }
 
 /** What was handed in. Never changes after submitting; only `feedback`, `incompleteReason` and `decisions` are added once. */
@@ -110,6 +120,7 @@ export interface SubmissionDocument {
   trail: TrailEntry[]
 }
 
+// Read and written whole or by path, typed above; mongoose has nothing to cast in them.
 const mixed = { type: Schema.Types.Mixed, required: true }
 
 function submissionSchema() {
@@ -121,19 +132,19 @@ function submissionSchema() {
     version: { type: Number, required: true },
     status: { type: String, required: true },
     draft: mixed,
-    attempts: { type: [Schema.Types.Mixed], required: true },
-    openedThrough: { type: [Schema.Types.Mixed], required: true },
-    claims: { type: [Schema.Types.Mixed], required: true },
-    decisions: { type: [Schema.Types.Mixed], required: true },
+    attempts: mixed,
+    openedThrough: mixed,
+    claims: mixed,
+    decisions: mixed,
     openSlots: mixed,
     effectAt: { type: Date, default: null },
     passedRows: mixed,
     unblindedTo: { type: [String], required: true },
-    owed: { type: [Schema.Types.Mixed], required: true },
+    owed: mixed,
     awardId: { type: String, default: null },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
-    trail: { type: [Schema.Types.Mixed], required: true },
+    trail: mixed,
   })
 }
 
@@ -184,7 +195,8 @@ export function createSubmissionModel(connection: Connection) {
     find: (id: SubmissionId) => model.findById(id).lean<SubmissionDocument | null>(),
     findOf: (earnerId: PersonId, credentialId: CredentialId) =>
       model.findOne({ earnerId, credentialId }).lean<SubmissionDocument | null>(),
-    listOf: (earnerId: PersonId) => model.find({ earnerId }).sort({ updatedAt: -1 }).limit(200).lean<SubmissionDocument[]>(),
+    listOf: (earnerId: PersonId) =>
+      model.find({ earnerId }).sort({ updatedAt: -1 }).limit(200).lean<SubmissionDocument[]>(),
     statesOf: (earnerId: PersonId) =>
       model
         .find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 })

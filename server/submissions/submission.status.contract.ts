@@ -1,6 +1,14 @@
 import { z } from 'zod'
 
-export const SubmissionStatus = z.enum(['draft', 'submitted', 'inReview', 'returned', 'awarded', 'withdrawn', 'revoked'])
+export const SubmissionStatus = z.enum([
+  'draft',
+  'submitted',
+  'inReview',
+  'returned',
+  'awarded',
+  'withdrawn',
+  'revoked',
+])
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>
 
 /** What may happen to a submission; `submission.rules.ts` holds the table of moves. */

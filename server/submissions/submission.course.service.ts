@@ -1,0 +1,91 @@
+import { isFacilitator, type Actor } from '../core/actor.ts'
+import type { PersonId, SubmissionId } from '../core/ids.contract.ts'
+import { problem } from '../core/problem.ts'
+import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { GradebookView } from './submission.contract.ts'
+import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
+import { currentAttempt, maySeeInCourse } from './submission.rules.ts'
+import { attemptView } from './submission.view.ts'
+
+const NAMELESS = 'Name withheld by your LMS'
+
+/** What a facilitator sees of their course: attempts submitted from it, with names, read-only. */
+export function createCourseSubmissions({
+  model,
+  catalogue,
+  namesOf,
+  courseTitleOf,
+  gradebookStates,
+}: {
+  model: SubmissionModel
+  catalogue: CatalogueService
+  namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
+  courseTitleOf: (actor: Actor) => Promise<string | null>
+  gradebookStates: (submissions: SubmissionDocument[]) => Promise<Map<SubmissionId, GradebookView['state']>>
+}) {
+  return {
+    async list(actor: Actor) {
+      if (!isFacilitator(actor) || actor.courseId === null)
+        throw problem(
+          'not-allowed',
+          'Only the facilitators of this course see its list. Open Notch from a course you teach.',
+        )
+      const submissions = (await model.submittedFrom(actor.courseId)).filter((submission) =>
+        maySeeInCourse(submission, actor),
+      )
+      const [names, states, snapshot, courseTitle] = await Promise.all([
+        namesOf(submissions.map((submission) => submission.earnerId)),
+        gradebookStates(submissions),
+        catalogue.snapshot(),
+        courseTitleOf(actor),
+      ])
+      return {
+        courseTitle,
+        submissions: submissions.map((submission) => ({
+          id: submission._id,
+          earnerName: names.get(submission.earnerId) ?? NAMELESS,
+          credentialTitle: snapshot.newest.get(submission.credentialId)?.title ?? submission.credentialId,
+          status: submission.status,
+          attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).length,
+          submittedAt: currentAttempt(submission)?.submittedAt.toISOString() ?? null,
+          gradebook: states.get(submission._id) ?? 'none',
+        })),
+      }
+    },
+
+    /** Whoever reads an attempt beside its earner's name can never review it: noted before anything is shown. */
+    async get(actor: Actor, id: SubmissionId) {
+      const submission = await model.find(id)
+      if (!submission || !maySeeInCourse(submission, actor)) throw problem('not-found')
+      const reviewing =
+        submission.claims.some((claim) => claim.assessorId === actor.personId) ||
+        submission.decisions.some((decision) => decision.assessorId === actor.personId)
+      if (reviewing)
+        throw problem(
+          'not-allowed',
+          'You are reviewing this attempt, so its author stays hidden from you. Release the review first.',
+        )
+      if (!submission.unblindedTo.includes(actor.personId)) {
+        const noted = await model.change(
+          { _id: id, 'claims.assessorId': { $ne: actor.personId }, 'decisions.assessorId': { $ne: actor.personId } },
+          { $addToSet: { unblindedTo: actor.personId } },
+        )
+        if (!noted) throw problem('wrong-state')
+      }
+      const [names, content] = await Promise.all([
+        namesOf([submission.earnerId]),
+        catalogue.version(submission.credentialId, submission.version),
+      ])
+      return {
+        id: submission._id,
+        earnerName: names.get(submission.earnerId) ?? NAMELESS,
+        status: submission.status,
+        content,
+        attempts: submission.attempts
+          .filter((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
+          .map(attemptView),
+      }
+    },
+  }
+}
+export type CourseSubmissions = ReturnType<typeof createCourseSubmissions>

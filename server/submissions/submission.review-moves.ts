@@ -1,0 +1,259 @@
+import type { Clock } from '../core/clock.ts'
+import type { AwardId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import { problem } from '../core/problem.ts'
+import { randomId } from '../core/secrets.ts'
+import type { FeedbackView } from './submission.contract.ts'
+import type {
+  Claim,
+  Decision,
+  Owed,
+  ReviewerKind,
+  SubmissionDocument,
+  SubmissionFilter,
+  SubmissionModel,
+} from './submission.model.ts'
+import { owedPassback } from './submission.service.ts'
+
+const TRIES = 5
+
+/** What came of the decisions on an attempt, once nobody can undo them any more. */
+export type Settlement =
+  | { kind: 'wait' }
+  | { kind: 'third' }
+  | { kind: 'final'; feedback: FeedbackView; passedRows: SubmissionDocument['passedRows'] }
+
+/** The moves that review makes on a submission: each is one conditional update, so that of many who try one wins. */
+export function createReviewMoves({
+  model,
+  clock,
+  nudge,
+}: {
+  model: SubmissionModel
+  clock: Clock
+  nudge: () => void
+}) {
+  const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
+    earnerId: { $ne: assessorId },
+    'claims.assessorId': { $ne: assessorId },
+    'decisions.assessorId': { $ne: assessorId },
+    unblindedTo: { $ne: assessorId },
+  })
+
+  /** Gives a claim up again, whoever asks: the assessor, or the worker when the lease has lapsed. */
+  async function giveBack(
+    id: SubmissionId,
+    claim: Pick<Claim, 'assessorId' | 'kind'>,
+    action: 'release' | 'lapse',
+    by: PersonId | null,
+  ) {
+    for (let tried = 0; tried < TRIES; tried++) {
+      const submission = await model.find(id)
+      if (!submission || submission.status !== 'inReview') return false
+      const held = submission.claims.find((other) => other.assessorId === claim.assessorId)
+      const decided = submission.decisions.some((decision) => decision.assessorId === claim.assessorId)
+      if (!held || decided) return false
+      const alone = submission.claims.length === 1 && submission.decisions.length === 0
+      const moved = await model.move({
+        id,
+        action,
+        by,
+        at: clock.now(),
+        from: 'inReview',
+        to: alone ? 'submitted' : 'inReview',
+        when: {
+          'claims.assessorId': claim.assessorId,
+          'decisions.assessorId': { $ne: claim.assessorId },
+          claims: { $size: submission.claims.length },
+          decisions: { $size: submission.decisions.length },
+        },
+        change: { $pull: { claims: { assessorId: claim.assessorId } }, $inc: { [`openSlots.${held.kind}`]: 1 } },
+      })
+      if (moved) return true
+    }
+    return false
+  }
+
+  return {
+    find: (id: SubmissionId) => model.find(id),
+
+    /** What this assessor could claim, the oldest due first. */
+    claimable: (
+      assessorId: PersonId,
+      pool: { organizationId: OrganizationId; expertFor: string[]; peerFor: string[] },
+      limit: number,
+    ) =>
+      model.list(
+        {
+          ...notTheirs(assessorId),
+          organizationId: pool.organizationId,
+          status: { $in: ['submitted', 'inReview'] },
+          $or: [
+            { credentialId: { $in: [...pool.expertFor, ...pool.peerFor] }, 'openSlots.peer': { $gt: 0 } },
+            { credentialId: { $in: pool.expertFor }, 'openSlots.expert': { $gt: 0 } },
+          ],
+        } as SubmissionFilter,
+        { 'attempts.dueAt': 1 },
+        limit,
+      ),
+
+    claimedBy: (assessorId: PersonId, limit: number) =>
+      model.list({ 'claims.assessorId': assessorId }, { 'attempts.dueAt': 1 }, limit),
+
+    decidedBy: (assessorId: PersonId, limit: number) =>
+      model.list({ 'attempts.decisions.assessorId': assessorId }, { updatedAt: -1 }, limit),
+
+    /** Claims a free place of that kind; false where somebody else was faster. */
+    async claim(submission: SubmissionDocument, claim: Claim): Promise<boolean> {
+      if (submission.status !== 'submitted' && submission.status !== 'inReview') return false
+      return model.move({
+        id: submission._id,
+        action: 'claim',
+        by: claim.assessorId,
+        at: claim.claimedAt,
+        from: submission.status,
+        to: 'inReview',
+        when: { ...notTheirs(claim.assessorId), [`openSlots.${claim.kind}`]: { $gt: 0 } },
+        change: { $push: { claims: claim }, $inc: { [`openSlots.${claim.kind}`]: -1 } },
+      })
+    },
+
+    giveBack,
+
+    /** Back to the earner unread: uses no attempt, and nobody's decision stands. */
+    async returnIncomplete(submission: SubmissionDocument, assessorId: PersonId, reason: string): Promise<boolean> {
+      const moved = await model.move({
+        id: submission._id,
+        action: 'incomplete',
+        by: assessorId,
+        at: clock.now(),
+        from: 'inReview',
+        to: 'draft',
+        when: { 'claims.assessorId': assessorId, 'decisions.assessorId': { $ne: assessorId } },
+        change: {
+          $set: {
+            [`attempts.${submission.attempts.length - 1}.incompleteReason`]: reason,
+            claims: [],
+            decisions: [],
+            openSlots: { expert: 0, peer: 0 },
+            effectAt: null,
+            'draft.changeNote': '',
+          },
+          $inc: { 'draft.revision': 1 },
+          $push: { owed: owedPassback() },
+        },
+      })
+      if (moved) nudge()
+      return moved
+    },
+
+    /** Records a decision; it takes effect at `takesEffectAt`. False where this assessor no longer holds the claim or has decided. */
+    async decide(submission: SubmissionDocument, decision: Decision): Promise<boolean> {
+      const decided = await model.move({
+        id: submission._id,
+        action: 'decide',
+        by: decision.assessorId,
+        at: decision.decidedAt,
+        from: 'inReview',
+        to: 'inReview',
+        when: { 'claims.assessorId': decision.assessorId, 'decisions.assessorId': { $ne: decision.assessorId } },
+        change: { $push: { decisions: decision }, $set: { effectAt: decision.takesEffectAt } },
+      })
+      if (decided) nudge()
+      return decided
+    },
+
+    /** Takes a decision back while it has not taken effect. */
+    undo: (submission: SubmissionDocument, assessorId: PersonId) => {
+      const at = clock.now()
+      const others = submission.decisions.filter((decision) => decision.assessorId !== assessorId)
+      const latest = others.map((decision) => decision.takesEffectAt.getTime()).sort((a, b) => b - a)[0]
+      return model.move({
+        id: submission._id,
+        action: 'undo',
+        by: assessorId,
+        at,
+        from: 'inReview',
+        to: 'inReview',
+        when: {
+          decisions: { $size: submission.decisions.length, $elemMatch: { assessorId, takesEffectAt: { $gt: at } } },
+        },
+        change: {
+          $pull: { decisions: { assessorId } },
+          $set: { effectAt: latest === undefined ? null : new Date(latest) },
+        },
+      })
+    },
+
+    /** Submissions with a decision whose minute has passed. */
+    due: (limit: number) => model.list({ effectAt: { $lte: clock.now() }, status: 'inReview' }, { effectAt: 1 }, limit),
+
+    lapsed: (limit: number) =>
+      model.list({ status: 'inReview', 'claims.leaseUntil': { $lt: clock.now() } }, { 'claims.leaseUntil': 1 }, limit),
+
+    /** Carries a settlement out; false where another worker did, or an undo came first. */
+    async settle(submission: SubmissionDocument, settlement: Settlement): Promise<boolean> {
+      const when: SubmissionFilter = {
+        effectAt: submission.effectAt,
+        decisions: { $size: submission.decisions.length },
+        claims: { $size: submission.claims.length },
+      }
+      const decidedBy = submission.decisions.map((decision) => decision.assessorId)
+      if (settlement.kind !== 'final') {
+        const slots: Partial<Record<ReviewerKind, number>> = settlement.kind === 'third' ? { peer: 1 } : {}
+        return model.change(
+          { ...when, _id: submission._id, status: 'inReview' },
+          {
+            $set: { effectAt: null },
+            $pull: { claims: { assessorId: { $in: decidedBy } } },
+            ...(slots.peer ? { $inc: { 'openSlots.peer': slots.peer } } : {}),
+          },
+        )
+      }
+      const { feedback, passedRows } = settlement
+      const last = submission.attempts.length - 1
+      const owed: Owed[] = [
+        ...(feedback.outcome === 'award' ? [{ id: randomId(), kind: 'award' as const }] : []),
+        owedPassback(),
+      ]
+      return model.move({
+        id: submission._id,
+        action: feedback.outcome,
+        by: null,
+        at: clock.now(),
+        from: 'inReview',
+        to: feedback.outcome === 'award' ? 'awarded' : 'returned',
+        when,
+        change: {
+          $set: {
+            [`attempts.${last}.feedback`]: feedback,
+            [`attempts.${last}.decisions`]: submission.decisions,
+            claims: [],
+            decisions: [],
+            openSlots: { expert: 0, peer: 0 },
+            effectAt: null,
+            passedRows,
+          },
+          $push: { owed: { $each: owed } },
+        },
+      })
+    },
+
+    /** Submissions that owe something, with what it is. */
+    owing: (kind: Owed['kind'], limit: number) => model.list({ 'owed.kind': kind }, { updatedAt: 1 }, limit),
+
+    async paid(id: SubmissionId, owedId: string, set: { awardId?: AwardId } = {}) {
+      await model.change(
+        { _id: id, 'owed.id': owedId },
+        { $pull: { owed: { id: owedId } }, ...(set.awardId ? { $set: { awardId: set.awardId } } : {}) },
+      )
+    },
+
+    /** Refuses with not-found what this assessor has not claimed. */
+    async claimed(id: SubmissionId, assessorId: PersonId): Promise<SubmissionDocument> {
+      const submission = await model.find(id)
+      if (!submission?.claims.some((claim) => claim.assessorId === assessorId)) throw problem('not-found')
+      return submission
+    },
+  }
+}
+export type ReviewMoves = ReturnType<typeof createReviewMoves>

@@ -1,0 +1,60 @@
+import type { Request } from 'express'
+import type { Route } from '../core/route.ts'
+import { addFile, addLink, addText, describeArtifact, removeArtifact } from '../evidence/evidence.contract.ts'
+import { getCourseSubmission, listCourseSubmissions } from './course.contract.ts'
+import type { CourseSubmissions } from './submission.course.service.ts'
+import type { DraftEvidence } from './submission.evidence.service.ts'
+import {
+  getSubmission,
+  listSubmissions,
+  recallSubmission,
+  restartSubmission,
+  reviseSubmission,
+  saveDraft,
+  startSubmission,
+  submitSubmission,
+  withdrawSubmission,
+} from './submission.contract.ts'
+import type { Submissions } from './submission.service.ts'
+
+function declaredBytes(request: Request): number | null {
+  const length = Number(request.get('content-length'))
+  return Number.isSafeInteger(length) && length >= 0 && request.get('content-length') !== undefined ? length : null
+}
+
+export function submissionRoutes(
+  route: Route,
+  {
+    submissions,
+    draftEvidence,
+    courseSubmissions,
+  }: { submissions: Submissions; draftEvidence: DraftEvidence; courseSubmissions: CourseSubmissions },
+) {
+  route(startSubmission, ({ actor, params }) => submissions.start(actor, params.credentialId))
+  route(listSubmissions, ({ actor }) => submissions.list(actor))
+  route(getSubmission, ({ actor, params }) => submissions.get(actor, params.submissionId))
+  route(saveDraft, ({ actor, params, body }) => submissions.saveDraft(actor, params.submissionId, body))
+  route(submitSubmission, ({ actor, params }) => submissions.submit(actor, params.submissionId))
+  route(recallSubmission, ({ actor, params }) => submissions.recall(actor, params.submissionId))
+  route(withdrawSubmission, ({ actor, params }) => submissions.withdraw(actor, params.submissionId))
+  route(reviseSubmission, ({ actor, params }) => submissions.revise(actor, params.submissionId))
+  route(restartSubmission, ({ actor, params }) => submissions.restart(actor, params.submissionId))
+
+  route(addLink, ({ actor, params, body }) => draftEvidence.addLink(actor, params.submissionId, body))
+  route(addText, ({ actor, params, body }) => draftEvidence.addText(actor, params.submissionId, body))
+  route(addFile, ({ actor, params, query, request }) =>
+    draftEvidence.addFile(actor, params.submissionId, query, {
+      fileName: query.fileName,
+      title: query.title,
+      source: request,
+      declaredBytes: declaredBytes(request),
+    }),
+  )
+  route(describeArtifact, ({ actor, params, body }) =>
+    draftEvidence.describe(actor, params.submissionId, params.artifactId, body),
+  )
+  route(removeArtifact, ({ actor, params }) => draftEvidence.remove(actor, params.submissionId, params.artifactId))
+
+  route(listCourseSubmissions, ({ actor }) => courseSubmissions.list(actor))
+  route(getCourseSubmission, ({ actor, params }) => courseSubmissions.get(actor, params.submissionId))
+}

@@ -1,0 +1,114 @@
+import type { Actor } from '../core/actor.ts'
+import type { PersonId } from '../core/ids.contract.ts'
+import type { CredentialContent, Prompt } from '../credentials/version.contract.ts'
+import type { ChecklistItem } from './submission.contract.ts'
+import type { Draft, SubmissionDocument } from './submission.model.ts'
+import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
+import { countWords } from './submission.words.contract.ts'
+
+/** The states and what moves between them (release and lapse go to `submitted` only when nobody else is reviewing). */
+export const NEXT: Record<SubmissionStatus, Partial<Record<SubmissionAction, SubmissionStatus>>> = {
+  draft: { submit: 'submitted', withdraw: 'withdrawn' },
+  submitted: { claim: 'inReview', recall: 'draft' },
+  inReview: {
+    claim: 'inReview',
+    release: 'submitted',
+    lapse: 'submitted',
+    incomplete: 'draft',
+    award: 'awarded',
+    return: 'returned',
+  },
+  returned: { revise: 'draft', withdraw: 'withdrawn', appeal: 'inReview' },
+  awarded: { revoke: 'revoked' },
+  withdrawn: { restart: 'draft' },
+  revoked: { restart: 'draft' },
+}
+
+export const nextStatus = (status: SubmissionStatus, action: SubmissionAction) => NEXT[status][action] ?? null
+
+const EARNER_ACTIONS: SubmissionAction[] = ['submit', 'recall', 'withdraw', 'revise', 'restart']
+
+export const isOwn = (submission: Pick<SubmissionDocument, 'earnerId'>, personId: PersonId) =>
+  submission.earnerId === personId
+
+/** What the earner may do now; the same rule is asked before doing it. */
+export const mayAct = (
+  submission: Pick<SubmissionDocument, 'earnerId' | 'status'>,
+  personId: PersonId,
+  action: SubmissionAction,
+) => isOwn(submission, personId) && EARNER_ACTIONS.includes(action) && nextStatus(submission.status, action) !== null
+
+export const allowedActions = (submission: Pick<SubmissionDocument, 'earnerId' | 'status'>, personId: PersonId) =>
+  EARNER_ACTIONS.filter((action) => mayAct(submission, personId, action))
+
+/** A facilitator sees attempts that were submitted from the very course of this session, read-only. */
+export const maySeeInCourse = (submission: Pick<SubmissionDocument, 'attempts'>, actor: Actor) =>
+  actor.courseId !== null &&
+  actor.courseRoles.includes('facilitator') &&
+  submission.attempts.some((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
+
+function promptItem(part: 'overview' | 'reflection', prompt: Prompt, answer: string): ChecklistItem {
+  const words = countWords(answer)
+  const advice =
+    words === 0
+      ? 'Write your answer.'
+      : words < prompt.minWords
+        ? `Write at least ${prompt.minWords} words; there are ${words} now.`
+        : words > prompt.maxWords
+          ? `Shorten it to ${prompt.maxWords} words; there are ${words} now.`
+          : ''
+  return { part, id: prompt.id, label: prompt.question, done: advice === '', advice }
+}
+
+/** Everything that submitting asks for, and what of it is there. */
+export function checklist(content: CredentialContent, draft: Draft, earlierAttempts: number): ChecklistItem[] {
+  const evidence = content.requirements.map((requirement): ChecklistItem => {
+    const there = draft.artifacts.filter((artifact) => artifact.requirementId === requirement.id).length
+    const missing = requirement.minItems - there
+    return {
+      part: 'evidence',
+      id: requirement.id,
+      label: requirement.title,
+      done: missing <= 0,
+      advice: missing > 0 ? `Add ${missing === 1 ? 'one more piece' : `${missing} more pieces`} of evidence.` : '',
+    }
+  })
+  const changed = draft.changeNote.trim() !== ''
+  return [
+    ...content.overview.prompts.map((prompt) => promptItem('overview', prompt, draft.overview[prompt.id] ?? '')),
+    ...evidence,
+    ...content.reflection.prompts.map((prompt) => promptItem('reflection', prompt, draft.reflection[prompt.id] ?? '')),
+    ...(earlierAttempts > 0
+      ? [
+          {
+            part: 'changeNote' as const,
+            id: 'change-note',
+            label: 'What you changed',
+            done: changed,
+            advice: changed ? '' : 'Say in a sentence or two what is new since your last attempt.',
+          },
+        ]
+      : []),
+  ]
+}
+
+export const emptyDraft = (savedAt: Date): Draft => ({
+  revision: 0,
+  savedAt,
+  overview: {},
+  reflection: {},
+  selfAssessment: {},
+  changeNote: '',
+  artifacts: [],
+  evidenceRevision: 0,
+})
+
+/** Attempts that were really reviewed or are waiting to be: a recalled or unread one uses none up. */
+export const countedAttempts = (submission: Pick<SubmissionDocument, 'attempts'>) =>
+  submission.attempts.filter((attempt) => !attempt.recalledAt && attempt.incompleteReason === null).length
+
+export const reviewedAttempts = (submission: Pick<SubmissionDocument, 'attempts'>) =>
+  submission.attempts.filter((attempt) => attempt.feedback !== null).length
+
+/** The one that is with reviewers or was last decided. */
+export const currentAttempt = (submission: Pick<SubmissionDocument, 'attempts'>) => submission.attempts.at(-1) ?? null

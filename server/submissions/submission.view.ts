@@ -1,0 +1,94 @@
+import type { PersonId } from '../core/ids.contract.ts'
+import type { CredentialContent } from '../credentials/version.contract.ts'
+import type { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
+import type { AttemptView, Audience, SubmissionSummary, SubmissionView } from './submission.contract.ts'
+import type { Attempt, SubmissionDocument } from './submission.model.ts'
+import { allowedActions, checklist, currentAttempt, reviewedAttempts } from './submission.rules.ts'
+
+export function attemptView(attempt: Attempt): AttemptView {
+  return {
+    number: attempt.number,
+    reference: attempt.reference,
+    submittedAt: attempt.submittedAt.toISOString(),
+    version: attempt.version,
+    overview: attempt.overview,
+    reflection: attempt.reflection,
+    selfAssessment: attempt.selfAssessment,
+    changeNote: attempt.changeNote,
+    artifacts: attempt.artifacts,
+    feedback: attempt.feedback,
+    incompleteReason: attempt.incompleteReason,
+  }
+}
+
+/** Who will read an attempt once it is submitted: said in full before submitting, and kept true by the rules. */
+export function audienceOf(submission: SubmissionDocument, organizationName: string): Audience {
+  const teaches = submission.openedThrough.length > 0 && submission.openedThrough.every((place) => !place.gradable)
+  return {
+    readers: [
+      `Assessors of ${organizationName} who hold this micro-credential, or were appointed for it, without your name, your school or your course.`,
+      'The facilitators of the course you submit from, with your name. They read along and decide nothing.',
+      'Nobody else. What you hand in stays private until you choose to share it.',
+    ],
+    gradebook: teaches
+      ? 'You teach this course, so its gradebook takes no grade for you. Your badge is not affected.'
+      : null,
+  }
+}
+
+export function submissionView(facts: {
+  submission: SubmissionDocument
+  content: CredentialContent
+  issuerName: string
+  artifacts: Artifact[]
+  organizationName: string
+  limits: EvidenceLimits
+  gradebook: SubmissionView['gradebook']
+  personId: PersonId
+}): SubmissionView {
+  const { submission, content, draft } = { ...facts, draft: facts.submission.draft }
+  const current = currentAttempt(submission)
+  const waiting = submission.status === 'submitted' || submission.status === 'inReview'
+  return {
+    id: submission._id,
+    credentialId: submission.credentialId,
+    status: submission.status,
+    content,
+    issuerName: facts.issuerName,
+    draft: {
+      revision: draft.revision,
+      savedAt: draft.savedAt.toISOString(),
+      overview: draft.overview,
+      reflection: draft.reflection,
+      selfAssessment: draft.selfAssessment,
+      changeNote: draft.changeNote,
+      artifacts: facts.artifacts,
+    },
+    checklist: checklist(content, draft, reviewedAttempts(submission)),
+    attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).map(attemptView),
+    passedRowIds: Object.keys(submission.passedRows),
+    audience: audienceOf(submission, facts.organizationName),
+    limits: facts.limits,
+    expectedBy: waiting && current ? current.dueAt.toISOString() : null,
+    awardId: submission.awardId,
+    gradebook: facts.gradebook,
+    allowedActions: allowedActions(submission, facts.personId),
+  }
+}
+
+export function submissionSummary(
+  submission: SubmissionDocument,
+  title: string,
+  issuerName: string,
+): SubmissionSummary {
+  return {
+    id: submission._id,
+    credentialId: submission.credentialId,
+    title,
+    issuerName,
+    status: submission.status,
+    attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).length,
+    updatedAt: submission.updatedAt.toISOString(),
+    awardId: submission.awardId,
+  }
+}
