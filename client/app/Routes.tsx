@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { createBrowserRouter, Navigate, RouterProvider } from 'react-router'
+import { LoadingState } from '../ui/LoadingState.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { RouteTrouble } from './RouteTrouble.tsx'
+import { pathOf } from './session.ts'
+import { useSession } from './SessionContext.tsx'
+import { Shell } from './Shell.tsx'
+
+/** The way to the screen that the course link points at. */
+function Home() {
+  const session = useSession()
+  return <Navigate to={pathOf(session.destination, session)} replace />
+}
+
+// Each page is a chunk of its own: the first screen loads nothing of the others.
+function createRouter() {
+  return createBrowserRouter(
+    [
+      {
+        element: <Shell />,
+        hydrateFallbackElement: <LoadingState />,
+        children: [
+          {
+            errorElement: <RouteTrouble />,
+            children: [
+              { index: true, element: <Home /> },
+              {
+                path: 'credentials',
+                lazy: async () => ({ Component: (await import('../credentials/CataloguePage.tsx')).CataloguePage }),
+              },
+              {
+                path: 'credentials/:credentialId',
+                lazy: async () => ({ Component: (await import('../credentials/CredentialPage.tsx')).CredentialPage }),
+              },
+              {
+                path: 'stacks/:stackId',
+                lazy: async () => ({ Component: (await import('../credentials/StackPage.tsx')).StackPage }),
+              },
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+    { basename: '/app' },
+  )
+}
+
+export function Routes() {
+  const [router] = useState(createRouter)
+  return <RouterProvider router={router} />
+}

@@ -1,0 +1,7 @@
+import { app } from './en/app.ts'
+import { credentials } from './en/credentials.ts'
+import { problems } from './en/problems.ts'
+import { status, ui } from './en/ui.ts'
+
+/** Every word on a screen, one file per feature. */
+export const en = { app, ui, status, problems, credentials }

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const tool = 'http://localhost:3000'
+
+// InstUI's compiled files import polyfills of core-js without depending on it. Browsers that load modules have them all.
+const withoutPolyfills: Plugin = {
+  name: 'without-polyfills',
+  enforce: 'pre',
+  resolveId: (id) => (id.startsWith('core-js/') ? '\0polyfill' : undefined),
+  load: (id) => (id === '\0polyfill' ? '' : undefined),
+}
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, '../client'),
+  base: '/',
+  plugins: [react(), withoutPolyfills],
+  build: {
+    outDir: resolve(import.meta.dirname, '../dist/client'),
+    emptyOutDir: true,
+    // The page's policy allows no data: addresses, so nothing is inlined.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      onwarn(warning, warn) {
+        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)
+      },
+    },
+  },
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(['/api', '/lti', '/b', '/media', '/go'].map((path) => [path, tool])),
+  },
+})
