@@ -23,12 +23,16 @@ const CONTEXTS = new Map<string, object>([
 
 export const isKnownContext = (url: unknown): url is string => typeof url === 'string' && CONTEXTS.has(url)
 
+export type DocumentLoader = (
+  url: string,
+) => Promise<{ contextUrl: null; documentUrl: string; document: object; tag?: 'static' }>
+
 /** Loads JSON-LD documents from what ships with Notch and from `more` (say, the key that a proof names); never the network. */
-export function offlineLoader(more: ReadonlyMap<string, object> = new Map()) {
-  return async (url: string) => {
+export function offlineLoader(more: ReadonlyMap<string, object> = new Map()): DocumentLoader {
+  return async (url) => {
     const context = CONTEXTS.get(url)
     // The `static` tag lets jsonld keep a context processed: without it each proof would process all of them again.
-    if (context) return { contextUrl: null, documentUrl: url, document: context, tag: 'static' as const }
+    if (context) return { contextUrl: null, documentUrl: url, document: context, tag: 'static' }
     const document = more.get(url)
     if (!document) throw new Error(`Refused to load ${url.slice(0, 200)}: it does not ship with Notch`)
     return { contextUrl: null, documentUrl: url, document }

@@ -1,6 +1,6 @@
 import { fitLines, lineHeight, lineWidth } from './badge.image.text.ts'
 
-// The picture of a badge: a scalloped medallion in the issuer's colour with a notch at its top, the credential's title
+// The picture of a badge: a scalloped medallion in the issuer's colour with a notch in its edge, the credential's title
 // in the middle and the issuer on a band below. No ids inside, so that many of them fit into one page.
 
 export type BadgeImageInput = { title: string; issuerName: string; colour?: string }
@@ -20,15 +20,26 @@ const round = (value: number) => Math.round(value * 10) / 10
 const around = (radius: number, angle: number) =>
   `${round(centre + radius * Math.sin(angle))} ${round(centre - radius * Math.cos(angle))}`
 
-/** A circle with a waved edge; the wave's crest at the top is cut out by the notch. */
-function scallop(radius: number, depth: number, waves: number) {
-  const steps = waves * 8
-  const points = Array.from({ length: steps }, (_, index) => {
-    const angle = (index / steps) * 2 * Math.PI
+// Each shape is open at its top by a notch that is `width` wide and ends at `tip`.
+const halfAngle = (radius: number, width: number) => Math.asin(width / 2 / radius)
+
+function notchedCircle(radius: number, width: number, tip: number) {
+  const half = halfAngle(radius, width)
+  return `M${around(radius, half)}A${radius} ${radius} 0 1 1 ${around(radius, -half)}L${centre} ${tip}Z`
+}
+
+function notchedScallop(radius: number, depth: number, width: number, tip: number) {
+  const [waves, steps, half] = [28, 336, halfAngle(radius, width)]
+  const points = Array.from({ length: steps + 1 }, (_, index) => {
+    const angle = half + (index / steps) * 2 * (Math.PI - half)
     return around(radius + depth * Math.cos(waves * angle), angle)
   })
-  return `M${points.join('L')}Z`
+  return `M${points.join('L')}L${centre} ${tip}Z`
 }
+
+const scallop = notchedScallop(245, 6, 84, 50)
+const ring = notchedCircle(224, 70, 70)
+const disc = notchedCircle(211, 66, 82)
 
 /** A deeper shade of the colour, for the middle behind the white title. */
 function shade(colour: string, factor: number) {
@@ -36,8 +47,13 @@ function shade(colour: string, factor: number) {
   return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
 }
 
+const spans = (lines: string[], first: number, step: number) =>
+  lines
+    .map((line, index) => `<tspan x="${centre}" y="${round(first + index * step)}">${escapeXml(line)}</tspan>`)
+    .join('')
+
 function titleText(title: string) {
-  const middle = 232
+  const middle = 228
   const { lines, fontSize } = fitLines(title, {
     fontSizes: [64, 58, 52, 47, 43, 39, 35, 31],
     maxLines: 5,
@@ -47,26 +63,26 @@ function titleText(title: string) {
   })
   const step = fontSize * lineHeight
   const first = middle - ((lines.length - 1) * step) / 2 + fontSize * 0.35
-  const spans = lines.map(
-    (line, index) => `<tspan x="${centre}" y="${round(first + index * step)}">${escapeXml(line)}</tspan>`,
-  )
-  return `<text font-size="${fontSize}" font-weight="700" fill="#fff">${spans.join('')}</text>`
+  return `<text font-size="${fontSize}" font-weight="700" fill="#fff">${spans(lines, first, step)}</text>`
 }
 
 function issuerBand(issuerName: string, colour: string) {
   const { lines, fontSize } = fitLines(issuerName, {
-    fontSizes: [34, 31, 28, 25, 22],
-    maxLines: 1,
-    maxHeight: 40,
-    widthAt: () => 400,
+    fontSizes: [34, 31, 28, 25, 23],
+    maxLines: 2,
+    maxHeight: 58,
+    widthAt: () => 380,
   })
-  const line = lines[0] ?? ''
-  const width = Math.min(464, Math.max(240, lineWidth(line) * fontSize + 64))
-  const left = round(centre - width / 2)
+  const middle = 406
+  const step = fontSize * 1.1
+  const width = Math.min(460, Math.max(240, Math.max(...lines.map(lineWidth), 0) * fontSize + 64))
+  const [height, left] = [lines.length > 1 ? 76 : 64, round(centre - width / 2)]
+  const [top, radius] = [middle - height / 2, height / 2]
+  const first = middle - ((lines.length - 1) * step) / 2 + fontSize * 0.35
   return [
-    `<rect x="${left}" y="372" width="${round(width)}" height="64" rx="32" fill="#fff"/>`,
-    `<rect x="${left + 5}" y="377" width="${round(width - 10)}" height="54" rx="27" fill="none" stroke="${colour}" stroke-width="3"/>`,
-    `<text x="${centre}" y="${round(404 + fontSize * 0.35)}" font-size="${fontSize}" font-weight="600" fill="${shade(colour, 0.8)}">${escapeXml(line)}</text>`,
+    `<rect x="${left}" y="${top}" width="${round(width)}" height="${height}" rx="${radius}" fill="#fff"/>`,
+    `<rect x="${left + 5}" y="${top + 5}" width="${round(width - 10)}" height="${height - 10}" rx="${radius - 5}" fill="none" stroke="${colour}" stroke-width="3"/>`,
+    `<text font-size="${fontSize}" font-weight="600" fill="${shade(colour, 0.8)}">${spans(lines, first, step)}</text>`,
   ].join('')
 }
 
@@ -76,11 +92,9 @@ export function badgeImage({ title, issuerName, colour: wished = defaultColour }
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="${size}" height="${size}" role="img" aria-label="${label}">`,
     `<title>${label}</title>`,
-    `<path d="${scallop(244, 7, 28)}" fill="${colour}"/>`,
-    `<circle cx="${centre}" cy="${centre}" r="222" fill="none" stroke="#fff" stroke-width="5"/>`,
-    `<circle cx="${centre}" cy="${centre}" r="210" fill="${shade(colour, 0.78)}"/>`,
-    `<path d="M${centre - 46} 0H${centre + 46}L${centre} 62Z" fill="#fff"/>`,
-    `<path d="M${centre - 24} 0H${centre + 24}L${centre} 32Z" fill="${colour}"/>`,
+    `<path d="${scallop}" fill="${colour}"/>`,
+    `<path d="${ring}" fill="none" stroke="#fff" stroke-width="5" stroke-linejoin="round"/>`,
+    `<path d="${disc}" fill="${shade(colour, 0.78)}"/>`,
     `<g font-family="${font}" text-anchor="middle">`,
     titleText(title),
     issuerBand(issuerName, colour),

@@ -46,10 +46,9 @@ export function unseal(secret: string, keyId: string, sealed: string): string {
   const [version, nonce = '', ciphertext = '', tag = ''] = sealed.split('.')
   if (version !== SEAL) throw new Error(`The issuer key ${keyId} is sealed in an unknown way`)
   const bytes = (part: string) => Buffer.from(part, 'base64url')
-  const options = { authTagLength: 16 }
-  const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), bytes(nonce), options)
-  decipher.setAAD(Buffer.from(keyId)).setAuthTag(bytes(tag))
   try {
+    const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), bytes(nonce), { authTagLength: 16 })
+    decipher.setAAD(Buffer.from(keyId)).setAuthTag(bytes(tag))
     return Buffer.concat([decipher.update(bytes(ciphertext)), decipher.final()]).toString('utf8')
   } catch {
     throw new Error(

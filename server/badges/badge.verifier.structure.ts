@@ -112,11 +112,13 @@ function check<T>(schema: z.ZodType<T>, value: unknown, where = 'credential'): T
 }
 
 /**
- * Bounds the work of what follows, and allows JSON-LD keywords at one place only: `@context` at the top. Anywhere else
- * they could make the signed statements differ from what a reader of the JSON sees.
+ * Bounds the work of what follows, and keeps what a reader of the JSON sees the same as what the proof signs, which is a
+ * set of RDF statements. Other spellings of the same statements are refused: JSON-LD keywords (but `@context` at the
+ * top), terms written as IRIs, a second description of the credential, and lists that say a thing twice.
  */
 function bound(root: unknown) {
   const waiting: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
+  const rootId: unknown = typeof root === 'object' && root !== null && 'id' in root ? root.id : undefined
   let values = 0
   let bytes = 0
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -127,8 +129,19 @@ function bound(root: unknown) {
     if (typeof value !== 'object' || value === null) continue
     for (const [key, inner] of Object.entries(value)) {
       bytes += Buffer.byteLength(key)
-      if (key.startsWith('@') && !(depth === 0 && key === '@context')) throw new Malformed(`${key} is not allowed here`)
+      if (/[@:]/.test(key) && !(depth === 0 && key === '@context'))
+        throw new Malformed(`${key.slice(0, 60)} is not allowed here`)
+      if (depth > 0 && key === 'id' && inner === rootId) throw new Malformed('it describes itself a second time')
       waiting.push({ value: inner, depth: depth + 1 })
     }
   }
+  refuseRepeats(root)
+}
+
+// Only called on what is known to be small and shallow.
+function refuseRepeats(value: unknown) {
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value) && new Set(value.map((item) => JSON.stringify(item))).size < value.length)
+    throw new Malformed('a list says the same twice')
+  Object.values(value).forEach(refuseRepeats)
 }

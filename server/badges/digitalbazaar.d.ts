@@ -9,32 +9,34 @@ declare module '@digitalbazaar/data-integrity-context' {
 }
 
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
-  export const cryptosuite: { name: string; requiredAlgorithm: string }
+  export const cryptosuite: {
+    name: string
+    requiredAlgorithm: string
+    canonize(input: unknown, options: object): Promise<string>
+  }
 }
 
 declare module '@digitalbazaar/ed25519-multikey' {
   export type Multikey = {
-    id?: string
-    controller?: string
     publicKeyMultibase: string
     secretKeyMultibase?: string
-    signer(): { id?: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> }
+    publicKey: Uint8Array
+    /** the seed of 32 bytes, followed by the public key */
+    secretKey?: Uint8Array
   }
-  export function generate(options?: { controller?: string }): Promise<Multikey>
+  export function generate(): Promise<Multikey>
   export function from(key: {
     type: 'Multikey'
-    id: string
-    controller: string
     publicKeyMultibase: string
     secretKeyMultibase?: string
   }): Promise<Multikey>
 }
 
 declare module '@digitalbazaar/data-integrity' {
-  import type { Multikey } from '@digitalbazaar/ed25519-multikey'
   import type { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+  type Signer = { id: string; algorithm: string; sign(options: { data: Uint8Array }): Promise<Uint8Array> }
   export class DataIntegrityProof {
-    constructor(options: { signer?: ReturnType<Multikey['signer']>; date?: Date; cryptosuite: typeof cryptosuite })
+    constructor(options: { signer?: Signer; date?: Date; cryptosuite: typeof cryptosuite })
   }
 }
 
@@ -56,4 +58,9 @@ declare module 'jsonld-signatures' {
     purposes: { AssertionProofPurpose: typeof AssertionProofPurpose }
   }
   export default jsigs
+}
+
+declare module 'jsonld' {
+  const jsonld: { expand(document: object, options: object): Promise<unknown> }
+  export default jsonld
 }

@@ -75,6 +75,10 @@ describe('verifying a badge', () => {
       ['structure', ['@context', 2], 'https://elsewhere.example/context.json'],
       ['structure', ['credentialSubject', '@context'], { name: 'https://elsewhere.example/name' }],
       ['structure', ['@graph'], []],
+      // The same RDF statements in another spelling, which would hide them from a reader of the JSON or double them.
+      ['structure', ['https://schema.org/name'], 'Exit tickets that steer tomorrow'],
+      ['structure', ['credentialSubject', 'result', 2], badge.embedded.credentialSubject.result?.[0]],
+      ['structure', ['issuer', 'id'], badge.embedded.id],
     ]
     for (const [step, path, value] of cases) {
       const forged = structuredClone(badge.embedded)
