@@ -49,17 +49,19 @@ interface KindRule {
   families: Family[]
 }
 
+const EVERY_FAMILY: Family[] = ['document', 'image', 'audio', 'video']
+
 /** What each kind of evidence may come as. Where it fits, an educator may write, speak or show: all count alike. */
 export const KINDS: Record<EvidenceKind, KindRule> = {
-  'lesson-plan': { forms: ['file', 'link', 'text'], families: ['document', 'image'] },
-  project: { forms: ['file', 'link', 'text'], families: ['document', 'image', 'audio', 'video'] },
-  'evaluation-guide': { forms: ['file', 'link', 'text'], families: ['document', 'image'] },
-  'student-work': { forms: ['file', 'link', 'text'], families: ['document', 'image', 'audio', 'video'] },
+  'lesson-plan': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
+  project: { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
+  'evaluation-guide': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
+  'student-work': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
   'classroom-text': { forms: ['file', 'link', 'text'], families: ['document', 'image'] },
   'classroom-audio': { forms: ['file', 'link'], families: ['audio', 'video'] },
   'classroom-video': { forms: ['file', 'link'], families: ['video'] },
-  'educator-reflection': { forms: ['file', 'link', 'text'], families: ['document', 'audio', 'video'] },
-  'student-reflection': { forms: ['file', 'link', 'text'], families: ['document', 'image', 'audio', 'video'] },
+  'educator-reflection': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
+  'student-reflection': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
   link: { forms: ['link'], families: [] },
 }
 

@@ -114,7 +114,8 @@ export function createEvidence({
         `All evidence of your organization together may have ${bytesInWords(limits.organizationQuotaBytes)}. Share this one as a link, or ask your coordinator for more room.`,
       )
     }
-    const title = file.title?.trim() || file.fileName.replace(/\.[^.]{1,5}$/, '').slice(0, 200) || 'File'
+    // Not the file's name: it often holds its author's, and assessors read the title.
+    const title = file.title?.trim() || place.requirement.title
     const artifact: ArtifactDocument = {
       ...artifactOf(place, 'file', title, ''),
       file: { ...stored, fileName: file.fileName, mediaType },

@@ -6,7 +6,14 @@ import { Answers, FeedbackView, SelfAssessment } from '../submissions/submission
 
 // Review is blind: nothing here names the earner, their school or their LMS, and file names are replaced by neutral ones.
 
-const about = { id: ArtifactId, requirementId: z.string(), kind: EvidenceKind, title: z.string(), description: z.string(), isNew: z.boolean() }
+const about = {
+  id: ArtifactId,
+  requirementId: z.string(),
+  kind: EvidenceKind,
+  title: z.string(),
+  description: z.string(),
+  isNew: z.boolean(),
+}
 
 export const ReviewArtifact = z.discriminatedUnion('form', [
   z.object({
@@ -148,6 +155,8 @@ export const returnIncomplete = endpoint({
   method: 'post',
   path: '/api/reviews/:submissionId/incomplete',
   params: ofSubmission,
-  body: z.object({ reason: z.string().trim().min(10, 'say in a sentence what is missing').max(2000, 'at most 2,000 characters') }),
+  body: z.object({
+    reason: z.string().trim().min(10, 'say in a sentence what is missing').max(2000, 'at most 2,000 characters'),
+  }),
   response: z.object({ returned: z.boolean() }),
 })

@@ -1,0 +1,38 @@
+import type { CredentialId, PersonId } from '../core/ids.contract.ts'
+import type { ReviewerKind, SubmissionDocument } from '../submissions/submission.model.ts'
+
+/** What a person may review: as an expert appointed by an issuer, or as a peer who holds the credential. */
+export interface Eligibility {
+  expertFor: CredentialId[]
+  peerFor: CredentialId[]
+}
+
+export const mayReviewAnything = ({ expertFor, peerFor }: Eligibility) => expertFor.length + peerFor.length > 0
+
+export function kindFor({ expertFor, peerFor }: Eligibility, credentialId: CredentialId): ReviewerKind | null {
+  if (expertFor.includes(credentialId)) return 'expert'
+  return peerFor.includes(credentialId) ? 'peer' : null
+}
+
+/**
+ * The free place this person would take: an expert's first, else a peer's, which an appointed expert may fill too.
+ * Without that, nobody could review while a credential has no holder.
+ */
+export function placeFor(kind: ReviewerKind, openSlots: SubmissionDocument['openSlots']): ReviewerKind | null {
+  if (kind === 'expert' && openSlots.expert > 0) return 'expert'
+  return openSlots.peer > 0 ? 'peer' : null
+}
+
+export type Refusal = 'own-work' | 'knows-the-author' | 'not-eligible' | 'other-organization' | 'already-decided'
+
+/** Why this person may not review this submission, or null. Asked when claiming and again when deciding. */
+export function reviewRefusal(
+  submission: Pick<SubmissionDocument, 'earnerId' | 'organizationId' | 'credentialId' | 'unblindedTo'>,
+  person: { personId: PersonId; organizationId: string },
+  eligibility: Eligibility,
+): Refusal | null {
+  if (submission.earnerId === person.personId) return 'own-work'
+  if (submission.unblindedTo.includes(person.personId)) return 'knows-the-author'
+  if (submission.organizationId !== person.organizationId) return 'other-organization'
+  return kindFor(eligibility, submission.credentialId) ? null : 'not-eligible'
+}

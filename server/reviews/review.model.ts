@@ -1,0 +1,98 @@
+import { Schema, type Connection } from 'mongoose'
+import { collection } from '../core/collection.ts'
+import { isDuplicateKey } from '../core/database.ts'
+import type { CredentialId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { Judgement } from './review.contract.ts'
+
+/** One assessor's draft on one attempt. Its id is (submission, attempt, assessor), so there is never a second. */
+export interface ReviewDocument {
+  _id: string
+  submissionId: SubmissionId
+  attempt: number
+  assessorId: PersonId
+  judgement: Judgement
+  revision: number
+  savedAt: Date
+}
+
+/** An expert whom an issuer appointed, with the reason; the first reviewers of a credential come this way. */
+export interface AppointmentDocument {
+  _id: string
+  credentialId: CredentialId
+  personId: PersonId
+  reason: string
+  appointedAt: Date
+  until: Date | null
+  endedAt: Date | null
+}
+
+export const reviewKey = (submissionId: SubmissionId, attempt: number, assessorId: PersonId) =>
+  `${submissionId}.${attempt}.${assessorId}`
+
+export function createReviewModel(connection: Connection) {
+  const reviews = collection(
+    connection,
+    'reviews',
+    new Schema<ReviewDocument>({
+      _id: String,
+      submissionId: { type: String, required: true },
+      attempt: { type: Number, required: true },
+      assessorId: { type: String, required: true },
+      judgement: { type: Schema.Types.Mixed, required: true },
+      revision: { type: Number, required: true },
+      savedAt: { type: Date, required: true },
+    }),
+    [[{ submissionId: 1 }], [{ assessorId: 1 }]],
+  )
+  const appointments = collection(
+    connection,
+    'appointments',
+    new Schema<AppointmentDocument>({
+      _id: String,
+      credentialId: { type: String, required: true },
+      personId: { type: String, required: true },
+      reason: { type: String, required: true },
+      appointedAt: { type: Date, required: true },
+      until: { type: Date, default: null },
+      endedAt: { type: Date, default: null },
+    }),
+    [[{ personId: 1 }], [{ credentialId: 1 }]],
+  )
+
+  return {
+    async ensureIndexes() {
+      await reviews.ensureIndexes()
+      await appointments.ensureIndexes()
+    },
+    find: (key: string) => reviews.model.findById(key).lean<ReviewDocument | null>(),
+    findMany: (keys: string[]) =>
+      keys.length ? reviews.model.find({ _id: { $in: keys } }).lean<ReviewDocument[]>() : Promise.resolve([]),
+
+    /** Saves a draft that started from `revision` (0: none yet); false where a newer one is there. */
+    async save(review: Omit<ReviewDocument, 'revision'>, revision: number): Promise<boolean> {
+      if (revision === 0) {
+        try {
+          await reviews.model.create({ ...review, revision: 1 })
+          return true
+        } catch (error) {
+          if (isDuplicateKey(error)) return false
+          throw error
+        }
+      }
+      const { modifiedCount } = await reviews.model.updateOne(
+        { _id: review._id, revision },
+        { $set: { judgement: review.judgement, savedAt: review.savedAt }, $inc: { revision: 1 } },
+      )
+      return modifiedCount === 1
+    },
+
+    async appoint(appointment: AppointmentDocument) {
+      await appointments.model.create(appointment)
+    },
+    appointmentsOf: (personId: PersonId, at: Date) =>
+      appointments.model
+        .find({ personId, endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] })
+        .lean<AppointmentDocument[]>(),
+  }
+}
+export type ReviewModel = ReturnType<typeof createReviewModel>

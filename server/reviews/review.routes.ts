@@ -1,0 +1,27 @@
+import type { Route } from '../core/route.ts'
+import {
+  claimReview,
+  decideReview,
+  getReview,
+  getReviewQueue,
+  releaseReview,
+  returnIncomplete,
+  saveReview,
+  undoDecision,
+} from './review.contract.ts'
+import type { Reviews } from './review.service.ts'
+
+export function reviewRoutes(route: Route, reviews: Reviews) {
+  route(getReviewQueue, ({ actor }) => reviews.queue(actor))
+  route(getReview, ({ actor, params }) => reviews.get(actor, params.submissionId))
+  route(claimReview, ({ actor, params }) => reviews.claim(actor, params.submissionId))
+  route(releaseReview, ({ actor, params }) => reviews.release(actor, params.submissionId))
+  route(saveReview, ({ actor, params, body: { revision, ...judgement } }) =>
+    reviews.save(actor, params.submissionId, judgement, revision),
+  )
+  route(decideReview, ({ actor, params, body }) => reviews.decide(actor, params.submissionId, body))
+  route(undoDecision, ({ actor, params }) => reviews.undo(actor, params.submissionId))
+  route(returnIncomplete, ({ actor, params, body }) =>
+    reviews.returnIncomplete(actor, params.submissionId, body.reason),
+  )
+}

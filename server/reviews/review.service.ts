@@ -1,0 +1,227 @@
+import type { Actor } from '../core/actor.ts'
+import { addBusinessDays } from '../core/business-days.ts'
+import type { Clock } from '../core/clock.ts'
+import type { SubmissionId } from '../core/ids.contract.ts'
+import { problem } from '../core/problem.ts'
+import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { SubmissionDocument } from '../submissions/submission.model.ts'
+import type { ReviewMoves } from '../submissions/submission.review-moves.ts'
+import { currentAttempt } from '../submissions/submission.rules.ts'
+import { kindFor, placeFor, reviewRefusal, type Refusal } from './eligibility.rules.ts'
+import type { EligibilityService } from './eligibility.service.ts'
+import type { Judgement, ReviewQueue, ReviewView } from './review.contract.ts'
+import { reviewKey, type ReviewModel } from './review.model.ts'
+import { decisionRows, missingIn, outcomeOf } from './review.rules.ts'
+import { claimedItem, queueItem, reviewView } from './review.view.ts'
+
+/** A claim is a lease; when it lapses the work returns to the queue and the assessor's draft is kept for them. */
+export const LEASE_BUSINESS_DAYS = 5
+const PAGE = 50
+
+const REFUSALS: Record<Refusal, string> = {
+  'own-work': 'This is your own work.',
+  'knows-the-author': 'You have seen this attempt beside its author’s name, so you cannot review it.',
+  'not-eligible': 'You need to hold this micro-credential, or to be appointed by its issuer, to review it.',
+  'other-organization': 'There is no such attempt in your organization’s queue.',
+  'already-decided': 'You have decided on this attempt already.',
+}
+
+export function createReviews({
+  model,
+  moves,
+  catalogue,
+  eligibility,
+  clock,
+  undoMs,
+}: {
+  model: ReviewModel
+  moves: ReviewMoves
+  catalogue: CatalogueService
+  eligibility: EligibilityService
+  clock: Clock
+  undoMs: number
+}) {
+  function attemptOf(submission: SubmissionDocument) {
+    const attempt = currentAttempt(submission)
+    if (!attempt) throw problem('not-found')
+    return attempt
+  }
+
+  async function refuseIneligible(actor: Actor, submission: SubmissionDocument) {
+    const held = await eligibility.of(actor.personId)
+    const refusal = reviewRefusal(submission, actor, held)
+    if (refusal === 'other-organization') throw problem('not-found')
+    if (refusal) throw problem('not-allowed', REFUSALS[refusal])
+    return held
+  }
+
+  async function view(actor: Actor, submission: SubmissionDocument): Promise<ReviewView> {
+    const attempt = attemptOf(submission)
+    const [content, draft] = await Promise.all([
+      catalogue.version(submission.credentialId, attempt.version),
+      model.find(reviewKey(submission._id, attempt.number, actor.personId)),
+    ])
+    return reviewView(submission, attempt, content, actor.personId, draft, clock.now())
+  }
+
+  /** Readable by its claimant, and afterwards by whoever decided on it. */
+  async function readable(actor: Actor, id: SubmissionId): Promise<SubmissionDocument> {
+    const submission = await moves.find(id)
+    const claims = submission?.claims.some((claim) => claim.assessorId === actor.personId)
+    const decided = submission && currentAttempt(submission)?.decisions.some((d) => d.assessorId === actor.personId)
+    if (!submission || (!claims && !decided)) throw problem('not-found')
+    return submission
+  }
+
+  return {
+    async queue(actor: Actor): Promise<ReviewQueue> {
+      const held = await eligibility.of(actor.personId)
+      const snapshot = await catalogue.snapshot()
+      const pool = { organizationId: actor.organizationId, ...held }
+      const [open, claimed, decided] = await Promise.all([
+        moves.claimable(actor.personId, pool, PAGE),
+        moves.claimedBy(actor.personId, PAGE),
+        moves.decidedBy(actor.personId, PAGE),
+      ])
+      const contentOf = (submission: SubmissionDocument, version: number) =>
+        snapshot.versions.get(`${submission.credentialId}:${version}`)
+      const drafts = await model.findMany(
+        claimed.map((submission) => reviewKey(submission._id, submission.attempts.length, actor.personId)),
+      )
+      const eligibleIds = [...new Set([...held.expertFor, ...held.peerFor])]
+      return {
+        eligibleFor: eligibleIds.flatMap((credentialId) => {
+          const kind = kindFor(held, credentialId)
+          const title = snapshot.newest.get(credentialId)?.title
+          return kind && title ? [{ credentialId, title, kind }] : []
+        }),
+        open: open.flatMap((submission) => {
+          const attempt = attemptOf(submission)
+          const content = contentOf(submission, attempt.version)
+          const kind = kindFor(held, submission.credentialId)
+          return content && kind && placeFor(kind, submission.openSlots)
+            ? [queueItem(submission, attempt, content)]
+            : []
+        }),
+        claimed: claimed.flatMap((submission) => {
+          const attempt = attemptOf(submission)
+          const content = contentOf(submission, attempt.version)
+          const draft = drafts.find((candidate) => candidate.submissionId === submission._id)
+          return content ? claimedItem(submission, attempt, content, actor.personId, draft) : []
+        }),
+        decided: decided.flatMap((submission) =>
+          submission.attempts.flatMap((attempt) => {
+            const decision = attempt.decisions.find((candidate) => candidate.assessorId === actor.personId)
+            const content = contentOf(submission, attempt.version)
+            if (!decision || !content) return []
+            const { outcome, decidedAt } = decision
+            return [{ ...queueItem(submission, attempt, content), outcome, decidedAt: decidedAt.toISOString() }]
+          }),
+        ),
+      }
+    },
+
+    async claim(actor: Actor, id: SubmissionId): Promise<ReviewView> {
+      const submission = await moves.find(id)
+      if (!submission || currentAttempt(submission) === null) throw problem('not-found')
+      if (submission.claims.some((claim) => claim.assessorId === actor.personId)) return view(actor, submission)
+      const held = await refuseIneligible(actor, submission)
+      const kind = kindFor(held, submission.credentialId)
+      const place = kind && placeFor(kind, submission.openSlots)
+      const claimedAt = clock.now()
+      const leaseUntil = addBusinessDays(claimedAt, LEASE_BUSINESS_DAYS)
+      if (
+        !place ||
+        !(await moves.claim(submission, { assessorId: actor.personId, kind: place, claimedAt, leaseUntil }))
+      )
+        throw problem('already-claimed', 'Choose another one from the queue.')
+      return view(actor, await moves.claimed(id, actor.personId))
+    },
+
+    async release(actor: Actor, id: SubmissionId) {
+      const submission = await moves.claimed(id, actor.personId)
+      const claim = submission.claims.find((candidate) => candidate.assessorId === actor.personId)
+      const released = claim !== undefined && (await moves.giveBack(id, claim, 'release', actor.personId))
+      if (!released) throw problem('wrong-state', 'You have decided on this attempt already.')
+      return { released }
+    },
+
+    get: async (actor: Actor, id: SubmissionId) => view(actor, await readable(actor, id)),
+
+    async save(actor: Actor, id: SubmissionId, judgement: Judgement, revision: number) {
+      const submission = await moves.claimed(id, actor.personId)
+      if (submission.decisions.some((decision) => decision.assessorId === actor.personId))
+        throw problem('wrong-state', 'You have decided already. Undo the decision first.')
+      const attempt = attemptOf(submission)
+      const savedAt = clock.now()
+      const saved = await model.save(
+        {
+          _id: reviewKey(id, attempt.number, actor.personId),
+          submissionId: id,
+          attempt: attempt.number,
+          assessorId: actor.personId,
+          judgement,
+          savedAt,
+        },
+        revision,
+      )
+      if (!saved) throw problem('draft-changed-elsewhere', 'Another window saved this review after you opened it here.')
+      return { revision: revision + 1, savedAt: savedAt.toISOString() }
+    },
+
+    async decide(actor: Actor, id: SubmissionId, seen: { revision: number; outcome: 'award' | 'return' }) {
+      const submission = await moves.claimed(id, actor.personId)
+      const held = await refuseIneligible(actor, submission)
+      const attempt = attemptOf(submission)
+      const [content, draft] = await Promise.all([
+        catalogue.version(submission.credentialId, attempt.version),
+        model.find(reviewKey(id, attempt.number, actor.personId)),
+      ])
+      if (!draft) throw problem('review-incomplete', 'Score the rubric first.')
+      if (draft.revision !== seen.revision)
+        throw problem('draft-changed-elsewhere', 'Another window saved this review after you opened it here.')
+      const { judgement } = draft
+      const missing = missingIn(content, submission.passedRows, judgement)
+      if (missing.length)
+        throw problem(
+          'review-incomplete',
+          `${missing.length === 1 ? 'One thing is' : `${missing.length} things are`} missing.`,
+          missing,
+        )
+      const outcome = outcomeOf(content, submission.passedRows, judgement)
+      if (outcome !== seen.outcome)
+        throw problem('wrong-state', 'The scores lead to another outcome than your screen showed. Look at them again.')
+      const { overview, reflection } = judgement
+      if (!overview.verdict || !reflection.verdict) throw problem('review-incomplete')
+      const decidedAt = clock.now()
+      const decided = await moves.decide(submission, {
+        assessorId: actor.personId,
+        kind: kindFor(held, submission.credentialId) ?? 'peer',
+        outcome,
+        rows: decisionRows(content, submission.passedRows, judgement),
+        overview: { verdict: overview.verdict, comment: overview.comment },
+        reflection: { verdict: reflection.verdict, comment: reflection.comment },
+        growthComment: judgement.growthComment,
+        decidedAt,
+        takesEffectAt: new Date(decidedAt.getTime() + undoMs),
+      })
+      if (!decided) throw problem('wrong-state', 'This attempt has moved on. Open the queue again.')
+      return view(actor, await readable(actor, id))
+    },
+
+    async undo(actor: Actor, id: SubmissionId) {
+      const submission = await readable(actor, id)
+      if (!(await moves.undo(submission, actor.personId)))
+        throw problem('too-late-to-undo', 'The earner has been told. The issuer can help if something is wrong.')
+      return view(actor, await readable(actor, id))
+    },
+
+    async returnIncomplete(actor: Actor, id: SubmissionId, reason: string) {
+      const submission = await moves.claimed(id, actor.personId)
+      const returned = await moves.returnIncomplete(submission, actor.personId, reason)
+      if (!returned) throw problem('wrong-state', 'This attempt has moved on. Open the queue again.')
+      return { returned }
+    },
+  }
+}
+export type Reviews = ReturnType<typeof createReviews>

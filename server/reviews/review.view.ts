@@ -1,0 +1,105 @@
+import type { PersonId } from '../core/ids.contract.ts'
+import type { CredentialContent } from '../credentials/version.contract.ts'
+import type { Artifact } from '../evidence/evidence.contract.ts'
+import type { Attempt, SubmissionDocument } from '../submissions/submission.model.ts'
+import type { ClaimedItem, QueueItem, ReviewArtifact, ReviewView } from './review.contract.ts'
+import type { ReviewDocument } from './review.model.ts'
+import { emptyJudgement, openRows } from './review.rules.ts'
+
+// Everything an assessor gets passes through here: the earner, their organization, course and file names stay out.
+
+function blindArtifact(artifact: Artifact, earlier: Attempt | undefined): ReviewArtifact {
+  const { id, requirementId, kind, title, description } = artifact
+  const isNew = earlier !== undefined && !earlier.artifacts.some((before) => before.id === id)
+  const about = { id, requirementId, kind, title, description, isNew }
+  if (artifact.form === 'file')
+    return { form: 'file', ...about, mediaType: artifact.mediaType, bytes: artifact.bytes, preview: artifact.preview }
+  if (artifact.form === 'link') return { form: 'link', ...about, url: artifact.url, host: artifact.host }
+  return { form: 'text', ...about, text: artifact.text }
+}
+
+const countForm = (attempt: Attempt, form: Artifact['form']) =>
+  attempt.artifacts.filter((artifact) => artifact.form === form).length
+
+export function queueItem(submission: SubmissionDocument, attempt: Attempt, content: CredentialContent): QueueItem {
+  return {
+    submissionId: submission._id,
+    credentialTitle: content.title,
+    reference: attempt.reference,
+    attempt: attempt.number,
+    submittedAt: attempt.submittedAt.toISOString(),
+    dueAt: attempt.dueAt.toISOString(),
+    evidence: {
+      files: countForm(attempt, 'file'),
+      links: countForm(attempt, 'link'),
+      texts: countForm(attempt, 'text'),
+    },
+    openRows: openRows(content, submission.passedRows).length,
+  }
+}
+
+export function claimedItem(
+  submission: SubmissionDocument,
+  attempt: Attempt,
+  content: CredentialContent,
+  personId: PersonId,
+  draft: ReviewDocument | undefined,
+): ClaimedItem[] {
+  const claim = submission.claims.find((candidate) => candidate.assessorId === personId)
+  if (!claim) return []
+  const decision = submission.decisions.find((candidate) => candidate.assessorId === personId)
+  return [
+    {
+      ...queueItem(submission, attempt, content),
+      leaseUntil: claim.leaseUntil.toISOString(),
+      draftSavedAt: draft?.savedAt.toISOString() ?? null,
+      undoUntil: decision?.takesEffectAt.toISOString() ?? null,
+    },
+  ]
+}
+
+export function reviewView(
+  submission: SubmissionDocument,
+  attempt: Attempt,
+  content: CredentialContent,
+  personId: PersonId,
+  draft: ReviewDocument | null,
+  now: Date,
+): ReviewView {
+  const claim = submission.claims.find((candidate) => candidate.assessorId === personId)
+  const pending = submission.decisions.find((candidate) => candidate.assessorId === personId)
+  const settled = attempt.decisions.find((candidate) => candidate.assessorId === personId)
+  const decision = pending ?? settled
+  const earlier = submission.attempts
+    .filter((candidate) => candidate.number < attempt.number && candidate.feedback)
+    .at(-1)
+  return {
+    submissionId: submission._id,
+    reference: attempt.reference,
+    attempt: attempt.number,
+    submittedAt: attempt.submittedAt.toISOString(),
+    dueAt: attempt.dueAt.toISOString(),
+    leaseUntil: (claim?.leaseUntil ?? attempt.dueAt).toISOString(),
+    content,
+    overview: attempt.overview,
+    reflection: attempt.reflection,
+    changeNote: attempt.changeNote,
+    artifacts: attempt.artifacts.map((artifact) => blindArtifact(artifact, earlier)),
+    passedRows: Object.fromEntries(
+      Object.entries(submission.passedRows)
+        .filter(([, row]) => row.attempt < attempt.number)
+        .map(([rowId, row]) => [rowId, row.levelId]),
+    ),
+    previousFeedback: earlier?.feedback ?? null,
+    selfAssessment: decision ? attempt.selfAssessment : null,
+    judgement: draft?.judgement ?? emptyJudgement(),
+    revision: draft?.revision ?? 0,
+    draftSavedAt: draft?.savedAt.toISOString() ?? null,
+    decided: decision
+      ? {
+          outcome: decision.outcome,
+          undoUntil: pending && pending.takesEffectAt > now ? pending.takesEffectAt.toISOString() : null,
+        }
+      : null,
+  }
+}

@@ -1,0 +1,42 @@
+import type { Clock } from '../core/clock.ts'
+import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { ReviewMoves } from '../submissions/submission.review-moves.ts'
+import { settle } from './review.rules.ts'
+
+const BATCH = 100
+
+/** What the worker does for reviews: lets decisions take effect after their minute, and claims lapse. */
+export function createSettlement({
+  moves,
+  catalogue,
+  clock,
+}: {
+  moves: ReviewMoves
+  catalogue: CatalogueService
+  clock: Clock
+}) {
+  return {
+    /** Answers how many took effect. */
+    async settleDue(): Promise<number> {
+      const due = await moves.due(BATCH)
+      let settled = 0
+      for (const submission of due) {
+        const attempt = submission.attempts.at(-1)
+        if (!attempt) continue
+        const content = await catalogue.version(submission.credentialId, attempt.version)
+        if (await moves.settle(submission, settle(content, submission, clock.now()))) settled++
+      }
+      return settled
+    },
+
+    async lapseClaims(): Promise<number> {
+      const now = clock.now()
+      let lapsed = 0
+      for (const submission of await moves.lapsed(BATCH))
+        for (const claim of submission.claims.filter((candidate) => candidate.leaseUntil < now))
+          if (await moves.giveBack(submission._id, claim, 'lapse', null)) lapsed++
+      return lapsed
+    },
+  }
+}
+export type Settlements = ReturnType<typeof createSettlement>
