@@ -1,4 +1,6 @@
-import { Schema, type Connection, type Model } from 'mongoose'
+import { Schema, type Connection } from 'mongoose'
+import { collection } from '../core/collection.ts'
+import { isDuplicateKey } from '../core/database.ts'
 
 // One record per key an issuer ever had: public parts stay published for ever, so that old badges keep verifying.
 
@@ -19,38 +21,40 @@ export type IssuerKeyRecord = {
 export const issuerKeyRecordId = (issuerId: string, algorithm: KeyAlgorithm, number: number) =>
   `${issuerId}:${algorithm}:${number}`
 
-const DUPLICATE_KEY = 11000
-const isDuplicate = (error: unknown) =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE_KEY
-
 export type IssuerKeyModel = ReturnType<typeof createIssuerKeyModel>
 
 export function createIssuerKeyModel(connection: Connection) {
-  const schema = new Schema<IssuerKeyRecord>(
-    {
-      _id: { type: String, required: true },
-      issuerId: { type: String, required: true, index: true },
-      algorithm: { type: String, required: true },
-      number: { type: Number, required: true },
-      publicKey: { type: String, required: true },
-      sealedPrivateKey: { type: String, required: true },
-      createdAt: { type: Date, required: true },
-    },
-    { collection: 'issuer_keys', versionKey: false, strict: 'throw' },
+  const issuerKeys = collection(
+    connection,
+    'issuerKeys',
+    new Schema<IssuerKeyRecord>(
+      {
+        _id: { type: String, required: true },
+        issuerId: { type: String, required: true },
+        algorithm: { type: String, required: true },
+        number: { type: Number, required: true },
+        publicKey: { type: String, required: true },
+        sealedPrivateKey: { type: String, required: true },
+        createdAt: { type: Date, required: true },
+      },
+      { strict: 'throw' },
+    ),
+    [[{ issuerId: 1 }]],
   )
-  const IssuerKey: Model<IssuerKeyRecord> = connection.model<IssuerKeyRecord>('IssuerKey', schema)
 
   return {
+    ensureIndexes: issuerKeys.ensureIndexes,
+
     /** every key of the issuer, the newest of each algorithm first */
-    listOf: (issuerId: string): Promise<IssuerKeyRecord[]> =>
-      IssuerKey.find({ issuerId }).sort({ algorithm: 1, number: -1 }).lean<IssuerKeyRecord[]>().exec(),
+    listOf: (issuerId: string) =>
+      issuerKeys.model.find({ issuerId }).sort({ algorithm: 1, number: -1 }).lean<IssuerKeyRecord[]>(),
 
     /** Stores a key unless one of that id is there already: of two that race, the first to arrive stays. */
     async addUnlessPresent(record: IssuerKeyRecord): Promise<void> {
       try {
-        await IssuerKey.create(record)
+        await issuerKeys.model.create(record)
       } catch (error) {
-        if (!isDuplicate(error)) throw error
+        if (!isDuplicateKey(error)) throw error
       }
     },
   }

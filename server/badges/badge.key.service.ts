@@ -105,11 +105,7 @@ export function createIssuerKeys({ model, secret, clock = systemClock, cacheMs =
 const of = (records: IssuerKeyRecord[], algorithm: KeyAlgorithm) =>
   records.filter((record) => record.algorithm === algorithm)
 
-const newest = (records: IssuerKeyRecord[], algorithm: KeyAlgorithm) =>
-  of(records, algorithm).reduce<IssuerKeyRecord | undefined>(
-    (best, record) => (best && best.number >= record.number ? best : record),
-    undefined,
-  )
+const newest = (records: IssuerKeyRecord[], algorithm: KeyAlgorithm) => of(records, algorithm)[0]
 
 const active = (records: IssuerKeyRecord[]) =>
   (['ed25519', 'p256'] as const).flatMap((algorithm) => newest(records, algorithm) ?? [])

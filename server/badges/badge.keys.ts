@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import { z } from 'zod'
+import { purposeKey } from '../core/secrets.ts'
 
 // An issuer signs with two keys: Ed25519 for the proof inside the badge, P-256 for the VC-JWT, where validators refuse
 // EdDSA. Private parts rest encrypted under a key derived from NOTCH_SECRET.
@@ -32,22 +33,22 @@ export async function p256Key(privateJwk: PrivateJwk): Promise<P256Key> {
 }
 
 const SEAL = 'v1'
-const sealingKey = (secret: string) => Buffer.from(hkdfSync('sha256', secret, '', `notch issuer keys ${SEAL}`, 32))
+const sealingKey = (secret: string) => purposeKey(secret, `issuer keys ${SEAL}`)
 
 /** Encrypts a private key (AES-256-GCM). `keyId` is authenticated too: a sealed key moved to another record will not open. */
 export function seal(secret: string, keyId: string, plaintext: string): string {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(secret), nonce).setAAD(Buffer.from(keyId))
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(secret), iv).setAAD(Buffer.from(keyId))
   const ciphertext = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
-  return [SEAL, ...[nonce, ciphertext, cipher.getAuthTag()].map((bytes) => bytes.toString('base64url'))].join('.')
+  return [SEAL, ...[iv, ciphertext, cipher.getAuthTag()].map((bytes) => bytes.toString('base64url'))].join('.')
 }
 
 export function unseal(secret: string, keyId: string, sealed: string): string {
-  const [version, nonce = '', ciphertext = '', tag = ''] = sealed.split('.')
+  const [version, iv = '', ciphertext = '', tag = ''] = sealed.split('.')
   if (version !== SEAL) throw new Error(`The issuer key ${keyId} is sealed in an unknown way`)
   const bytes = (part: string) => Buffer.from(part, 'base64url')
   try {
-    const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), bytes(nonce), { authTagLength: 16 })
+    const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), bytes(iv), { authTagLength: 16 })
     decipher.setAAD(Buffer.from(keyId)).setAuthTag(bytes(tag))
     return Buffer.concat([decipher.update(bytes(ciphertext)), decipher.final()]).toString('utf8')
   } catch {

@@ -13,11 +13,11 @@ export type StepId = 'structure' | 'issuer-key' | 'signature' | 'not-expired' | 
 export type VerificationStep = { id: StepId; ok: boolean; detail: string }
 
 /** What an issuer publishes at its address: `issuerProfile()` for our own. */
-export type IssuerDocument = { id: string; verificationMethod?: VerificationMethod[]; assertionMethod?: string[] }
+export type PublishedIssuer = { id: string; verificationMethod?: VerificationMethod[]; assertionMethod?: string[] }
 
 export type VerifyOptions = {
   /** the issuer's own document, undefined where the issuer is not known */
-  resolveIssuer: (issuerUrl: string) => Promise<IssuerDocument | undefined>
+  resolveIssuer: (issuerUrl: string) => Promise<PublishedIssuer | undefined>
   /** undefined where nothing is known about this credential */
   checkStatus?: (credential: VerifiableBadge) => Promise<{ revoked: boolean; reason?: string } | undefined>
   clock?: Clock
@@ -66,14 +66,15 @@ function read(signed: unknown): ReadBadge | Malformed {
   }
 }
 
-type FoundKey = (Outcome & { ok: false }) | (Outcome & { ok: true; issuer: IssuerDocument; method: VerificationMethod })
+type FoundKey =
+  (Outcome & { ok: false }) | (Outcome & { ok: true; issuer: PublishedIssuer; method: VerificationMethod })
 const noKey = (detail: string): FoundKey => ({ ok: false, detail })
 
 /** The key must be one that the issuer itself lists for assertions, of the kind this form of signature needs. */
 async function findKey(badge: ReadBadge, resolveIssuer: VerifyOptions['resolveIssuer']): Promise<FoundKey> {
   const issuerUrl = badge.credential.issuer.id
   const wanted = badge.form === 'embedded' ? badge.proof.verificationMethod : badge.kid
-  let issuer: IssuerDocument | undefined
+  let issuer: PublishedIssuer | undefined
   try {
     issuer = await resolveIssuer(issuerUrl)
   } catch {
@@ -90,7 +91,7 @@ async function findKey(badge: ReadBadge, resolveIssuer: VerifyOptions['resolveIs
   return { ok: true, detail: 'Signed with a key that the issuer lists.', issuer, method }
 }
 
-async function checkSignature(badge: ReadBadge, issuer: IssuerDocument, method: VerificationMethod): Promise<Outcome> {
+async function checkSignature(badge: ReadBadge, issuer: PublishedIssuer, method: VerificationMethod): Promise<Outcome> {
   const broken = failed('The signature does not fit: the badge was changed after signing, or somebody else signed it.')
   try {
     if (badge.form === 'jwt') {

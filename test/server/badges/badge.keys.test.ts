@@ -24,14 +24,14 @@ describe("an issuer's keys", () => {
 
   it('do not open with another secret, in another record, altered or cut short', () => {
     const sealed = seal(secret, 'specimen:ed25519:1', 'zPrivate')
-    const [version, nonce, ciphertext = '', tag = ''] = sealed.split('.')
+    const [version, iv, ciphertext = '', tag = ''] = sealed.split('.')
     const flipped = (ciphertext.startsWith('A') ? 'B' : 'A') + ciphertext.slice(1)
     const attempts: [string, string, string][] = [
       ['another secret', 'specimen:ed25519:1', sealed],
       [secret, 'placeholder:ed25519:1', sealed],
-      [secret, 'specimen:ed25519:1', [version, nonce, flipped, tag].join('.')],
-      [secret, 'specimen:ed25519:1', [version, nonce, ciphertext, tag.slice(0, 6)].join('.')],
-      [secret, 'specimen:ed25519:1', ['v2', nonce, ciphertext, tag].join('.')],
+      [secret, 'specimen:ed25519:1', [version, iv, flipped, tag].join('.')],
+      [secret, 'specimen:ed25519:1', [version, iv, ciphertext, tag.slice(0, 6)].join('.')],
+      [secret, 'specimen:ed25519:1', ['v2', iv, ciphertext, tag].join('.')],
       [secret, 'specimen:ed25519:1', ''],
     ]
     for (const [with_, id, text] of attempts) assert.throws(() => unseal(with_, id, text), /issuer key/)

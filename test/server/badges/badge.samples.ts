@@ -3,7 +3,7 @@ import { buildBadge, type BadgeInput } from '../../../server/badges/badge.docume
 import { issuerProfile } from '../../../server/badges/badge.controller.ts'
 import { generateEd25519Key, generateP256Key } from '../../../server/badges/badge.keys.ts'
 import { createBadgeSigner } from '../../../server/badges/badge.signer.ts'
-import type { IssuerDocument } from '../../../server/badges/badge.verifier.ts'
+import type { PublishedIssuer } from '../../../server/badges/badge.verifier.ts'
 
 export const urls = badgeUrls('https://notch.example')
 
@@ -57,7 +57,7 @@ export async function signedBadge(change: Partial<BadgeInput> = {}) {
   const input = badgeInput(change)
   const keys = { ed25519: await generateEd25519Key(), p256: await generateP256Key() }
   const jwkUrl = (kid: string) => urls.jwk('specimen-institute', kid)
-  const issuer: IssuerDocument = issuerProfile(input.issuer, { ed25519: [keys.ed25519], p256: [keys.p256] }, jwkUrl)
+  const issuer: PublishedIssuer = issuerProfile(input.issuer, { ed25519: [keys.ed25519], p256: [keys.p256] }, jwkUrl)
   const signer = createBadgeSigner({ now: () => new Date('2026-03-02T10:00:00.789Z') })
   const document = buildBadge(input)
   const embedded = await signer.signEmbedded(document, keys.ed25519, issuer.id)
