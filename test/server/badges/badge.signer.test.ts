@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
+import { cryptosuite as eddsaRdfc2022 } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'
+import jsigs from 'jsonld-signatures'
 import { offlineLoader } from '../../../server/badges/badge.contexts.ts'
 import { issuerProfile } from '../../../server/badges/badge.controller.ts'
 import { createBadgeSigner } from '../../../server/badges/badge.signer.ts'
@@ -48,6 +51,26 @@ describe('signing a badge', () => {
       const { proof } = await signer.signEmbedded(vector.document, vector, vector.document.issuer.id)
       assert.equal(proof[0].proofValue, vector.proofValue)
     }
+  })
+
+  it('makes proofs out of what it remembers that a suite without memory verifies', async () => {
+    const { document, keys, issuer } = await signedBadge()
+    const signer = createBadgeSigner({ now: () => new Date('2026-04-05T06:07:08Z') })
+    const other = { ...document, id: urls.credential('award-0002') }
+    const signed = await signer.signEmbedded(other, keys.ed25519, issuer.id)
+    const multikey = issuer.verificationMethod?.find(({ type }) => type === 'Multikey')
+    assert.ok(multikey)
+    const key = { '@context': 'https://w3id.org/security/multikey/v1', ...multikey }
+    const verified = async (badge: object) => {
+      const { verified } = await jsigs.verify(badge, {
+        suite: new DataIntegrityProof({ cryptosuite: eddsaRdfc2022 }),
+        purpose: new jsigs.purposes.AssertionProofPurpose({ controller: issuer }),
+        documentLoader: offlineLoader(new Map([[multikey.id, key]])),
+      })
+      return verified
+    }
+    assert.equal(await verified(signed), true)
+    assert.equal(await verified({ ...signed, id: document.id }), false)
   })
 
   it('verifies the published test vector', async () => {

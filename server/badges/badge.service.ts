@@ -1,0 +1,125 @@
+import type { Clock } from '../core/clock.ts'
+import { AwardId, IssuerId } from '../core/ids.contract.ts'
+import type { AwardDocument } from '../awards/award.model.ts'
+import type { Awards } from '../awards/award.service.ts'
+import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { CredentialContent } from '../credentials/version.contract.ts'
+import { issuerProfile } from './badge.controller.ts'
+import { buildBadge, type BadgeInput } from './badge.document.ts'
+import type { IssuerKeys } from './badge.key.service.ts'
+import type { BadgeModel } from './badge.model.ts'
+import type { BadgeSigner } from './badge.signer.ts'
+import type { BadgeUrls } from './badge.urls.ts'
+import { verifyBadge, type Verification } from './badge.verifier.ts'
+
+/** What showing mastery takes, in words: the bar of every rubric row. */
+function criteria(content: CredentialContent): string {
+  const bar = content.rubric.barLevelId
+  const rows = content.rubric.rows.map((row) => `- **${row.title}**: ${row.descriptors[bar] ?? ''}`)
+  return [
+    content.competency,
+    '',
+    'Assessors looked at evidence from the educator’s own practice and found:',
+    '',
+    ...rows,
+  ].join('\n')
+}
+
+/** Issues and shows badges. Works without a network: contexts and keys are all here. */
+export function createBadges({
+  model,
+  awards,
+  keys,
+  signer,
+  catalogue,
+  urls,
+  clock,
+}: {
+  model: BadgeModel
+  awards: Awards
+  keys: IssuerKeys
+  signer: BadgeSigner
+  catalogue: CatalogueService
+  urls: BadgeUrls
+  clock: Clock
+}) {
+  async function issuerContent(issuerId: string) {
+    return (await catalogue.snapshot()).issuers.get(issuerId) ?? null
+  }
+
+  function inputFor(award: AwardDocument, content: CredentialContent, issuer: BadgeInput['issuer']): BadgeInput {
+    const achievementUrl = urls.achievement(content.id, content.version)
+    return {
+      credentialUrl: urls.credential(award._id),
+      issuer,
+      award: { id: award._id, awardedAt: award.awardedAt, validFrom: award.awardedAt },
+      subjectId: award.subjectId,
+      achievement: {
+        id: achievementUrl,
+        name: content.title,
+        description: content.competency,
+        criteriaNarrative: criteria(content),
+        criteriaUrl: achievementUrl,
+        version: content.version,
+        language: content.language,
+        tags: content.focusAreas,
+        imageUrl: urls.image(content.id, content.version),
+        licence: content.licence,
+      },
+      rubric: content.rubric,
+      results: Object.entries(award.rows).map(([rowId, levelId]) => ({ rowId, levelId })),
+    }
+  }
+
+  /** The issuer's public profile with its keys, as served at its address; null where there is no such issuer. */
+  async function profile(issuerId: string) {
+    const issuer = await issuerContent(issuerId)
+    if (!issuer) return null
+    const { name, description, url } = issuer
+    const publicKeys = await keys.publicKeys(issuerId)
+    return issuerProfile({ id: urls.issuer(issuerId), name, description, url }, publicKeys, (kid) =>
+      urls.jwk(issuerId, kid),
+    )
+  }
+
+  return {
+    find: (id: AwardId) => model.find(id),
+    profile,
+
+    /** Signs an award's badge in both forms. Run again, it changes nothing. */
+    async issue(award: AwardDocument): Promise<void> {
+      if (!(await model.find(award._id))) {
+        const content = await catalogue.version(award.credentialId, award.version)
+        const { name, description, url } = await catalogue.issuerOf(content)
+        const issuer = { id: urls.issuer(award.issuerId), name, description, url }
+        const document = buildBadge(inputFor(award, content, issuer))
+        const { ed25519, p256 } = await keys.activeKeys(award.issuerId)
+        const [embedded, jwt] = await Promise.all([
+          signer.signEmbedded(document, ed25519, issuer.id),
+          signer.signJwt(document, p256, urls.jwk(award.issuerId, p256.kid)),
+        ])
+        await model.keep({ _id: award._id, json: JSON.stringify(embedded), jwt, issuedAt: clock.now() })
+      }
+      await awards.badgeIssued(award._id)
+    },
+
+    /** Verifies one of our own badges from what is published about its issuer, step by step. */
+    async verify(signed: unknown): Promise<Verification> {
+      const issuersAddress = urls.issuer('')
+      return verifyBadge(signed, {
+        clock,
+        async resolveIssuer(issuerUrl) {
+          if (!issuerUrl.startsWith(issuersAddress)) return undefined
+          const issuerId = IssuerId.safeParse(issuerUrl.slice(issuersAddress.length))
+          return issuerId.success ? ((await profile(issuerId.data)) ?? undefined) : undefined
+        },
+        async checkStatus(credential) {
+          const id = AwardId.safeParse(credential.id.slice(urls.credential('').length))
+          const award = id.success ? await awards.find(id.data) : null
+          return award ? { revoked: award.revoked } : undefined
+        },
+      })
+    },
+  }
+}
+export type Badges = ReturnType<typeof createBadges>
