@@ -53,4 +53,8 @@ export const resumeSession = endpoint({
 
 export const getSession = endpoint({ method: 'get', path: '/api/session', response: SessionView })
 
-export const closeSession = endpoint({ method: 'delete', path: '/api/session', response: z.object({ closed: z.boolean() }) })
+export const closeSession = endpoint({
+  method: 'delete',
+  path: '/api/session',
+  response: z.object({ closed: z.boolean() }),
+})

@@ -1,0 +1,141 @@
+import { lookup as resolve, type LookupAddress } from 'node:dns'
+import { readFileSync } from 'node:fs'
+import { isIP, type LookupFunction } from 'node:net'
+import { Agent, request, type Dispatcher } from 'undici'
+import { z } from 'zod'
+import { mayConnectTo } from './lti.http.addresses.ts'
+
+// The one client for requests to LMSs: https and public addresses only, the checked address is the one connected to,
+// no redirects, ten seconds, one megabyte.
+
+const TIMEOUT_MS = 10_000
+const MOST_BYTES = 1024 * 1024
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
+
+/** Why a request failed without a usable answer. `retry` says whether the same request may succeed later. */
+export class RequestFailure extends Error {
+  readonly retry: boolean
+  constructor(message: string, retry: boolean) {
+    super(message)
+    this.name = 'RequestFailure'
+    this.retry = retry
+  }
+}
+
+export interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+export interface Ask {
+  method?: 'GET' | 'POST' | 'PUT'
+  headers?: Record<string, string>
+  body?: string
+}
+
+export type GuardedClient = ReturnType<typeof createGuardedClient>
+
+interface Options {
+  allowLocal: boolean
+  /** where Notch can be reached; part of the User-Agent, which Canvas asks for */
+  url: string
+  timeoutMs?: number
+}
+
+export function createGuardedClient({ allowLocal, url: home, timeoutMs = TIMEOUT_MS }: Options) {
+  const agent = new Agent({
+    connect: { lookup: guardedLookup(allowLocal), timeout: timeoutMs },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connections: 16,
+  })
+  const userAgent = `Notch/${version} (+${home})`
+
+  async function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> {
+    checkAddress(url, allowLocal)
+    try {
+      const answer = await request(url, {
+        method,
+        headers: { 'user-agent': userAgent, ...headers },
+        body,
+        dispatcher: agent,
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      if (answer.statusCode >= 300 && answer.statusCode < 400) {
+        answer.body.destroy()
+        throw new RequestFailure(`${new URL(url).host} answered with a redirect, which is not followed`, false)
+      }
+      return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: await readBody(answer.body) }
+    } catch (error) {
+      throw error instanceof RequestFailure ? error : failureOf(error, new URL(url).host)
+    }
+  }
+
+  return { ask, close: () => agent.destroy() }
+}
+
+function checkAddress(text: string, allowLocal: boolean): void {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || (url.protocol !== 'https:' && !(allowLocal && url.protocol === 'http:'))) {
+    throw new RequestFailure('Only https addresses are allowed', false)
+  }
+  if (url.username || url.password) throw new RequestFailure('An address must not carry a user name', false)
+  // A connection to a literal address never asks for a lookup, so it is judged here.
+  const literal = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(literal) && !mayConnectTo(literal, allowLocal)) throw closedAddress(url.host)
+}
+
+const closedAddress = (host: string) => new RequestFailure(`${host} is not a public address`, false)
+
+/** Resolves a name and hands on only addresses that may be connected to; so what was checked is what is used. */
+function guardedLookup(allowLocal: boolean): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { all: true, family: options.family }, (error, addresses: LookupAddress[]) => {
+      if (error) return callback(error, '')
+      const open = addresses.filter(({ address }) => mayConnectTo(address, allowLocal))
+      const [first] = open
+      if (!first) return callback(closedAddress(hostname), '')
+      if (options.all) return callback(null, open)
+      callback(null, first.address, first.family)
+    })
+  }
+}
+
+function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  )
+}
+
+async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    const part = Buffer.from(chunk)
+    bytes += part.length
+    if (bytes > MOST_BYTES) {
+      body.destroy()
+      throw new RequestFailure('The answer is larger than 1 MB', false)
+    }
+    chunks.push(part)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function failureOf(error: unknown, host: string): RequestFailure {
+  const reason = error instanceof Error && error.cause instanceof RequestFailure ? error.cause : undefined
+  if (reason) return reason
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const name = error instanceof Error ? error.name : ''
+  const slow = name === 'TimeoutError' || /TIMEOUT/.test(code)
+  return new RequestFailure(
+    slow ? `${host} did not answer in time` : `${host} could not be reached${code ? ` (${code})` : ''}`,
+    true,
+  )
+}

@@ -1,0 +1,159 @@
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import type { Clock } from '../core/clock.ts'
+import { isDuplicateKey } from '../core/database.ts'
+import type { People } from '../people/person.service.ts'
+import { personIdOf } from '../people/person.service.ts'
+import type { Organization } from '../organizations/organization.service.ts'
+import { CLAIMS, localeOf, nameOf, targetOf, type LaunchClaims } from './lti.claims.ts'
+import type { ReadIdToken } from './lti.id-token.ts'
+import { isOurs } from './lti.login.ts'
+import type { LaunchCodes } from './lti.launch-code.ts'
+import { sendApp } from './lti.page.ts'
+import { refuse } from './lti.refusal.ts'
+import { courseRolesOf } from './lti.roles.ts'
+import { STATE_LIFE_MS, type LoginState, type States } from './lti.state.ts'
+import type { Visit } from './lti.visit.ts'
+import { courseIdOf, placementIdOf, type Placement, type PlacementModel } from './placement.model.ts'
+import { gradebookNotice } from './placement.rules.ts'
+import type { Platform } from './platform.model.ts'
+import { frameSources } from './platform.origins.ts'
+import type { Registration, Registry } from './platform.registry.ts'
+import type { SessionModel, SessionRecord } from './session.model.ts'
+
+// A resource link launch (LTI 1.3 core, 5): state, browser, signature, claims, deployment; then three writes and the app.
+
+const LaunchForm = z.object({ id_token: z.string().min(1), state: z.string().min(1) })
+const ErrorForm = z.object({ error: z.string().min(1).max(200), error_description: z.string().max(500).optional() })
+
+interface Parts {
+  registry: Registry
+  states: States
+  readIdToken: ReadIdToken
+  codes: LaunchCodes
+  sessions: SessionModel
+  placements: PlacementModel
+  people: People
+  clock: Clock
+  launchUrl: string
+  appPage: () => string | Promise<string>
+}
+
+export function createLaunch(parts: Parts) {
+  const { registry, states, readIdToken, codes, sessions, placements, people, clock, launchUrl, appPage } = parts
+
+  return async function launch(request: Request, response: Response, visit: Visit): Promise<void> {
+    const said = ErrorForm.safeParse(request.body)
+    if (said.success)
+      throw refuse('platform-refused', { cause: `${said.data.error}: ${said.data.error_description ?? ''}` })
+    const form = LaunchForm.safeParse(request.body)
+    if (!form.success) throw refuse('launch-incomplete')
+    const login = await states.finish(form.data.state, request, response, (platformId) => meet(platformId, visit))
+    const registration = await registry.find(login.platformId)
+    if (!registration) throw refuse('not-registered')
+    const { platform } = registration
+    const claims = await readIdToken({ token: form.data.id_token, platform, nonce: login.nonce })
+    if (!isOurs(claims[CLAIMS.targetLinkUri], launchUrl)) throw refuse('target-elsewhere')
+    const organization = await admit(registration, claims[CLAIMS.deploymentId])
+    const code = await keep({ login, platform, organization, claims })
+    sendApp(response, {
+      html: await appPage(),
+      launch: { code, frame: platform.id },
+      frameAncestors: [...new Set([...frameSources(platform), ...returnOrigin(claims)])],
+    })
+  }
+
+  async function meet(platformId: string, visit: Visit): Promise<void> {
+    const registration = await registry.find(platformId)
+    if (registration) visit.arrivesFrom(registration.platform)
+  }
+
+  async function admit(registration: Registration, deploymentId: string): Promise<Organization> {
+    const organization = await registry.admit(registration, deploymentId)
+    if (organization) return organization
+    const { issuer, clientId } = registration.platform
+    const facts = { 'Platform (issuer)': issuer, 'Client ID': clientId, 'Deployment ID': deploymentId }
+    throw refuse('deployment-pending', { facts, cause: `deployment ${deploymentId} is not active` })
+  }
+
+  /** Three writes: the launch itself, first, since a second one with this nonce is a replay; then person and placement. */
+  async function keep(given: Accepted): Promise<string> {
+    const { platform, organization, claims } = given
+    const placement = placementOf(given)
+    const personId = personIdOf(platform.id, claims.sub)
+    const now = clock.now()
+    const session: Omit<SessionRecord, 'codeHash' | 'codeEndsAt'> = {
+      id: given.login.nonce,
+      platformId: platform.id,
+      personId,
+      organizationId: organization.id,
+      placementId: placement.id,
+      courseId: placement.courseId,
+      courseTitle: placement.courseTitle,
+      courseRoles: courseRolesOf(claims[CLAIMS.roles]),
+      destination: placement.target,
+      gradebook: gradebookNotice(placement.target, placement.grades, courseRolesOf(claims[CLAIMS.roles])),
+      locale: localeOf(claims),
+      openedAt: null,
+      closedAt: null,
+      tokenHashes: [],
+      resumeHash: null,
+      extendedAt: now,
+      expiresAt: new Date(now.getTime() + STATE_LIFE_MS),
+      endsAt: new Date(now.getTime() + STATE_LIFE_MS),
+    }
+    const name = nameOf(claims)
+    const code = codes.make(session, { personName: name, organizationName: organization.name })
+    await insertOnce({ ...session, codeHash: code.hash, codeEndsAt: code.endsAt })
+    const { sub: subject, email = null } = claims
+    await Promise.all([
+      people.remember({ platformId: platform.id, subject, organizationId: organization.id, name, email }),
+      placements.put(placement, now),
+    ])
+    return code.value
+  }
+
+  async function insertOnce(record: SessionRecord): Promise<void> {
+    try {
+      await sessions.insert(record)
+    } catch (error) {
+      throw isDuplicateKey(error) ? refuse('replayed') : error
+    }
+  }
+}
+
+interface Accepted {
+  login: LoginState
+  platform: Platform
+  organization: Organization
+  claims: LaunchClaims
+}
+
+function placementOf({ platform, organization, claims }: Accepted): Omit<Placement, 'ownLineItem'> {
+  const link = claims[CLAIMS.resourceLink]
+  const context = claims[CLAIMS.context]
+  const endpoint = claims[CLAIMS.gradeEndpoint]
+  const deploymentId = claims[CLAIMS.deploymentId]
+  const key = { platformId: platform.id, deploymentId, contextId: context?.id ?? null, resourceLinkId: link.id }
+  return {
+    id: placementIdOf(key),
+    platformId: platform.id,
+    organizationId: organization.id,
+    deploymentId,
+    resourceLinkId: link.id,
+    title: link.title ?? null,
+    target: targetOf(claims),
+    courseId: courseIdOf(key),
+    courseTitle: context?.title ?? context?.label ?? null,
+    grades: endpoint
+      ? { scopes: endpoint.scope, lineItems: endpoint.lineitems ?? null, lineItem: endpoint.lineitem ?? null }
+      : null,
+  }
+}
+
+// Where a school has a domain of its own on a shared LMS, only the signed return address tells it.
+function returnOrigin(claims: LaunchClaims): string[] {
+  const address = claims[CLAIMS.launchPresentation]?.return_url
+  const url = address && URL.canParse(address) ? new URL(address) : undefined
+  return url?.protocol === 'https:' ? [url.origin] : []
+}

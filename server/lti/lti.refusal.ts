@@ -1,0 +1,141 @@
+// Why a login or launch is refused: a code for the log, and words that a teacher and an administrator can use.
+
+interface Words {
+  status: number
+  title: string
+  /** what happened */
+  what: string
+  /** what to do about it */
+  todo: string
+}
+
+const AGAIN = 'Go back to your course and open the activity again.'
+const TELL = 'If this happens again, send the reference below to whoever looks after Notch at your school.'
+
+export const REFUSALS = {
+  'not-registered': {
+    status: 400,
+    title: 'This learning platform is not connected to Notch yet',
+    what: 'Notch does not know the learning platform that sent you here.',
+    todo: 'Ask the administrator of your learning platform to connect it to Notch, and send them the reference below.',
+  },
+  'login-incomplete': {
+    status: 400,
+    title: 'Notch could not be opened',
+    what: 'Your learning platform left out something that Notch needs to let you in.',
+    todo: `${AGAIN} ${TELL}`,
+  },
+  'platform-refused': {
+    status: 400,
+    title: 'Your learning platform did not let you through',
+    what: 'Notch asked your learning platform who you are, and it answered with an error. You may have been signed out there.',
+    todo: `Sign in to your learning platform and open the activity again. ${TELL}`,
+  },
+  'launch-incomplete': {
+    status: 400,
+    title: 'Open Notch from your course',
+    what: 'This page only works when a course opens it.',
+    todo: AGAIN,
+  },
+  'launch-too-large': {
+    status: 413,
+    title: 'Notch could not be opened',
+    what: 'Your learning platform sent more than Notch accepts.',
+    todo: TELL,
+  },
+  'state-invalid': {
+    status: 400,
+    title: 'Notch could not be opened',
+    what: 'This visit did not begin with Notch, or it was changed on the way.',
+    todo: `${AGAIN} ${TELL}`,
+  },
+  'login-expired': {
+    status: 400,
+    title: 'That took too long',
+    what: 'More than ten minutes passed between opening the activity and arriving here.',
+    todo: AGAIN,
+  },
+  'browser-unknown': {
+    status: 403,
+    title: 'Your browser kept Notch from recognizing you',
+    what: 'Your browser did not keep the cookie that Notch needs for a moment to see that it was you who opened the activity.',
+    todo: 'Allow cookies for Notch in this browser, or use another one, and open the activity again. Where your course offers to open the activity in a new window, that works too.',
+  },
+  'browser-differs': {
+    status: 403,
+    title: 'Notch could not be opened',
+    what: 'This visit began in another browser or in another window.',
+    todo: AGAIN,
+  },
+  'token-invalid': {
+    status: 401,
+    title: 'Notch could not confirm who sent you',
+    what: 'The message from your learning platform could not be verified.',
+    todo: `${AGAIN} ${TELL}`,
+  },
+  'token-expired': {
+    status: 401,
+    title: 'That took too long',
+    what: 'The message from your learning platform was no longer valid when it arrived.',
+    todo: `${AGAIN} ${TELL}`,
+  },
+  'keys-unreachable': {
+    status: 503,
+    title: 'Your learning platform does not answer',
+    what: 'Notch could not fetch the keys with which it checks messages from your learning platform.',
+    todo: `Wait a minute, then open the activity again. ${TELL}`,
+  },
+  replayed: {
+    status: 409,
+    title: 'This page has been opened already',
+    what: 'Each opening of an activity counts once. Reloading or going back sends the same one again.',
+    todo: AGAIN,
+  },
+  'message-unknown': {
+    status: 400,
+    title: 'Notch cannot be used in this place',
+    what: 'Your learning platform asked for something that Notch does not offer.',
+    todo: `Add Notch to your course as an activity or assignment instead. ${TELL}`,
+  },
+  'claims-invalid': {
+    status: 400,
+    title: 'Notch could not be opened',
+    what: 'The message from your learning platform lacks something that Notch needs, or says it in a way Notch does not understand.',
+    todo: TELL,
+  },
+  'target-elsewhere': {
+    status: 400,
+    title: 'Notch could not be opened',
+    what: 'The activity points to an address that is not this Notch.',
+    todo: 'Ask the administrator of your learning platform to check the address of the activity, and send them the reference below.',
+  },
+  'deployment-pending': {
+    status: 403,
+    title: 'Notch is waiting for an administrator',
+    what: 'Your learning platform is known to Notch, but this installation of it has not been released yet.',
+    todo: 'Send the details below to whoever looks after Notch for your district. Once they have released the installation, open the activity again.',
+  },
+  unexpected: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    what: 'Notch could not be opened. It is not your fault.',
+    todo: `Wait a minute, then open the activity again. ${TELL}`,
+  },
+} as const satisfies Record<string, Words>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+/** A login or launch that is not let in. `facts` may be shown to the person; the cause goes to the log alone. */
+export class LaunchRefusal extends Error {
+  readonly code: RefusalCode
+  readonly facts: Record<string, string>
+  constructor(code: RefusalCode, { cause, facts = {} }: { cause?: unknown; facts?: Record<string, string> } = {}) {
+    super(code, { cause })
+    this.name = 'LaunchRefusal'
+    this.code = code
+    this.facts = facts
+  }
+}
+
+export const refuse = (code: RefusalCode, more: { cause?: unknown; facts?: Record<string, string> } = {}) =>
+  new LaunchRefusal(code, more)

@@ -1,0 +1,70 @@
+import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express'
+import type { Logger } from '../core/log.ts'
+import type { Route } from '../core/route.ts'
+import { closeSession, getSession, openSession, resumeSession } from '../people/session.contract.ts'
+import type { createLaunch } from './lti.launch.ts'
+import type { createLogin } from './lti.login.ts'
+import type { LtiProvider } from './lti.provider.ts'
+import { refuse } from './lti.refusal.ts'
+import type { Sessions } from './lti.session.ts'
+import { visits } from './lti.visit.ts'
+
+const KEYS_KEPT_MS = 5_000
+
+interface Parts {
+  login: ReturnType<typeof createLogin>
+  launch: ReturnType<typeof createLaunch>
+  provider: LtiProvider
+  log: Logger
+}
+
+/** /lti/login, /lti/launch and /lti/jwks. */
+export function createLtiRouter({ login, launch, provider, log }: Parts): Router {
+  const router = Router()
+  const { visit, answerRefusal } = visits(log)
+  // A launch of a large course is about 10 KB; the limit leaves room and keeps the rest out.
+  const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 40 })
+
+  router.get('/lti/login', visit(login))
+  router.post('/lti/login', form, visit(login))
+  router.post('/lti/launch', form, visit(launch))
+  // Somebody who reloads or bookmarks the address of a launch.
+  router.get(
+    '/lti/launch',
+    visit(async () => {
+      throw refuse('launch-incomplete')
+    }),
+  )
+  router.get('/lti/jwks', keySet(provider))
+
+  const badForm: ErrorRequestHandler = (error, request, response, next) => {
+    if (response.headersSent || !request.path.startsWith('/lti/')) return next(error)
+    const tooLarge = typeof error === 'object' && error !== null && 'status' in error && error.status === 413
+    const unreadable = typeof error === 'object' && error !== null && 'status' in error && error.status === 400
+    const code = tooLarge ? 'launch-too-large' : unreadable ? 'launch-incomplete' : 'unexpected'
+    answerRefusal(refuse(code, { cause: error }), request, response, {})
+  }
+  router.use(badForm)
+  return router
+}
+
+/** LMSs fetch this whenever Notch signs something, so it is kept for a moment. */
+function keySet(provider: LtiProvider): RequestHandler {
+  let kept: { until: number; body: ReturnType<LtiProvider['publicKeys']> } | undefined
+  return async (_request, response) => {
+    if (!kept || kept.until < Date.now()) {
+      const body = provider.publicKeys()
+      kept = { until: Date.now() + KEYS_KEPT_MS, body }
+      body.catch(() => (kept = undefined))
+    }
+    response.set('Cache-Control', 'public, max-age=60').json(await kept.body)
+  }
+}
+
+/** /api/session: opened by the launched page's code, resumed by its cookie, read and closed by its token. */
+export function sessionRoutes(route: Route, sessions: Sessions): void {
+  route(openSession, ({ body, request }) => sessions.open(body.code, request))
+  route(resumeSession, ({ request }) => sessions.resume(request))
+  route(getSession, ({ request }) => sessions.view(request))
+  route(closeSession, async ({ request }) => ({ closed: await sessions.close(request) }))
+}

@@ -1,0 +1,111 @@
+import type { Router } from 'express'
+import type { Connection } from 'mongoose'
+import type { Settings } from '../../config/env.ts'
+import type { Clock } from '../core/clock.ts'
+import type { PersonId } from '../core/ids.contract.ts'
+import type { Logger } from '../core/log.ts'
+import type { Route } from '../core/route.ts'
+import type { Organizations } from '../organizations/organization.service.ts'
+import type { People } from '../people/person.service.ts'
+import { createDeploymentModel } from './deployment.model.ts'
+import { createGuardedClient } from './lti.http.ts'
+import { createIdTokenReader } from './lti.id-token.ts'
+import { createKeySets } from './lti.key-sets.ts'
+import { createLaunch } from './lti.launch.ts'
+import { createLaunchCodes } from './lti.launch-code.ts'
+import { createLogin } from './lti.login.ts'
+import { createLtiProvider } from './lti.provider.ts'
+import { createRegistrations } from './lti.registration.ts'
+import { createLtiRouter, sessionRoutes } from './lti.routes.ts'
+import { createSessions } from './lti.session.ts'
+import { createStates } from './lti.state.ts'
+import { createPlacementModel } from './placement.model.ts'
+import { createPlatformModel } from './platform.model.ts'
+import { frameSources } from './platform.origins.ts'
+import { createRegistry } from './platform.registry.ts'
+import { createSessionModel } from './session.model.ts'
+
+export interface LtiParts {
+  connection: Connection
+  settings: Pick<Settings, 'url' | 'secret' | 'allowLocalLms'>
+  clock: Clock
+  log: Logger
+  people: People
+  organizations: Organizations
+  /** the built app's HTML */
+  appPage: () => string | Promise<string>
+  /** whether the person may review anything; asked once per opened session, so one command at most */
+  mayReview: (personId: PersonId) => Promise<boolean>
+}
+
+/** What an administrator's command needs: registrations without launches, sessions or a web server. */
+export function createRegistrationParts(parts: Pick<LtiParts, 'connection' | 'settings' | 'clock' | 'organizations'>) {
+  const { connection, settings, clock, organizations } = parts
+  const provider = createLtiProvider({ connection, secret: settings.secret })
+  const platforms = createPlatformModel(connection)
+  const deployments = createDeploymentModel(connection)
+  const registrations = createRegistrations({ provider, platforms, deployments, organizations, clock })
+  async function ensureIndexes(): Promise<void> {
+    await Promise.all([provider, platforms, deployments].map((each) => each.ensureIndexes()))
+  }
+  return { provider, platforms, deployments, registrations, ensureIndexes }
+}
+
+export interface Lti {
+  /** /lti/login, /lti/launch, /lti/jwks; mount it at the root, before any body parser */
+  router: Router
+  /** adds the endpoints of session.contract.ts */
+  sessionRoutes(route: Route): void
+  readActor: ReturnType<typeof createSessions>['readActor']
+  registry: ReturnType<typeof createRegistry>
+  registrations: ReturnType<typeof createRegistrations>
+  /** sources for `frame-ancestors` of the app's page, by the `frame` value that the launched page was given */
+  frameAncestors(platformId: string | undefined): Promise<string[]>
+  ensureIndexes(): Promise<void>
+  close(): Promise<void>
+}
+
+export function createLti(parts: LtiParts): Lti {
+  const { connection, settings, clock, log, people, organizations, appPage, mayReview } = parts
+  const { url, secret } = settings
+  const launchUrl = `${url}/lti/launch`
+  const { provider, platforms, deployments, registrations, ensureIndexes } = createRegistrationParts(parts)
+  const placements = createPlacementModel(connection)
+  const sessions = createSessionModel(connection)
+
+  const client = createGuardedClient({ allowLocal: settings.allowLocalLms, url })
+  const registry = createRegistry({ platforms, deployments, organizations, clock })
+  const states = createStates({ secret, url, clock })
+  const codes = createLaunchCodes({ secret, clock })
+  const readIdToken = createIdTokenReader({ keyFor: createKeySets({ client, clock }), clock })
+  const login = createLogin({ registry, states, launchUrl })
+  const launch = createLaunch({
+    registry,
+    states,
+    readIdToken,
+    codes,
+    sessions,
+    placements,
+    people,
+    clock,
+    launchUrl,
+    appPage,
+  })
+  const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })
+
+  return {
+    router: createLtiRouter({ login, launch, provider, log }),
+    sessionRoutes: (route) => sessionRoutes(route, desk),
+    readActor: desk.readActor,
+    registry,
+    registrations,
+    async frameAncestors(platformId) {
+      const registration = platformId ? await registry.find(platformId) : null
+      return registration ? frameSources(registration.platform) : []
+    },
+    async ensureIndexes() {
+      await Promise.all([ensureIndexes(), placements.ensureIndexes(), sessions.ensureIndexes()])
+    },
+    close: () => client.close(),
+  }
+}

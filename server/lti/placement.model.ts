@@ -1,0 +1,110 @@
+import { Schema, type Connection } from 'mongoose'
+import { isDuplicateKey } from '../core/database.ts'
+import { OrganizationId, PlacementId } from '../core/ids.contract.ts'
+import { deterministicId } from '../core/secrets.ts'
+import type { Target } from './lti.claims.ts'
+
+/** Where a resource link points, and where its scores go. Kept from every launch: the newest one knows best. */
+export interface Placement {
+  id: PlacementId
+  platformId: string
+  organizationId: OrganizationId
+  deploymentId: string
+  resourceLinkId: string
+  title: string | null
+  target: Target
+  courseId: string | null
+  courseTitle: string | null
+  /** what the launch said about grade services, or null where no launch has said anything yet */
+  grades: GradeServices | null
+  /** the line item that was found or made for this target, where the launch names none */
+  ownLineItem: { subject: string; url: string } | null
+}
+
+export interface GradeServices {
+  scopes: string[]
+  lineItems: string | null
+  lineItem: string | null
+}
+
+type Stored = Omit<Placement, 'id' | 'organizationId'> & {
+  _id: string
+  organizationId: string
+  createdAt: Date
+  launchedAt: Date
+}
+
+const toPlacement = ({ _id, organizationId, createdAt: _c, launchedAt: _l, ...rest }: Stored): Placement => ({
+  ...rest,
+  id: PlacementId.parse(_id),
+  organizationId: OrganizationId.parse(organizationId),
+})
+
+/** What names a link for good: its registration, deployment, course and resource link id. */
+export interface LinkKey {
+  platformId: string
+  deploymentId: string
+  contextId: string | null
+  resourceLinkId: string
+}
+
+export const placementIdOf = ({ platformId, deploymentId, contextId, resourceLinkId }: LinkKey): PlacementId =>
+  PlacementId.parse(deterministicId('placement', platformId, deploymentId, contextId ?? '', resourceLinkId))
+
+export const courseIdOf = ({ platformId, deploymentId, contextId }: LinkKey): string | null =>
+  contextId === null ? null : deterministicId('course', platformId, deploymentId, contextId)
+
+export type PlacementModel = ReturnType<typeof createPlacementModel>
+
+// Shard key: _id, which is a hash.
+export function createPlacementModel(connection: Connection) {
+  const text = { type: String, required: true }
+  const optional = { type: String, default: null }
+  const schema = new Schema<Stored>(
+    {
+      _id: text,
+      platformId: text,
+      organizationId: text,
+      deploymentId: text,
+      resourceLinkId: text,
+      title: optional,
+      target: { type: Schema.Types.Mixed, required: true },
+      courseId: optional,
+      courseTitle: optional,
+      grades: { type: Schema.Types.Mixed, default: null },
+      ownLineItem: { type: Schema.Types.Mixed, default: null },
+      createdAt: { type: Date, required: true },
+      launchedAt: { type: Date, required: true },
+    },
+    { collection: 'placements', versionKey: false, strict: 'throw' },
+  )
+  const Placements = connection.model<Stored>('Placement', schema)
+
+  return {
+    ensureIndexes: () => Placements.createIndexes(),
+
+    /** Keeps what this launch says, in one command. */
+    async put({ id, grades, ...rest }: Omit<Placement, 'ownLineItem'>, now: Date): Promise<void> {
+      // A launch that is silent about grades (a course menu, a preview) does not forget where they go.
+      const set = { ...rest, launchedAt: now, ...(grades ? { grades } : {}) }
+      const insert = { createdAt: now, ownLineItem: null, ...(grades ? {} : { grades: null }) }
+      const write = () => Placements.updateOne({ _id: id }, { $set: set, $setOnInsert: insert }, { upsert: true })
+      try {
+        await write()
+      } catch (error) {
+        // Two first launches of one link: the loser of the race updates what the winner made.
+        if (!isDuplicateKey(error)) throw error
+        await write()
+      }
+    },
+
+    async find(id: string): Promise<Placement | null> {
+      const found = await Placements.findOne({ _id: id }).lean<Stored>()
+      return found ? toPlacement(found) : null
+    },
+
+    async keepLineItem(id: string, ownLineItem: Placement['ownLineItem']): Promise<void> {
+      await Placements.updateOne({ _id: id }, { $set: { ownLineItem } })
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { Schema, type Connection } from 'mongoose'
+import { z } from 'zod'
+import { OrganizationId } from '../core/ids.contract.ts'
+import { deterministicId } from '../core/secrets.ts'
+
+// What Notch knows of a registration beyond what ltijs keeps: whose it is, and where its pages and services live.
+
+export const Family = z.enum(['canvas', 'moodle', 'schoology', 'plain'])
+export type Family = z.infer<typeof Family>
+
+export interface Platform {
+  id: string
+  issuer: string
+  clientId: string
+  authUrl: string
+  tokenUrl: string
+  jwksUrl: string
+  family: Family
+  /** whom the launches of its named or adopted deployment belong to */
+  organizationId: OrganizationId
+  /** hosts that its services may live on, beside those of the addresses above */
+  serviceHosts: string[]
+  /** origins that may frame Notch, beside those of the issuer and the authorization address */
+  frameOrigins: string[]
+  /** the deployment that was named by an administrator or adopted at the first launch */
+  deploymentId: string | null
+  createdAt: Date
+}
+
+type Stored = Omit<Platform, 'id' | 'organizationId'> & { _id: string; organizationId: string }
+
+const toPlatform = ({ _id, organizationId, ...rest }: Stored): Platform => ({
+  ...rest,
+  id: _id,
+  organizationId: OrganizationId.parse(organizationId),
+})
+
+export const platformIdOf = (issuer: string, clientId: string) => deterministicId('platform', issuer, clientId)
+
+export type PlatformModel = ReturnType<typeof createPlatformModel>
+
+export function createPlatformModel(connection: Connection) {
+  const text = { type: String, required: true }
+  const schema = new Schema<Stored>(
+    {
+      _id: text,
+      issuer: text,
+      clientId: text,
+      authUrl: text,
+      tokenUrl: text,
+      jwksUrl: text,
+      family: text,
+      organizationId: text,
+      serviceHosts: { type: [String], required: true },
+      frameOrigins: { type: [String], required: true },
+      deploymentId: { type: String, default: null },
+      createdAt: { type: Date, required: true },
+    },
+    { collection: 'platforms', versionKey: false, strict: 'throw' },
+  )
+  schema.index({ issuer: 1 })
+  const Platforms = connection.model<Stored>('Platform', schema)
+
+  return {
+    ensureIndexes: () => Platforms.createIndexes(),
+
+    async find(id: string): Promise<Platform | null> {
+      const found = await Platforms.findOne({ _id: id }).lean<Stored>()
+      return found ? toPlatform(found) : null
+    },
+
+    async listByIssuer(issuer: string): Promise<Platform[]> {
+      return (await Platforms.find({ issuer }).lean<Stored[]>()).map(toPlatform)
+    },
+
+    async list(): Promise<Platform[]> {
+      return (await Platforms.find({}).sort({ issuer: 1, clientId: 1 }).lean<Stored[]>()).map(toPlatform)
+    },
+
+    /** Adds a registration or updates it; its deployment is kept unless a new one is named. Says whether it is new. */
+    async put({ id, createdAt, deploymentId, ...rest }: Platform): Promise<boolean> {
+      const kept = deploymentId === null ? {} : { deploymentId }
+      const result = await Platforms.updateOne(
+        { _id: id },
+        { $set: { ...rest, ...kept }, $setOnInsert: { createdAt, ...(deploymentId === null ? { deploymentId } : {}) } },
+        { upsert: true },
+      )
+      return result.upsertedCount > 0
+    },
+
+    /** Takes this deployment as the registration's own, unless it has one: of several first launches one wins. */
+    async adopt(id: string, deploymentId: string): Promise<boolean> {
+      const result = await Platforms.updateOne({ _id: id, deploymentId: null }, { $set: { deploymentId } })
+      return result.modifiedCount > 0
+    },
+
+    async remove(id: string): Promise<boolean> {
+      return (await Platforms.deleteOne({ _id: id })).deletedCount > 0
+    },
+  }
+}

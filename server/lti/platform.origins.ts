@@ -1,0 +1,31 @@
+import { flavourOf } from './flavours/flavour.ts'
+import type { Platform } from './platform.model.ts'
+
+// Which other sites a registration vouches for. Pure: values in, values out.
+
+const hostOf = (url: string) => new URL(url).host
+const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : null)
+
+export const hasSharedIssuer = (platform: Platform) =>
+  flavourOf(platform.family).sharedIssuers.includes(platform.issuer)
+
+/** The sources that may frame Notch's pages for this registration, for `frame-ancestors`. */
+export function frameSources(platform: Platform): string[] {
+  const own = [originOf(platform.issuer), originOf(platform.authUrl)].filter(
+    (origin) => origin !== null && origin !== 'null',
+  )
+  const shared = hasSharedIssuer(platform) ? flavourOf(platform.family).frameSources : []
+  return [...new Set([...own, ...platform.frameOrigins, ...shared])].filter((source) => source !== null)
+}
+
+/** Whether Notch may send this registration's tokens and grades to that address. */
+export function isServiceAddress(platform: Platform, url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { host, hostname, port, username, password } = new URL(url)
+  if (username || password) return false
+  const own = [platform.authUrl, platform.tokenUrl, platform.jwksUrl].map(hostOf)
+  const issuer = URL.canParse(platform.issuer) ? [hostOf(platform.issuer)] : []
+  if ([...own, ...issuer, ...platform.serviceHosts].includes(host)) return true
+  const endings = hasSharedIssuer(platform) ? flavourOf(platform.family).serviceHostEndings : []
+  return port === '' && endings.some((ending) => hostname.endsWith(ending))
+}
