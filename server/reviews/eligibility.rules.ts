@@ -27,12 +27,14 @@ export type Refusal = 'own-work' | 'knows-the-author' | 'not-eligible' | 'other-
 
 /** Why this person may not review this submission, or null. Asked when claiming and again when deciding. */
 export function reviewRefusal(
-  submission: Pick<SubmissionDocument, 'earnerId' | 'organizationId' | 'credentialId' | 'unblindedTo'>,
+  submission: Pick<SubmissionDocument, 'earnerId' | 'organizationId' | 'credentialId' | 'unblindedTo' | 'decisions'>,
   person: { personId: PersonId; organizationId: string },
   eligibility: Eligibility,
 ): Refusal | null {
   if (submission.earnerId === person.personId) return 'own-work'
   if (submission.unblindedTo.includes(person.personId)) return 'knows-the-author'
   if (submission.organizationId !== person.organizationId) return 'other-organization'
+  const pending = submission.decisions.some((decision) => decision.assessorId === person.personId)
+  if (pending) return 'already-decided'
   return kindFor(eligibility, submission.credentialId) ? null : 'not-eligible'
 }

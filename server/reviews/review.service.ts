@@ -68,7 +68,11 @@ export function createReviews({
   async function readable(actor: Actor, id: SubmissionId): Promise<SubmissionDocument> {
     const submission = await moves.find(id)
     const claims = submission?.claims.some((claim) => claim.assessorId === actor.personId)
-    const decided = submission && currentAttempt(submission)?.decisions.some((d) => d.assessorId === actor.personId)
+    const decided =
+      submission &&
+      [...submission.decisions, ...(currentAttempt(submission)?.decisions ?? [])].some(
+        (decision) => decision.assessorId === actor.personId,
+      )
     if (!submission || (!claims && !decided)) throw problem('not-found')
     return submission
   }

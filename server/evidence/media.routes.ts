@@ -1,0 +1,62 @@
+import type { Router } from 'express'
+import { pipeline } from 'node:stream/promises'
+import { isFacilitator } from '../core/actor.ts'
+import type { Route } from '../core/route.ts'
+import { openArtifact } from './evidence.contract.ts'
+import { readRange } from './media.range.ts'
+import type { MediaService } from './media.service.ts'
+
+/** RFC 6266: a plain name for old readers, the real one in UTF-8. */
+function disposition(inline: boolean, fileName: string): string {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`
+}
+
+export function openMediaRoute(route: Route, media: MediaService) {
+  route(openArtifact, ({ actor, params, body }) => {
+    const viewer = { personId: actor.personId, courseId: actor.courseId, facilitates: isFacilitator(actor) }
+    return media.open(viewer, params.artifactId, body.purpose)
+  })
+}
+
+/** Streams a file to `<img>`, `<video>`, a download. The address is the permission: it is never logged and sends no referrer. */
+export function mediaRoutes(router: Router, media: MediaService) {
+  router.get('/media/:address', async (request, response, next) => {
+    try {
+      const file = await media.resolve(request.params.address)
+      response.set({
+        'Content-Type': file.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : file.mediaType,
+        'Content-Disposition': disposition(file.inline, file.fileName),
+        'Accept-Ranges': 'bytes',
+        'Cache-Control': 'private, no-store',
+        'Referrer-Policy': 'no-referrer',
+        'X-Content-Type-Options': 'nosniff',
+        'Cross-Origin-Resource-Policy': 'same-origin',
+        // A PDF viewer does not run in a sandbox; what is listed here cannot act as a page of ours either way.
+        'Content-Security-Policy':
+          file.mediaType === 'application/pdf'
+            ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+            : "default-src 'none'; sandbox; frame-ancestors 'self'",
+        ETag: `"${file.sha256}"`,
+      })
+      const range = readRange(request.get('range'), file.bytes)
+      if (range === 'unsatisfiable') {
+        response.status(416).set('Content-Range', `bytes */${file.bytes}`).removeHeader('Content-Disposition')
+        response.end()
+        return
+      }
+      const { start, end } = range === 'whole' ? { start: 0, end: file.bytes - 1 } : range
+      if (range !== 'whole') response.status(206).set('Content-Range', `bytes ${start}-${end}/${file.bytes}`)
+      response.set('Content-Length', String(end - start + 1))
+      await pipeline(file.read({ start, end }), response)
+    } catch (error) {
+      // A reader who leaves in the middle of a video is no fault.
+      if (response.headersSent) response.destroy()
+      else next(error)
+    }
+  })
+}

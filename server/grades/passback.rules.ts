@@ -1,0 +1,63 @@
+import type { SubmissionDocument } from '../submissions/submission.model.ts'
+import type { GradebookView } from '../submissions/submission.contract.ts'
+import { currentAttempt } from '../submissions/submission.rules.ts'
+import type { GradebookResult } from './gradebook.port.ts'
+import type { PassbackDocument } from './passback.model.ts'
+
+/** After so many tries (about four days) a grade waits for a person to send it again. */
+export const MOST_TRIES = 40
+const LONGEST_WAIT_MS = 3 * 60 * 60 * 1000
+
+/** Exponential backoff with jitter; what the LMS asks for is obeyed. `random` is in [0, 1). */
+export function waitBeforeNextTry(tries: number, baseMs: number, random: number, askedMs = 0): number {
+  const grown = Math.min(baseMs * 2 ** Math.min(tries, 30), LONGEST_WAIT_MS)
+  return Math.max(askedMs, Math.round(grown / 2 + (grown / 2) * random))
+}
+
+export const NOT_YET_COMMENT = 'Not yet: your feedback is waiting in Notch.'
+
+/** What a credential's column should hold now, or null where it never heard of this work. */
+export function resultFor(
+  submission: SubmissionDocument,
+  links: { attemptUrl: string; badgeUrl: string | null; growthComment: string | null },
+): GradebookResult | null {
+  const attempt = currentAttempt(submission)
+  if (!attempt) return null
+  const { submittedAt } = attempt
+  const { attemptUrl } = links
+  switch (submission.status) {
+    case 'submitted':
+    case 'inReview':
+      return { state: 'submitted', submittedAt, attemptUrl }
+    case 'returned':
+      return { state: 'returned', submittedAt, comment: NOT_YET_COMMENT, attemptUrl }
+    case 'awarded': {
+      if (links.badgeUrl === null) return null
+      const comment = links.growthComment ? `Earned. ${links.growthComment}` : 'Earned.'
+      return { state: 'awarded', submittedAt, comment, badgeUrl: links.badgeUrl, attemptUrl }
+    }
+    case 'draft':
+      // Revising after feedback: the column goes on saying "not yet". Taken back unread: it says nothing any more.
+      return attempt.feedback
+        ? { state: 'returned', submittedAt, comment: NOT_YET_COMMENT, attemptUrl }
+        : { state: 'withdrawn', submittedAt: null }
+    case 'withdrawn':
+    case 'revoked':
+      return { state: submission.status, submittedAt }
+  }
+}
+
+/** The gradebook cell has room for a short form of the feedback; the rest is read in Notch. */
+export function shortComment(text: string, most = 300): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most - 1)).replace(/[,;:]$/, '')}…`
+}
+
+/** One word for all columns of a submission: the worst news first. */
+export function gradebookState(passbacks: Pick<PassbackDocument, 'status' | 'sentAt'>[]): GradebookView {
+  if (passbacks.length === 0) return { state: 'none', at: null }
+  const state =
+    (['refused', 'waiting', 'sent'] as const).find((status) => passbacks.some((p) => p.status === status)) ?? 'none'
+  const times = passbacks.flatMap((passback) => passback.sentAt?.getTime() ?? [])
+  return { state, at: times.length ? new Date(Math.max(...times)).toISOString() : null }
+}

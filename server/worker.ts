@@ -1,0 +1,116 @@
+import type { Awards } from './awards/award.service.ts'
+import type { Badges } from './badges/badge.service.ts'
+import type { Logger } from './core/log.ts'
+import type { Passbacks } from './grades/passback.service.ts'
+import type { Settlements } from './reviews/settlement.service.ts'
+import type { SubmissionDocument } from './submissions/submission.model.ts'
+import type { ReviewMoves } from './submissions/submission.review-moves.ts'
+
+const BATCH = 100
+
+/**
+ * Pays what is owed: decisions take effect, claims lapse, awards are granted and their badges signed, grades leave.
+ * Each payment may run twice with one outcome, so a crash between two is finished by the next worker, here or in another process.
+ */
+export function createWorker({
+  settlements,
+  moves,
+  awards,
+  badges,
+  passbacks,
+  log,
+  pollMs,
+}: {
+  settlements: Settlements
+  moves: ReviewMoves
+  awards: Awards
+  badges: Badges
+  passbacks: Passbacks
+  log: Logger
+  pollMs: number
+}) {
+  async function payAward(submission: SubmissionDocument) {
+    const award = await awards.grant(submission)
+    await badges.issue(award)
+    for (const owed of submission.owed.filter((candidate) => candidate.kind === 'award'))
+      await moves.paid(submission._id, owed.id, { awardId: award._id })
+  }
+
+  async function payPassback(submission: SubmissionDocument) {
+    // The badge comes first: the gradebook's link leads to it.
+    if (submission.owed.some((owed) => owed.kind === 'award')) return
+    await passbacks.owe(submission)
+    for (const owed of submission.owed) await moves.paid(submission._id, owed.id)
+  }
+
+  /** What fails for one submission does not keep the others from their turn. */
+  async function payEach(kind: 'award' | 'passback', pay: (submission: SubmissionDocument) => Promise<void>) {
+    for (const submission of await moves.owing(kind, BATCH)) {
+      try {
+        await pay(submission)
+      } catch (error) {
+        log.error(
+          { err: error, submission: submission._id, owed: kind },
+          'what is owed could not be paid; it is tried again',
+        )
+      }
+    }
+  }
+
+  const chores: [string, () => Promise<unknown>][] = [
+    ['decisions', () => settlements.settleDue()],
+    ['lapsed claims', () => settlements.lapseClaims()],
+    ['awards', () => payEach('award', payAward)],
+    ['passbacks owed', () => payEach('passback', payPassback)],
+    ['grades', () => passbacks.dispatch()],
+  ]
+
+  async function round(): Promise<void> {
+    for (const [name, chore] of chores) {
+      try {
+        await chore()
+      } catch (error) {
+        log.error({ err: error, chore: name }, 'a chore of the worker failed; it is tried again')
+      }
+    }
+  }
+
+  let stopped = false
+  let timer: NodeJS.Timeout | null = null
+  let running: Promise<void> | null = null
+  let again = false
+
+  function run() {
+    if (stopped) return
+    if (running) {
+      again = true
+      return
+    }
+    if (timer) clearTimeout(timer)
+    running = round().finally(() => {
+      running = null
+      if (stopped) return
+      timer = setTimeout(run, again ? 0 : pollMs)
+      again = false
+    })
+  }
+
+  return {
+    start: run,
+    /** Something is owed now: do not wait for the next look. */
+    nudge: run,
+    /** One whole round, grades on the wire included. */
+    async round() {
+      await round()
+      await passbacks.settled()
+    },
+    /** Lets what is under way finish. */
+    async stop() {
+      stopped = true
+      if (timer) clearTimeout(timer)
+      await running
+      await passbacks.settled()
+    },
+  }
+}
+export type Worker = ReturnType<typeof createWorker>
