@@ -36,7 +36,6 @@ function CredentialBody({ view }: { view: CredentialView }) {
   const { content, progress } = view
   return (
     <Page title={content.title} kicker={t('credentials.page.kicker')}>
-      <Steps current={stepOf(progress.status)} finished={progress.status === 'awarded'} />
       <section className="goal" aria-labelledby="goal">
         <h2 id="goal">{t('credentials.page.goal')}</h2>
         <p className="goal__text">{content.competency}</p>
@@ -45,13 +44,18 @@ function CredentialBody({ view }: { view: CredentialView }) {
           <StatusPill status={progress.status} />
         </div>
       </section>
-      <CredentialFacts view={view} />
-      <MethodPart content={content} />
-      <ResearchPart content={content} />
-      <ResourcesPart resources={content.resources} />
-      <PromptedPartView id="overview" title={t('credentials.page.overview')} part={content.overview} />
-      <RequirementsPart requirements={content.requirements} />
-      <PromptedPartView id="reflection" title={t('credentials.page.reflection')} part={content.reflection} />
+      <Steps current={stepOf(progress.status)} finished={progress.status === 'awarded'} />
+      <div className="reading">
+        <CredentialFacts view={view} />
+        <div>
+          <MethodPart content={content} />
+          <ResearchPart content={content} />
+          <ResourcesPart resources={content.resources} />
+          <PromptedPartView id="overview" title={t('credentials.page.overview')} part={content.overview} />
+          <RequirementsPart requirements={content.requirements} />
+          <PromptedPartView id="reflection" title={t('credentials.page.reflection')} part={content.reflection} />
+        </div>
+      </div>
       <Section id="rubric" title={t('credentials.page.rubric')}>
         <RubricTable rubric={content.rubric} caption={t('credentials.page.rubricCaption')} />
       </Section>

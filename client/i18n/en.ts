@@ -1,7 +1,8 @@
 import { app } from './en/app.ts'
 import { credentials } from './en/credentials.ts'
+import { evidence } from './en/evidence.ts'
 import { problems } from './en/problems.ts'
 import { status, ui } from './en/ui.ts'
 
 /** Every word on a screen, one file per feature. */
-export const en = { app, ui, status, problems, credentials }
+export const en = { app, ui, status, problems, credentials, evidence }

@@ -11,43 +11,45 @@ interface Props {
   note?: (row: RubricRow) => ReactNode
 }
 
-/** The rubric as a table, the bar column marked by word and frame; on a phone each row becomes a list. */
+/** The rubric as a table, the bar column marked by word and frame; where there is little room each row becomes a list. */
 export function RubricTable({ rubric, rows = rubric.rows, caption, note }: Props) {
   const { t } = useTranslation()
   const isBar = (levelId: string) => levelId === rubric.barLevelId
   return (
-    <table className="rubric">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('ui.rubric.lookedAt')}</th>
-          {rubric.levels.map((level) => (
-            <th scope="col" key={level.id} data-bar={isBar(level.id)}>
-              {level.name}
-              {isBar(level.id) && <span className="rubric__bar">{t('ui.rubric.bar')}</span>}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <th scope="row">
-              {row.title}
-              {note?.(row)}
-            </th>
+    <div className="rubric-box">
+      <table className="rubric">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.rubric.lookedAt')}</th>
             {rubric.levels.map((level) => (
-              <td key={level.id} data-bar={isBar(level.id)}>
-                <span className="rubric__level" aria-hidden="true">
-                  {level.name}
-                  {isBar(level.id) && ` · ${t('ui.rubric.bar')}`}
-                </span>
-                {row.descriptors[level.id]}
-              </td>
+              <th scope="col" key={level.id} data-bar={isBar(level.id)}>
+                {level.name}
+                {isBar(level.id) && <span className="rubric__bar">{t('ui.rubric.bar')}</span>}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                {row.title}
+                {note?.(row)}
+              </th>
+              {rubric.levels.map((level) => (
+                <td key={level.id} data-bar={isBar(level.id)}>
+                  <span className="rubric__level" aria-hidden="true">
+                    {level.name}
+                    {isBar(level.id) && ` · ${t('ui.rubric.bar')}`}
+                  </span>
+                  {row.descriptors[level.id]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
