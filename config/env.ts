@@ -70,7 +70,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
     if (given.NOTCH_ALLOW_LOCAL_LMS === 'yes') faults.push('NOTCH_ALLOW_LOCAL_LMS: cannot be yes in production')
   }
   if (!parsed.success || faults.length) {
-    throw new SettingsFault(`Notch cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+    throw new SettingsFault(
+      `Notch cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    )
   }
   const env = parsed.data
   return {

@@ -8,7 +8,9 @@ export const NO_PROGRESS: OwnProgress = { status: null, submissionId: null, awar
 
 /** How many credentials finish a stack. */
 export const neededFor = (stack: StackContent) =>
-  stack.completion.kind === 'all' ? stack.credentialIds.length : Math.min(stack.completion.count, stack.credentialIds.length)
+  stack.completion.kind === 'all'
+    ? stack.credentialIds.length
+    : Math.min(stack.completion.count, stack.credentialIds.length)
 
 export const earnedIn = (stack: StackContent, progress: ProgressByCredential) =>
   stack.credentialIds.filter((id) => progress.get(id)?.status === 'awarded').length

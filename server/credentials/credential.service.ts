@@ -1,5 +1,13 @@
 import type { CredentialId, PersonId, StackId } from '../core/ids.contract.ts'
-import { NO_PROGRESS, credentialCard, earnedIn, facetOf, neededFor, stackCard, type ProgressByCredential } from './catalogue.rules.ts'
+import {
+  NO_PROGRESS,
+  credentialCard,
+  earnedIn,
+  facetOf,
+  neededFor,
+  stackCard,
+  type ProgressByCredential,
+} from './catalogue.rules.ts'
 import type { CatalogueService, CatalogueSnapshot } from './catalogue.service.ts'
 import type { Catalogue, CredentialCard, CredentialView, StackView } from './credential.contract.ts'
 import type { CredentialContent, FocusArea } from './version.contract.ts'
@@ -19,7 +27,11 @@ export function createCredentials({
   catalogue: CatalogueService
   progressOf: (personId: PersonId) => Promise<ProgressByCredential>
 }) {
-  function card(snapshot: CatalogueSnapshot, content: CredentialContent, progress: ProgressByCredential): CredentialCard[] {
+  function card(
+    snapshot: CatalogueSnapshot,
+    content: CredentialContent,
+    progress: ProgressByCredential,
+  ): CredentialCard[] {
     const issuer = snapshot.issuers.get(content.issuerId)
     if (!issuer) return []
     const stackIds = [...snapshot.stacks.values()].filter((s) => s.credentialIds.includes(content.id)).map((s) => s.id)
@@ -32,7 +44,9 @@ export function createCredentials({
       const found = query.q
         ? snapshot.search.search(query.q).flatMap((hit) => [...snapshot.newest.values()].filter((c) => c.id === hit.id))
         : [...snapshot.newest.values()].sort((a, b) => a.title.localeCompare(b.title))
-      const bySituation = found.filter((c) => !query.needsStudents || c.needsStudents === (query.needsStudents === 'yes'))
+      const bySituation = found.filter(
+        (c) => !query.needsStudents || c.needsStudents === (query.needsStudents === 'yes'),
+      )
       const ofArea = (c: CredentialContent) => !query.focusArea || c.focusAreas.includes(query.focusArea)
       const ofIssuer = (c: CredentialContent) => !query.issuerId || c.issuerId === query.issuerId
       // A filter's counts are taken with the other filters on and itself off, so that each choice says what it would give.

@@ -3,7 +3,10 @@ import { CredentialId, IssuerId, StackId } from '../core/ids.contract.ts'
 
 // The content of a credential's version, of a stack and of an issuer, as the catalogue files hold it and the API hands it out.
 
-const partId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens').max(60)
+const partId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens')
+  .max(60)
 const line = z.string().trim().min(1).max(200)
 const text = z.string().trim().min(1).max(6000)
 const link = z.url({ protocol: /^https?$/ })
@@ -152,7 +155,8 @@ export const CredentialContent = z
     if (!unique(rowIds)) refuse(['rubric', 'rows'], 'two rows share an id')
     if (!unique([...value.overview.prompts, ...value.reflection.prompts].map((prompt) => prompt.id)))
       refuse(['reflection', 'prompts'], 'two prompts share an id')
-    if (!levelIds.includes(value.rubric.barLevelId)) refuse(['rubric', 'barLevelId'], 'the bar is not one of the levels')
+    if (!levelIds.includes(value.rubric.barLevelId))
+      refuse(['rubric', 'barLevelId'], 'the bar is not one of the levels')
     value.rubric.rows.forEach((row, index) => {
       if (!requirementIds.includes(row.requirementId))
         refuse(['rubric', 'rows', index, 'requirementId'], 'no such requirement')
@@ -165,7 +169,8 @@ export const CredentialContent = z
         refuse(['requirements', index], 'no rubric row looks at this requirement')
     })
     value.components.forEach((component, index) => {
-      if (component.rowIds.some((id) => !rowIds.includes(id))) refuse(['components', index, 'rowIds'], 'no such rubric row')
+      if (component.rowIds.some((id) => !rowIds.includes(id)))
+        refuse(['components', index, 'rowIds'], 'no such rubric row')
     })
     if (value.effortHours.min > value.effortHours.max) refuse(['effortHours', 'max'], 'is below min')
     const asked = value.reviews.expert + value.reviews.peer

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts'
-import type { AwardId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { AwardId, CredentialId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { FeedbackView } from './submission.contract.ts'
@@ -79,7 +79,7 @@ export function createReviewMoves({
     /** What this assessor could claim, the oldest due first. */
     claimable: (
       assessorId: PersonId,
-      pool: { organizationId: OrganizationId; expertFor: string[]; peerFor: string[] },
+      pool: { organizationId: OrganizationId; expertFor: CredentialId[]; peerFor: CredentialId[] },
       limit: number,
     ) =>
       model.list(
@@ -91,7 +91,7 @@ export function createReviewMoves({
             { credentialId: { $in: [...pool.expertFor, ...pool.peerFor] }, 'openSlots.peer': { $gt: 0 } },
             { credentialId: { $in: pool.expertFor }, 'openSlots.expert': { $gt: 0 } },
           ],
-        } as SubmissionFilter,
+        },
         { 'attempts.dueAt': 1 },
         limit,
       ),
