@@ -53,7 +53,7 @@ await inHouse({ stream: process.stdout, recorded: true, interruptedCode: 0 }, as
       })
   if (!production) {
     await voice.step('Preparing the sample course', () =>
-      complete(house, 'The sample course could not be prepared:', () =>
+      complete(house, 'The sample course could not be prepared.', () =>
         family.startNode('step', ['--import', 'tsx', 'scripts/demo.ts'], { env: { ...env, LMS_URL: settings.lmsUrl } }),
       ),
     )

@@ -9,7 +9,7 @@ import { databaseProblem } from './front-door/database-install.mjs'
 import { inHouse } from './front-door/house.mjs'
 import { install } from './front-door/install.mjs'
 import { Refusal, Stopped } from './front-door/refusal.mjs'
-import { runSpecs, runStatic } from './front-door/checks.mjs'
+import { attempt, runSpecs, runStatic } from './front-door/checks.mjs'
 import { add, none, summary } from './front-door/tally.mjs'
 
 const parts = ['static', 'unit', 'journeys']
@@ -32,12 +32,12 @@ await inHouse({ stream: process.stdout }, async (house) => {
   }
 
   if (chosen.includes('static')) {
-    count(await runStatic(house, 'Types', 'typecheck'))
-    count(await runStatic(house, 'Lint', 'lint'))
+    count(await runStatic(house, 'Checking types', 'typecheck'))
+    count(await runStatic(house, 'Checking style', 'lint'))
   }
   if (needsDatabase) {
     // A screen that does not build fails the journeys; the rest is still worth knowing.
-    if (chosen.includes('journeys')) count(await attempt(voice, () => buildClient(house)))
+    if (chosen.includes('journeys')) count(await attempt(house, () => buildClient(house)))
     const env = await testEnvironment(house, scratch, browser.chromium)
     if (chosen.includes('unit')) count(await runSpecs(house, 'Unit and HTTP tests', [], env, scratch))
     if (chosen.includes('journeys')) {
@@ -54,21 +54,6 @@ function choose(args) {
   const unknown = args.find((arg) => !parts.includes(arg))
   if (unknown) throw new Refusal(`There is no part of the tests named "${unknown}"; the parts are ${parts.join(', ')}.`)
   return args.length === 0 ? parts : args
-}
-
-/**
- * @param {import('./front-door/voice.mjs').Voice} voice
- * @param {() => Promise<void>} work
- */
-async function attempt(voice, work) {
-  try {
-    await work()
-    return none
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    for (const line of [error.message, ...error.details]) voice.line(line)
-    return { ...none, failed: 1 }
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { Refusal, tellingLines } from './refusal.mjs'
 import { npmCommand } from './step.mjs'
 import { none, tallyOf } from './tally.mjs'
 
@@ -8,15 +9,33 @@ import { none, tallyOf } from './tally.mjs'
  * @param {import('./house.mjs').House} house
  * @param {string} label
  * @param {string} script
+ */
+export function runStatic(house, label, script) {
+  const [command, args, options] = npmCommand(['run', '--silent', script])
+  return attempt(house, () =>
+    house.voice.step(label, async () => {
+      const member = house.family.start('step', command, args, options)
+      const { code } = await member.exited
+      if (code !== 0) throw new Refusal(`${label} found faults:\n${member.text()}`)
+    }),
+  )
+}
+
+/**
+ * Work that the rest of the tests does not wait for: when it fails, that is one failure.
+ * @param {import('./house.mjs').House} house
+ * @param {() => Promise<void>} work
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runStatic({ voice, family }, label, script) {
-  const [command, args, options] = npmCommand(['run', '--silent', script])
-  const member = family.start('step', command, args, { ...options, output: 'capture' })
-  const { code } = await voice.step(label, () => member.exited)
-  if (code === 0) return none
-  for (const line of [`${label}: failed`, ...member.tail()]) voice.line(line)
-  return { ...none, failed: 1 }
+export async function attempt({ voice }, work) {
+  try {
+    await work()
+    return none
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    for (const line of tellingLines(error)) voice.line(line)
+    return { ...none, failed: 1 }
+  }
 }
 
 /**

@@ -26,7 +26,7 @@ export async function buildClient(house) {
   await house.voice.step('Building the screens', async () => {
     removeStamp(stampFile)
     const [command, args, options] = npmCommand(['run', '--silent', 'build'])
-    await complete(house, 'The screens could not be built:', () => house.family.start('step', command, args, options))
+    await complete(house, 'The screens could not be built.', () => house.family.start('step', command, args, options))
     writeStamp(stampFile, hash)
   })
 }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { takeLock } from './lock.mjs'
 import { endOrphans } from './orphans.mjs'
 import { Refusal } from './refusal.mjs'
@@ -16,6 +17,8 @@ const noticeMs = 1_500
 export async function occupyDataFolder(house, purpose) {
   const { settings, voice } = house
   const began = Date.now()
+  // Evidence, keys and the secret are nobody else's to read.
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
   const take = () => takeLock(settings.lockFile, { purpose, url: purpose === 'start' ? settings.url : undefined })
   let outcome = take()
   for (let said = false; 'holder' in outcome; outcome = take()) {

@@ -43,12 +43,12 @@ export async function installDatabase(house) {
   await voice.step('Installing the embedded database', async () => {
     removeStamp(stampFile)
     rmSync(settings.venvDir, { recursive: true, force: true })
-    await complete(house, "Python's virtual environment could not be made:", () =>
+    await complete(house, "Python's virtual environment could not be made.", () =>
       family.start('step', choice.python.command, ['-m', 'venv', settings.venvDir]),
     )
     const pinned = ['--require-hashes', '--only-binary', ':all:', '--requirement', requirements]
     const args = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...pinned]
-    await complete(house, 'The embedded database could not be installed (is the network up?):', () =>
+    await complete(house, 'The embedded database could not be installed (is the network up?).', () =>
       family.start('step', venvPython(settings), args),
     )
     writeStamp(stampFile, hash)

@@ -48,7 +48,7 @@ async function waitBeforeRetrying(lines, attempt, settings) {
   }
   // A database that lost its parent a moment ago is still writing out what it holds.
   if (/resource busy|lock/i.test(text) && attempt < 15) return pause(1_000)
-  throw new Refusal('The embedded database did not start; its last lines:', lines)
+  throw new Refusal('The embedded database did not start.', lines)
 }
 
 /**

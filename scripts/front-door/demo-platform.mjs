@@ -17,7 +17,7 @@ export async function registerSandbox(house, env) {
     deployment: env.LMS_DEPLOYMENT_ID || 'deployment-1',
   }
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
-  await complete(house, 'The sandbox LMS could not be registered with the tool:', () =>
+  await complete(house, 'The sandbox LMS could not be registered with the tool.', () =>
     house.family.startNode('step', ['--import', 'tsx', 'server/cli/notch.ts', 'platform', 'add', ...flags, '--json'], {
       env,
     }),

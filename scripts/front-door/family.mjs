@@ -70,6 +70,7 @@ export function createFamily({ recordFile, cwd }) {
       detached,
       child,
       tail: sink.tail,
+      text: sink.text,
       exited: ending(child),
     }
     members.push(member)
@@ -128,7 +129,14 @@ function kill({ pid, detached }) {
  */
 function ending(child) {
   return new Promise((resolve) => {
-    child.once('exit', (code, signal) => resolve({ code, signal }))
+    child.once('exit', (code, signal) => {
+      // Its last words may still be in the pipe; a grandchild that holds the pipe open is not waited for.
+      const timer = setTimeout(() => resolve({ code, signal }), 500)
+      child.once('close', () => {
+        clearTimeout(timer)
+        resolve({ code, signal })
+      })
+    })
     child.once('error', (error) => {
       // Only one that never began has no exit to wait for.
       if (child.pid === undefined) resolve({ code: 127, signal: null, error })

@@ -1,8 +1,9 @@
 import { createFamily } from './family.mjs'
 import { nodeProblem } from './node-version.mjs'
-import { Refusal, Stopped } from './refusal.mjs'
+import { Refusal, tellingOf } from './refusal.mjs'
 import { readSettings, root } from './settings.mjs'
 import { createVoice } from './voice.mjs'
+import { wayOut } from './way-out.mjs'
 
 /**
  * What every front door script has: settings, a voice, its child processes, and a way out that leaves nothing behind.
@@ -18,12 +19,8 @@ import { createVoice } from './voice.mjs'
  */
 export async function inHouse({ stream, quiet, recorded, interruptedCode = 130 }, work) {
   const voice = createVoice(stream, { quiet })
-  const tell = (error) => {
-    if (error instanceof Stopped) return
-    process.stderr.write(
-      `${error instanceof Refusal ? [error.message, ...error.details.map((line) => `  ${line}`)].join('\n') : error.stack}\n`,
-    )
-  }
+  // Whoever reads along may leave (`npm start | head`); that ends nothing.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
   try {
     const problem = nodeProblem(process.versions.node)
     if (problem) throw new Refusal(problem)
@@ -34,69 +31,11 @@ export async function inHouse({ stream, quiet, recorded, interruptedCode = 130 }
       await house.stop(await work(house))
     } catch (error) {
       // Once stopping has begun, what fails does so because of it.
-      if (!family.isStopping()) tell(error)
+      if (!family.isStopping()) process.stderr.write(tellingOf(error))
       await house.stop(1)
     }
   } catch (error) {
-    tell(error)
+    process.stderr.write(tellingOf(error))
     process.exit(1)
   }
-}
-
-/**
- * @param {import('./voice.mjs').Voice} voice
- * @param {import('./family.mjs').Family} family
- * @param {number} interruptedCode
- */
-function wayOut(voice, family, interruptedCode) {
-  const tidies = []
-  const atEnd = (tidy) => void tidies.push(tidy)
-  /** @type {Promise<never> | undefined} */
-  let stopping
-  let interruptedAt = 0
-
-  function leave(exitCode) {
-    for (const tidy of tidies) tidy.ended?.()
-    process.exit(exitCode)
-  }
-
-  async function stopOnce(exitCode) {
-    for (const tidy of tidies) tidy.stopping?.()
-    await family.stopAll()
-    return leave(exitCode)
-  }
-
-  const stop = (exitCode) => (stopping ??= stopOnce(exitCode))
-
-  function interrupt() {
-    if (!interruptedAt) {
-      interruptedAt = Date.now()
-      voice.line('\nStopping …')
-      void stop(interruptedCode)
-    } else if (Date.now() - interruptedAt > 1_000) {
-      // The first second is npm's: it passes on the same Ctrl-C that the terminal has already sent.
-      family.killAll()
-      leave(130)
-    }
-  }
-
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt)
-  process.on('exit', () => family.killAll())
-  watchNpm(interrupt)
-  return { stop, atEnd }
-}
-
-/**
- * When npm is killed it cannot pass that on: this process only finds itself with another parent.
- * @param {() => void} interrupt
- */
-function watchNpm(interrupt) {
-  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
-  const parent = process.ppid
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(timer)
-    interrupt()
-  }, 500)
-  timer.unref()
 }

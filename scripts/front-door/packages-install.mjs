@@ -29,7 +29,7 @@ export async function installPackages(house) {
       '--no-fund',
       '--no-audit',
     ])
-    await complete(house, 'The packages could not be installed (is the network up?):', () =>
+    await complete(house, 'The packages could not be installed (is the network up?).', () =>
       house.family.start('step', command, args, options),
     )
     writeStamp(stampFile, stamp)

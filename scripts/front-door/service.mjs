@@ -23,12 +23,8 @@ export async function startService({ voice, family }, { role, name, program, env
       forMs: readyMs,
     })
     if (family.isStopping()) throw new Stopped()
-    if (ended) throw new Refusal(`The ${name} stopped while starting; its last lines:`, member.tail())
-    if (!ready)
-      throw new Refusal(
-        `The ${name} did not answer on ${address} within ${readyMs / 1000} s; its last lines:`,
-        member.tail(),
-      )
+    if (ended) throw new Refusal(`The ${name} stopped while starting.`, member.tail())
+    if (!ready) throw new Refusal(`The ${name} did not answer on ${address} within ${readyMs / 1000} s.`, member.tail())
     return member
   })
 }
@@ -47,7 +43,7 @@ export async function untilOneEnds({ family }, members) {
   const { name, member, code, signal } = await Promise.race(endings)
   if (family.isStopping()) throw new Stopped()
   throw new Refusal(
-    `The ${name} stopped unexpectedly (${signal ?? `exit code ${code}`}); stopping the rest. Its last lines:`,
+    `The ${name} stopped unexpectedly (${signal ?? `exit code ${code}`}); the rest was stopped too.`,
     member.tail(),
   )
 }
