@@ -75,7 +75,6 @@ export function mergeFeedback(
   passedRows: PassedRows,
   decisions: Decision[],
   outcome: Outcome,
-  decidedAt: Date,
 ): FeedbackView {
   const lower = (a: string, b: string) => (rankOf(content, a) >= rankOf(content, b) ? a : b)
   const part = (name: 'overview' | 'reflection') => ({
@@ -86,7 +85,7 @@ export function mergeFeedback(
   })
   return {
     outcome,
-    decidedAt: decidedAt.toISOString(),
+    decidedAt: new Date(Math.max(...decisions.map((decision) => decision.decidedAt.getTime()))).toISOString(),
     rows: content.rubric.rows.flatMap((row): FeedbackView['rows'] => {
       const kept = passedRows[row.id]
       if (kept)
@@ -128,7 +127,6 @@ export const nowPassed = (passedRows: PassedRows, feedback: FeedbackView, attemp
 export function settle(
   content: CredentialContent,
   submission: Pick<SubmissionDocument, 'decisions' | 'passedRows' | 'attempts'>,
-  at: Date,
 ): Settlement {
   const { decisions, passedRows } = submission
   const asked = content.reviews.expert + content.reviews.peer
@@ -139,7 +137,7 @@ export function settle(
   const standing = third ? [third] : decisions
   const outcome = standing[0]?.outcome
   if (!outcome) return { kind: 'wait' }
-  const feedback = mergeFeedback(content, passedRows, standing, outcome, at)
+  const feedback = mergeFeedback(content, passedRows, standing, outcome)
   return { kind: 'final', feedback, passedRows: nowPassed(passedRows, feedback, submission.attempts.length) }
 }
 

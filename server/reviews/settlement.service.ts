@@ -24,7 +24,7 @@ export function createSettlement({
         const attempt = submission.attempts.at(-1)
         if (!attempt) continue
         const content = await catalogue.version(submission.credentialId, attempt.version)
-        if (await moves.settle(submission, settle(content, submission, clock.now()))) settled++
+        if (await moves.settle(submission, settle(content, submission))) settled++
       }
       return settled
     },

@@ -1,5 +1,5 @@
 import type { Actor } from '../core/actor.ts'
-import type { PersonId } from '../core/ids.contract.ts'
+import type { ArtifactId, PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent, Prompt } from '../credentials/version.contract.ts'
 import type { ChecklistItem } from './submission.contract.ts'
 import type { Draft, SubmissionDocument } from './submission.model.ts'
@@ -112,3 +112,25 @@ export const reviewedAttempts = (submission: Pick<SubmissionDocument, 'attempts'
 
 /** The one that is with reviewers or was last decided. */
 export const currentAttempt = (submission: Pick<SubmissionDocument, 'attempts'>) => submission.attempts.at(-1) ?? null
+
+/** In which part somebody may open a piece of this submission's evidence now, or null. */
+export function openingPart(
+  submission: Pick<SubmissionDocument, 'earnerId' | 'claims' | 'decisions' | 'attempts'>,
+  viewer: { personId: PersonId; courseId: string | null; facilitates: boolean },
+  artifactId: ArtifactId,
+): 'earner' | 'assessor' | 'facilitator' | null {
+  if (submission.earnerId === viewer.personId) return 'earner'
+  const holding = submission.attempts.filter((attempt) =>
+    attempt.artifacts.some((artifact) => artifact.id === artifactId),
+  )
+  const current = currentAttempt(submission)
+  const reviews =
+    current !== null &&
+    holding.includes(current) &&
+    [...submission.claims, ...submission.decisions, ...current.decisions].some(
+      (part) => part.assessorId === viewer.personId,
+    )
+  if (reviews) return 'assessor'
+  const inCourse = holding.some((attempt) => attempt.courseId === viewer.courseId && !attempt.recalledAt)
+  return viewer.facilitates && viewer.courseId !== null && inCourse ? 'facilitator' : null
+}

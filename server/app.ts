@@ -1,0 +1,93 @@
+import path from 'node:path'
+import express, { Router, type Express } from 'express'
+import helmet from 'helmet'
+import type { Settings } from '../config/env.ts'
+import { awardRoutes } from './awards/award.routes.ts'
+import { publicBadgeRoutes } from './badges/badge.public.routes.ts'
+import { CLIENT_FOLDER } from './client-files.ts'
+import { accessLog } from './core/access-log.ts'
+import type { Logger } from './core/log.ts'
+import { answerProblems, answerUnknown } from './core/problem.routes.ts'
+import { routesOn } from './core/route.ts'
+import { credentialRoutes } from './credentials/credential.routes.ts'
+import { mediaRoutes, openMediaRoute } from './evidence/media.routes.ts'
+import { healthRoutes } from './health.routes.ts'
+import { appPolicy } from './lti/lti.page.ts'
+import { reviewRoutes } from './reviews/review.routes.ts'
+import type { Services } from './services.ts'
+import { submissionRoutes } from './submissions/submission.routes.ts'
+import { welcomeRoutes } from './welcome.routes.ts'
+
+export interface AppParts {
+  services: Services
+  settings: Settings
+  log: Logger
+  appPage: () => Promise<string>
+  /** answers whether the database replies */
+  isDatabaseUp: () => Promise<boolean>
+}
+
+/** The whole web server, in the order in which requests meet it. */
+export function createApp({ services, settings, log, appPage, isDatabaseUp }: AppParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(accessLog(log))
+  app.use(
+    helmet({
+      // Pages set their own policy where they are framed; everything else refuses framing.
+      contentSecurityPolicy: {
+        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },
+      },
+      strictTransportSecurity: settings.url.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+      crossOriginOpenerPolicy: false,
+      crossOriginResourcePolicy: false,
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  )
+
+  healthRoutes(app, isDatabaseUp)
+  const open = Router()
+  publicBadgeRoutes(open, {
+    badges: services.badges,
+    awards: services.awards,
+    links: services.links,
+    catalogue: services.catalogue,
+    keys: services.keys,
+    urls: services.urls,
+    nameOf: async (personId) => (await services.people.find(personId))?.name ?? null,
+  })
+  mediaRoutes(open, services.media)
+  app.use(open)
+  app.use(services.lti.router)
+
+  const api = Router()
+  api.use(express.json({ limit: '1mb' }))
+  const route = routesOn(api, services.lti.readActor)
+  services.lti.sessionRoutes(route)
+  credentialRoutes(route, services.credentials)
+  submissionRoutes(route, services)
+  openMediaRoute(route, services.media)
+  reviewRoutes(route, services.reviews)
+  awardRoutes(route, services.awards)
+  app.use(api)
+
+  app.use(
+    '/assets',
+    express.static(path.join(CLIENT_FOLDER, 'assets'), { immutable: true, maxAge: '1y', index: false }),
+  )
+  app.get(['/app', '/app/*path'], async (request, response) => {
+    const frame = typeof request.query.frame === 'string' ? request.query.frame : undefined
+    response.removeHeader('X-Frame-Options')
+    response.set({
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': appPolicy(await services.lti.frameAncestors(frame)),
+    })
+    response.type('html').send(await appPage())
+  })
+  welcomeRoutes(app, { services, settings })
+
+  app.use(answerUnknown)
+  app.use(answerProblems(log))
+  return app
+}

@@ -1,0 +1,178 @@
+import type { Connection } from 'mongoose'
+import type { Settings } from '../config/env.ts'
+import { createAwardLinks } from './awards/award.links.ts'
+import { createAwardModel } from './awards/award.model.ts'
+import { createAwards } from './awards/award.service.ts'
+import { createIssuerKeyModel } from './badges/badge.key.model.ts'
+import { createIssuerKeys } from './badges/badge.key.service.ts'
+import { createBadgeModel } from './badges/badge.model.ts'
+import { createBadges } from './badges/badge.service.ts'
+import { createBadgeSigner } from './badges/badge.signer.ts'
+import { badgeUrls } from './badges/badge.urls.ts'
+import type { Clock } from './core/clock.ts'
+import type { Logger } from './core/log.ts'
+import { createCatalogueModel } from './credentials/catalogue.model.ts'
+import { createCatalogue } from './credentials/catalogue.service.ts'
+import { createCredentials } from './credentials/credential.service.ts'
+import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
+import { createEvidenceModel } from './evidence/evidence.model.ts'
+import { createEvidence } from './evidence/evidence.service.ts'
+import { createMedia } from './evidence/media.service.ts'
+import { createPassbackModel } from './grades/passback.model.ts'
+import { createPassbacks } from './grades/passback.service.ts'
+import { createIssuerModel } from './issuers/issuer.model.ts'
+import { createIssuers } from './issuers/issuer.service.ts'
+import { createLti } from './lti/lti.ts'
+import { createOrganizations } from './organizations/organization.service.ts'
+import { createPeople } from './people/person.service.ts'
+import { createEligibility } from './reviews/eligibility.service.ts'
+import { createReviewModel } from './reviews/review.model.ts'
+import { createReviews } from './reviews/review.service.ts'
+import { createSettlement } from './reviews/settlement.service.ts'
+import { createCourseSubmissions } from './submissions/submission.course.service.ts'
+import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
+import { createSubmissionModel } from './submissions/submission.model.ts'
+import { createReviewMoves } from './submissions/submission.review-moves.ts'
+import { openingPart } from './submissions/submission.rules.ts'
+import { createSubmissions } from './submissions/submission.service.ts'
+import { createWorker } from './worker.ts'
+
+export interface ServiceParts {
+  connection: Connection
+  settings: Settings
+  clock: Clock
+  log: Logger
+  appPage: () => string | Promise<string>
+}
+
+/** Wires every feature with its neighbours; the only place that knows them all. */
+export function createServices({ connection, settings, clock, log, appPage }: ServiceParts) {
+  const models = {
+    issuers: createIssuerModel(connection),
+    catalogue: createCatalogueModel(connection),
+    evidence: createEvidenceModel(connection),
+    submissions: createSubmissionModel(connection),
+    reviews: createReviewModel(connection),
+    awards: createAwardModel(connection),
+    issuerKeys: createIssuerKeyModel(connection),
+    badges: createBadgeModel(connection),
+    passbacks: createPassbackModel(connection),
+  }
+  const storage = createGridFsStorage(connection)
+  const urls = badgeUrls(settings.url)
+  const links = createAwardLinks(urls, settings.secret)
+
+  const people = createPeople({ connection, clock })
+  const organizations = createOrganizations({ connection, clock })
+  const issuers = createIssuers({ model: models.issuers, clock })
+  const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
+  const evidence = createEvidence({ model: models.evidence, storage, clock, limits: settings })
+  const awards = createAwards({ model: models.awards, catalogue, links, clock })
+  const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
+  const badges = createBadges({
+    model: models.badges,
+    awards,
+    keys,
+    signer: createBadgeSigner(clock),
+    catalogue,
+    urls,
+    clock,
+  })
+  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy: awards.heldBy })
+  const lti = createLti({
+    connection,
+    settings,
+    clock,
+    log,
+    people,
+    organizations,
+    appPage,
+    mayReview: eligibility.mayReview,
+  })
+
+  // Something that becomes owed wakes the worker, which needs everything below: the arrow closes here.
+  const nudge = () => worker.nudge()
+  const submissions = createSubmissions({
+    model: models.submissions,
+    catalogue,
+    evidence,
+    clock,
+    organizationName: async (id) => (await organizations.find(id))?.name ?? 'your organization',
+    gradebookState: (submission) => passbacks.stateOf(submission),
+    nudge,
+  })
+  const moves = createReviewMoves({ model: models.submissions, clock, nudge })
+  const passbacks = createPassbacks({
+    model: models.passbacks,
+    gradebook: lti.gradebook,
+    findSubmission: models.submissions.find,
+    progressOf: submissions.progressOf,
+    awards,
+    links,
+    catalogue,
+    attemptUrl: (submission) => `${settings.url}/lti/launch?submission=${submission._id}`,
+    clock,
+    log,
+    retryBaseMs: settings.retryBaseMs,
+  })
+  const settlements = createSettlement({ moves, catalogue, clock })
+  const worker = createWorker({ settlements, moves, awards, badges, passbacks, log, pollMs: settings.workerPollMs })
+
+  return {
+    models,
+    links,
+    urls,
+    people,
+    organizations,
+    issuers,
+    catalogue,
+    credentials: createCredentials({ catalogue, progressOf: submissions.progressOf }),
+    evidence,
+    media: createMedia({
+      evidence,
+      secret: settings.secret,
+      clock,
+      async mayOpen(viewer, submissionId, artifactId) {
+        const submission = await models.submissions.find(submissionId)
+        return submission && openingPart(submission, viewer, artifactId)
+      },
+    }),
+    submissions,
+    draftEvidence: createDraftEvidence({ model: models.submissions, catalogue, evidence }),
+    courseSubmissions: createCourseSubmissions({
+      model: models.submissions,
+      catalogue,
+      namesOf: async (ids) => new Map((await people.findMany(ids)).map((person) => [person.id, person.name])),
+      courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
+      gradebookStates: passbacks.statesOf,
+    }),
+    eligibility,
+    reviews: createReviews({ model: models.reviews, moves, catalogue, eligibility, clock, undoMs: settings.undoMs }),
+    moves,
+    awards,
+    badges,
+    keys,
+    passbacks,
+    lti,
+    worker,
+    async ensureIndexes() {
+      await Promise.all(
+        [
+          models.issuers,
+          models.catalogue,
+          models.evidence,
+          models.submissions,
+          models.reviews,
+          models.awards,
+          models.issuerKeys,
+          models.passbacks,
+          storage,
+          people,
+          organizations,
+          lti,
+        ].map((each) => each.ensureIndexes()),
+      )
+    },
+  }
+}
+export type Services = ReturnType<typeof createServices>

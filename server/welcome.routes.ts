@@ -1,0 +1,55 @@
+import type { Express, Response } from 'express'
+import type { Settings } from '../config/env.ts'
+import { SubmissionId } from './core/ids.contract.ts'
+import type { Services } from './services.ts'
+
+// Pages for whoever comes to Notch's own address: there is no sign-in here, everybody enters by a course.
+
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+const page = (title: string, paragraphs: string[]) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Notch</title>
+<style>
+  body { margin: 0; background: #f5f7f9; color: #1d2a33; font: 1.0625rem/1.6 system-ui, sans-serif; }
+  main { max-width: 38rem; margin: 0 auto; padding: 4rem 1.25rem; }
+  h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; }
+</style>
+</head>
+<body><main><h1>${title}</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</main></body>
+</html>
+`
+
+function send(response: Response, title: string, paragraphs: string[]) {
+  response.set({ 'Content-Security-Policy': PAGE_POLICY, 'Cache-Control': 'no-store' })
+  response.type('html').send(page(title, paragraphs))
+}
+
+export function welcomeRoutes(app: Express, { settings }: { services: Services; settings: Settings }) {
+  app.get('/', (_request, response) => {
+    send(response, 'Notch', [
+      'Micro-credentials for educators, inside your learning management system.',
+      'Open Notch from a course in Canvas, Schoology or Moodle: your account there is all you need.',
+      ...(settings.environment === 'production'
+        ? []
+        : ['Trying it out? The sandbox course that started beside this server opens Notch for you.']),
+    ])
+  })
+
+  // Links in gradebooks lead here when they are followed outside a course: nobody is told whether the work exists.
+  app.get(['/go/:submissionId', '/lti/launch'], (request, response, next) => {
+    const given = request.params.submissionId ?? request.query.submission
+    if (!SubmissionId.safeParse(given).success) {
+      next()
+      return
+    }
+    send(response, 'Open this from your course', [
+      'This work is shown inside your learning management system, so that only those who may see it do.',
+      'Go to the course it was submitted from and open its Notch link there. Its author finds it under “My work”, a facilitator under “Course”.',
+    ])
+  })
+}
