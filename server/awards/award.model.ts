@@ -19,6 +19,7 @@ export interface AwardDocument {
   /** `urn:uuid:…`: names the earner inside the badge without saying who it is */
   subjectId: string
   revoked: boolean
+  revokedAt?: Date | null
   published: boolean
   showName: boolean
   /** raising it makes every view key given out so far worthless */
@@ -43,6 +44,7 @@ export function createAwardModel(connection: Connection) {
       rows: { type: Schema.Types.Mixed, required: true },
       subjectId: { type: String, required: true },
       revoked: { type: Boolean, required: true },
+      revokedAt: { type: Date, default: null },
       published: { type: Boolean, required: true },
       showName: { type: Boolean, required: true },
       keyGeneration: { type: Number, required: true },

@@ -102,11 +102,31 @@ function results(achievementId: string, { rows, levels }: BadgeRubric, given: Ba
 const narrative = ({ criteriaNarrative, licence }: BadgeAchievement) =>
   licence ? `${criteriaNarrative}\n\nLicence of these criteria: ${licence}` : criteriaNarrative
 
+/** What can be earned, as it stands inside every badge of it and at its own address. */
+export function buildAchievement(achievement: BadgeAchievement, rubric: BadgeRubric) {
+  const described = resultDescriptions(achievement.id, rubric)
+  return {
+    id: achievement.id,
+    type: ['Achievement'],
+    achievementType: 'MicroCredential',
+    name: achievement.name,
+    description: achievement.description,
+    criteria: {
+      ...(achievement.criteriaUrl && { id: achievement.criteriaUrl }),
+      narrative: narrative(achievement),
+    },
+    image: { id: achievement.imageUrl, type: 'Image', caption: `Badge: ${achievement.name}` },
+    version: String(achievement.version),
+    inLanguage: achievement.language,
+    ...(achievement.tags.length > 0 && { tag: achievement.tags }),
+    ...(described.length > 0 && { resultDescription: described }),
+  }
+}
+
 /** The credential without proof. Optional members are absent rather than empty: the specification allows no empty list. */
 export function buildBadge(input: BadgeInput) {
   const { achievement, rubric, issuer, award } = input
   const reached = results(achievement.id, rubric, input.results)
-  const described = resultDescriptions(achievement.id, rubric)
   return {
     '@context': [VC_CONTEXT, OB_CONTEXT],
     id: input.credentialUrl,
@@ -124,22 +144,7 @@ export function buildBadge(input: BadgeInput) {
     credentialSubject: {
       id: input.subjectId,
       type: ['AchievementSubject'],
-      achievement: {
-        id: achievement.id,
-        type: ['Achievement'],
-        achievementType: 'MicroCredential',
-        name: achievement.name,
-        description: achievement.description,
-        criteria: {
-          ...(achievement.criteriaUrl && { id: achievement.criteriaUrl }),
-          narrative: narrative(achievement),
-        },
-        image: { id: achievement.imageUrl, type: 'Image', caption: `Badge: ${achievement.name}` },
-        version: String(achievement.version),
-        inLanguage: achievement.language,
-        ...(achievement.tags.length > 0 && { tag: achievement.tags }),
-        ...(described.length > 0 && { resultDescription: described }),
-      },
+      achievement: buildAchievement(achievement, rubric),
       ...(reached.length > 0 && { result: reached }),
     },
     ...(input.statusListEntry && { credentialStatus: input.statusListEntry }),

@@ -4,6 +4,7 @@ import type { AwardDocument } from '../awards/award.model.ts'
 import type { Awards } from '../awards/award.service.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
+import { badgeAchievement } from './badge.achievement.ts'
 import { issuerProfile } from './badge.controller.ts'
 import { buildBadge, type BadgeInput } from './badge.document.ts'
 import type { IssuerKeys } from './badge.key.service.ts'
@@ -11,19 +12,6 @@ import type { BadgeModel } from './badge.model.ts'
 import type { BadgeSigner } from './badge.signer.ts'
 import type { BadgeUrls } from './badge.urls.ts'
 import { verifyBadge, type Verification } from './badge.verifier.ts'
-
-/** What showing mastery takes, in words: the bar of every rubric row. */
-function criteria(content: CredentialContent): string {
-  const bar = content.rubric.barLevelId
-  const rows = content.rubric.rows.map((row) => `- **${row.title}**: ${row.descriptors[bar] ?? ''}`)
-  return [
-    content.competency,
-    '',
-    'Assessors looked at evidence from the educator’s own practice and found:',
-    '',
-    ...rows,
-  ].join('\n')
-}
 
 /** Issues and shows badges. Works without a network: contexts and keys are all here. */
 export function createBadges({
@@ -48,24 +36,12 @@ export function createBadges({
   }
 
   function inputFor(award: AwardDocument, content: CredentialContent, issuer: BadgeInput['issuer']): BadgeInput {
-    const achievementUrl = urls.achievement(content.id, content.version)
     return {
       credentialUrl: urls.credential(award._id),
       issuer,
       award: { id: award._id, awardedAt: award.awardedAt, validFrom: award.awardedAt },
       subjectId: award.subjectId,
-      achievement: {
-        id: achievementUrl,
-        name: content.title,
-        description: content.competency,
-        criteriaNarrative: criteria(content),
-        criteriaUrl: achievementUrl,
-        version: content.version,
-        language: content.language,
-        tags: content.focusAreas,
-        imageUrl: urls.image(content.id, content.version),
-        licence: content.licence,
-      },
+      achievement: badgeAchievement(content, urls),
       rubric: content.rubric,
       results: Object.entries(award.rows).map(([rowId, levelId]) => ({ rowId, levelId })),
     }
