@@ -17,6 +17,7 @@ export function sendGradebook(platform: Platform, req: Request, res: Response, c
   const body = bodyOf(book)
   sendPage(platform, req, res, {
     title: `${book.ownOnly ? 'My grades' : 'Gradebook'} · ${course.title}`,
+    width: book.ownOnly ? undefined : 'broad',
     scripts: ['gradebook.js'],
     main: html`${courseHeader(course, viewer, 'grades')}
       <h2 class="book-title">${book.ownOnly ? 'My grades' : 'Gradebook'}</h2>
@@ -66,7 +67,7 @@ function everybodysGrades({ columns, rows }: Gradebook): Html {
                 <th scope="row">
                   <span class="learner">${avatar(person)}<span>${fullName(person)}</span></span>
                 </th>
-                ${cells.map((grade, index) => html`<td>${cellOf(grade, columns[index])}</td>`)}
+                ${cells.map((grade, index) => html`<td>${grade ? cellOf(grade, columns[index]) : emptyCell}</td>`)}
               </tr>`,
           )}
         </tbody>
@@ -75,7 +76,8 @@ function everybodysGrades({ columns, rows }: Gradebook): Html {
     <section class="histories" aria-labelledby="histories">
       <h2 id="histories">Everything that arrived</h2>
       <p>Each message the tool sent, newest first.</p>
-      ${rows.map((row) => historyOf(row, columns))}
+      ${rows.filter((row) => row.arrivals.length > 0).map((row) => historyOf(row, columns))}
+      ${rows.every((row) => row.arrivals.length === 0) && html`<p class="nothing">Nothing has arrived so far.</p>`}
     </section>`
 }
 
@@ -94,6 +96,8 @@ function ownGrades({ columns }: Gradebook, row: GradebookRow): Html {
       ${historyOf(row, columns)}
     </section>`
 }
+
+const emptyCell = html`<p class="nothing"><span aria-hidden="true">–</span><span class="hidden">Nothing yet</span></p>`
 
 function cellOf(grade: Grade | undefined, column: LineItem | undefined): Html {
   if (!grade || !column) return html`<p class="nothing">Nothing yet</p>`

@@ -6,7 +6,7 @@ import { readableTime } from './words.ts'
 
 /** Every score that came for one person, as it came. */
 export function historyOf({ person, arrivals }: GradebookRow, columns: LineItem[]): Html {
-  if (arrivals.length === 0) return html`<p class="nothing">Nothing yet for ${fullName(person)}</p>`
+  if (arrivals.length === 0) return html`<p class="nothing">Nothing has arrived so far.</p>`
   const labels = new Map(columns.map((column) => [column.id, column.label]))
   return html`<details class="history" id="history-${person.id}">
     <summary>${fullName(person)}: ${arrivals.length} ${arrivals.length === 1 ? 'message' : 'messages'}</summary>

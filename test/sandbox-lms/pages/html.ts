@@ -23,6 +23,13 @@ function render(piece: Piece): string {
   return escape(String(piece))
 }
 
+const longestShown = 36
+
+function short(url: string): string {
+  const text = url.replace(/^https?:\/\//, '')
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
+}
+
 /** Plain text whose web addresses become links. */
 export function linked(text: string): Html {
   const parts = text.split(/(https?:\/\/[^\s<>"']+)/)
@@ -31,7 +38,7 @@ export function linked(text: string): Html {
       .map((part, index) => {
         if (index % 2 === 0) return escape(part)
         const url = part.replace(/[.,;:!?)\]]+$/, '')
-        const link = html`<a href="${url}" target="_blank" rel="noopener noreferrer">${url}</a>`
+        const link = html`<a href="${url}" target="_blank" rel="noopener noreferrer">${short(url)}</a>`
         return link.text + escape(part.slice(url.length))
       })
       .join(''),

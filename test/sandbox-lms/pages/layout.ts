@@ -9,9 +9,11 @@ export interface Page {
   main: Html
   /** files in assets/ */
   scripts?: string[]
-  /** fills the window, for a framed tool */
-  wide?: boolean
+  /** more room than text needs: broad for tables, whole for a framed tool */
+  width?: 'broad' | 'whole'
 }
+
+const widths = { text: 'page', broad: 'page broad', whole: 'wide' }
 
 /** Answers with a whole page: header, content, footer. */
 export function sendPage(platform: Platform, req: Request, res: Response, page: Page): void {
@@ -41,7 +43,7 @@ export function sendPage(platform: Platform, req: Request, res: Response, page: 
               </a>
               ${person && switcher(person, req.path)}
             </header>
-            <main id="main" class="${page.wide ? 'wide' : 'page'}">${page.main}</main>
+            <main id="main" class="${widths[page.width ?? 'text']}">${page.main}</main>
             <footer class="foot">
               <p>
                 A sandbox for trying LTI tools. Every person, course and school here is made up.

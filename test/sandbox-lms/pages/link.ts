@@ -9,7 +9,7 @@ export function sendLink(platform: Platform, req: Request, res: Response, course
   const launch = `${coursePath(course.id)}/links/${link.id}/launch`
   sendPage(platform, req, res, {
     title: link.title,
-    wide: true,
+    width: 'whole',
     scripts: ['frame.js'],
     main: html`<div class="frame-head">
         <div>
