@@ -79,12 +79,17 @@ export async function startLms(dataDir = 'memory') {
   return { lms, tool, assertion, askToken, token, call, signedInAs, stop }
 }
 
+const newKey = () => generateKeyPair('RS256', { extractable: true })
+let madeOnce: ReturnType<typeof newKey> | undefined
+// Making a key takes most of a test's time.
+const usualKey = () => (madeOnce ??= newKey())
+
 /** A tool that can be launched: it sends the browser on to the LMS and shows what comes back. */
 async function startTool() {
   const keys = new Map<string, CryptoKey>()
   const published: object[] = []
   const addKey = async (kid: string): Promise<void> => {
-    const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
+    const { publicKey, privateKey } = await (kid === 'tool-1' ? usualKey() : newKey())
     keys.set(kid, privateKey)
     published.push({ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' })
   }
