@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CredentialId, StackId } from '../core/ids.contract.ts'
+import { CredentialId, StackId, SubmissionId } from '../core/ids.contract.ts'
 
 // The claims of a launch (LTI 1.3 core, 5), as far as Notch reads them. What is optional there is optional here: names,
 // addresses, courses and service endpoints may all be missing.
@@ -80,6 +80,12 @@ export function localeOf(claims: LaunchClaims): string {
 
 export type Target =
   { kind: 'catalogue' } | { kind: 'stack'; stackId: StackId } | { kind: 'credential'; credentialId: CredentialId }
+
+/** The attempt that a grader's click in the LMS asks for: Canvas's SpeedGrader launches the address we gave it. */
+export function attemptIn(claims: LaunchClaims): SubmissionId | null {
+  const asked = new URL(claims[CLAIMS.targetLinkUri]).searchParams.get('submission')
+  return SubmissionId.safeParse(asked).data ?? null
+}
 
 /** What the link points to: its custom parameters, or those in its address where an LMS drops the former. */
 export function targetOf(claims: LaunchClaims): Target {

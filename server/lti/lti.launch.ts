@@ -5,7 +5,7 @@ import { isDuplicateKey } from '../core/database.ts'
 import type { People } from '../people/person.service.ts'
 import { personIdOf } from '../people/person.service.ts'
 import type { Organization } from '../organizations/organization.service.ts'
-import { CLAIMS, localeOf, nameOf, targetOf, type LaunchClaims } from './lti.claims.ts'
+import { attemptIn, CLAIMS, localeOf, nameOf, targetOf, type LaunchClaims } from './lti.claims.ts'
 import type { ReadIdToken } from './lti.id-token.ts'
 import { isOurs } from './lti.login.ts'
 import type { LaunchCodes } from './lti.launch-code.ts'
@@ -82,6 +82,7 @@ export function createLaunch(parts: Parts) {
     const placement = placementOf(given)
     const personId = personIdOf(platform.id, claims.sub)
     const now = clock.now()
+    const attempt = attemptIn(claims)
     const session: Omit<SessionRecord, 'codeHash' | 'codeEndsAt'> = {
       id: given.login.nonce,
       platformId: platform.id,
@@ -91,7 +92,7 @@ export function createLaunch(parts: Parts) {
       courseId: placement.courseId,
       courseTitle: placement.courseTitle,
       courseRoles: courseRolesOf(claims[CLAIMS.roles]),
-      destination: placement.target,
+      destination: attempt ? { kind: 'attempt', submissionId: attempt } : placement.target,
       gradebook: gradebookNotice(placement.target, placement.grades, courseRolesOf(claims[CLAIMS.roles])),
       locale: localeOf(claims),
       openedAt: null,
@@ -108,7 +109,8 @@ export function createLaunch(parts: Parts) {
     const { sub: subject, email = null } = claims
     await Promise.all([
       people.remember({ platformId: platform.id, subject, organizationId: organization.id, name, email }),
-      placements.put(placement, now),
+      // Opening an attempt says nothing about what the link is for.
+      placements.put(placement, now, { keepTarget: attempt !== null }),
     ])
     return code.value
   }

@@ -8,6 +8,8 @@ import { createProviderStore } from './lti.provider.store.ts'
 // The only importer of ltijs: it keeps registrations, the tool's keys and the key set. Its login, launch and services are
 // not used, and `deploy()` is never called: it takes over SIGINT and ends the process when it fails.
 
+const SIGNING_KEY_KEPT_MS = 60_000
+
 export interface ProviderRegistration {
   issuer: string
   clientId: string
@@ -54,7 +56,8 @@ export function createLtiProvider({ connection, secret }: { connection: Connecti
     return jwk
   }
 
-  const signingKeys = new Map<string, Promise<SigningKey>>()
+  // A registration that is removed and added again has a new key, so none is kept for long.
+  const signingKeys = new Map<string, { until: number; key: Promise<SigningKey> }>()
   async function loadSigningKey(issuer: string, clientId: string): Promise<SigningKey> {
     const platform = await platformOf(issuer, clientId)
     return { kid: await platform.platformKid(), key: createPrivateKey(await platform.platformPrivateKey()) }
@@ -88,13 +91,13 @@ export function createLtiProvider({ connection, secret }: { connection: Connecti
       return { keys: await Promise.all(platforms.map(publicJwk)) }
     },
 
-    /** The key that signs Notch's requests to this registration. Keys never change, so they are kept. */
+    /** The key that signs Notch's requests to this registration. */
     signingKey(issuer: string, clientId: string): Promise<SigningKey> {
       const id = JSON.stringify([issuer, clientId])
       const known = signingKeys.get(id)
-      if (known) return known
+      if (known && known.until > Date.now()) return known.key
       const key = loadSigningKey(issuer, clientId)
-      signingKeys.set(id, key)
+      signingKeys.set(id, { until: Date.now() + SIGNING_KEY_KEPT_MS, key })
       key.catch(() => signingKeys.delete(id))
       return key
     },

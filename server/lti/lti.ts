@@ -2,21 +2,26 @@ import type { Router } from 'express'
 import type { Connection } from 'mongoose'
 import type { Settings } from '../../config/env.ts'
 import type { Clock } from '../core/clock.ts'
-import type { PersonId } from '../core/ids.contract.ts'
+import type { PersonId, PlacementId } from '../core/ids.contract.ts'
 import type { Logger } from '../core/log.ts'
 import type { Route } from '../core/route.ts'
+import type { Gradebook } from '../grades/gradebook.port.ts'
 import type { Organizations } from '../organizations/organization.service.ts'
 import type { People } from '../people/person.service.ts'
 import { createDeploymentModel } from './deployment.model.ts'
+import { createAccessTokens } from './lti.access-tokens.ts'
+import { createGradebook } from './lti.gradebook.ts'
 import { createGuardedClient } from './lti.http.ts'
 import { createIdTokenReader } from './lti.id-token.ts'
 import { createKeySets } from './lti.key-sets.ts'
 import { createLaunch } from './lti.launch.ts'
 import { createLaunchCodes } from './lti.launch-code.ts'
+import { createLineItems } from './lti.line-items.ts'
 import { createLogin } from './lti.login.ts'
 import { createLtiProvider } from './lti.provider.ts'
 import { createRegistrations } from './lti.registration.ts'
 import { createLtiRouter, sessionRoutes } from './lti.routes.ts'
+import { createServiceCalls } from './lti.service-calls.ts'
 import { createSessions } from './lti.session.ts'
 import { createStates } from './lti.state.ts'
 import { createPlacementModel } from './placement.model.ts'
@@ -57,6 +62,9 @@ export interface Lti {
   /** adds the endpoints of session.contract.ts */
   sessionRoutes(route: Route): void
   readActor: ReturnType<typeof createSessions>['readActor']
+  gradebook: Gradebook
+  /** what the LMS calls the course of this link */
+  courseTitle(placementId: PlacementId): Promise<string | null>
   registry: ReturnType<typeof createRegistry>
   registrations: ReturnType<typeof createRegistrations>
   /** sources for `frame-ancestors` of the app's page, by the `frame` value that the launched page was given */
@@ -91,12 +99,17 @@ export function createLti(parts: LtiParts): Lti {
     launchUrl,
     appPage,
   })
+  const callService = createServiceCalls({ client, tokens: createAccessTokens({ client, provider, clock }) })
+  const lineItems = createLineItems({ callService, placements })
+  const gradebook = createGradebook({ placements, people, registry, lineItems, callService, clock })
   const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })
 
   return {
     router: createLtiRouter({ login, launch, provider, log }),
     sessionRoutes: (route) => sessionRoutes(route, desk),
     readActor: desk.readActor,
+    gradebook,
+    courseTitle: async (placementId) => (await placements.find(placementId))?.courseTitle ?? null,
     registry,
     registrations,
     async frameAncestors(platformId) {

@@ -83,12 +83,18 @@ export function createPlacementModel(connection: Connection) {
   return {
     ensureIndexes: () => Placements.createIndexes(),
 
-    /** Keeps what this launch says, in one command. */
-    async put({ id, grades, ...rest }: Omit<Placement, 'ownLineItem'>, now: Date): Promise<void> {
+    /** Keeps what this launch says, in one command. `keepTarget` leaves what the link points to as it is. */
+    async put(
+      { id, grades, target, ...rest }: Omit<Placement, 'ownLineItem'>,
+      now: Date,
+      { keepTarget = false } = {},
+    ): Promise<void> {
       // A launch that is silent about grades (a course menu, a preview) does not forget where they go.
-      const set = { ...rest, launchedAt: now, ...(grades ? { grades } : {}) }
-      const insert = { createdAt: now, ownLineItem: null, ...(grades ? {} : { grades: null }) }
-      const write = () => Placements.updateOne({ _id: id }, { $set: set, $setOnInsert: insert }, { upsert: true })
+      const news = { ...(grades ? { grades } : {}), ...(keepTarget ? {} : { target }) }
+      const set = { ...rest, ...news, launchedAt: now }
+      const insert = { grades: null, target, ownLineItem: null, createdAt: now }
+      const missing = Object.fromEntries(Object.entries(insert).filter(([field]) => !(field in set)))
+      const write = () => Placements.updateOne({ _id: id }, { $set: set, $setOnInsert: missing }, { upsert: true })
       try {
         await write()
       } catch (error) {

@@ -18,3 +18,9 @@ export function gradebookNotice(
   if (!hasColumn(target, grades)) return 'no-column'
   return roles.includes('learner') ? 'owed' : 'not-a-learner'
 }
+
+/** What a link's scores are about, as its line item's resourceId names it. */
+export function subjectOf(target: Target): string {
+  if (target.kind === 'credential') return target.credentialId
+  return target.kind === 'stack' ? target.stackId : ''
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { SignJWT } from 'jose'
+import { z } from 'zod'
+import type { Clock } from '../core/clock.ts'
+import { GradebookRefusal } from '../grades/gradebook.port.ts'
+import { refusalFor, unanswered } from './lti.gradebook.refusals.ts'
+import type { GuardedClient } from './lti.http.ts'
+import type { LtiProvider } from './lti.provider.ts'
+import type { Platform } from './platform.model.ts'
+
+// Access tokens for an LMS's services: client credentials with a signed assertion (1EdTech security framework, 4.1).
+// Kept per registration and scopes until a minute before they end.
+
+const ASSERTION_SECONDS = 300
+const MARGIN_SECONDS = 60
+
+const Granted = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().catch(3600),
+  scope: z.string().optional().catch(undefined),
+})
+
+interface Kept {
+  token: Promise<string>
+  until: number
+}
+
+export type AccessTokens = ReturnType<typeof createAccessTokens>
+
+interface Parts {
+  client: GuardedClient
+  provider: LtiProvider
+  clock: Clock
+}
+
+export function createAccessTokens({ client, provider, clock }: Parts) {
+  const kept = new Map<string, Kept>()
+  const keyOf = (platform: Platform, scopes: readonly string[]) => [platform.id, ...[...scopes].sort()].join(' ')
+  const now = () => clock.now().getTime()
+
+  async function assertionFor(platform: Platform): Promise<string> {
+    const { kid, key } = await provider.signingKey(platform.issuer, platform.clientId)
+    const seconds = Math.floor(now() / 1000)
+    return new SignJWT({})
+      .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
+      .setIssuer(platform.clientId)
+      .setSubject(platform.clientId)
+      .setAudience(platform.tokenUrl)
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + ASSERTION_SECONDS)
+      .setJti(randomUUID())
+      .sign(key)
+  }
+
+  async function request(platform: Platform, scopes: readonly string[]): Promise<z.infer<typeof Granted>> {
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: await assertionFor(platform),
+      scope: [...scopes].sort().join(' '),
+    })
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
+    const answer = await client
+      .ask(platform.tokenUrl, { method: 'POST', headers, body: form.toString() })
+      .catch((error: unknown) => {
+        throw unanswered(error)
+      })
+    if (answer.status === 400 && /invalid_scope/.test(answer.body)) throw notGranted(answer.status)
+    // Keys not fetched yet, a registration half done: an administrator or time mends it, so it is tried again.
+    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+      const reason =
+        'The LMS did not accept the key that Notch signs with. An administrator should check the key set address.'
+      throw new GradebookRefusal(reason, { retry: true, status: answer.status })
+    }
+    if (answer.status < 200 || answer.status > 299) throw refusalFor(answer)
+    const granted = Granted.safeParse(parsed(answer.body))
+    if (!granted.success) {
+      throw new GradebookRefusal('The LMS gave Notch no usable access token.', { retry: true, status: answer.status })
+    }
+    return granted.data
+  }
+
+  /** A token for these scopes; one request serves all who ask at the same time. */
+  function tokenFor(platform: Platform, scopes: readonly string[], needed: string): Promise<string> {
+    const key = keyOf(platform, scopes)
+    const known = kept.get(key)
+    if (known && known.until > now()) return known.token
+    // Until the answer says how long it lives, the entry only gathers those who ask meanwhile.
+    const entry: Kept = { until: Infinity, token: Promise.resolve('') }
+    entry.token = request(platform, scopes).then((granted) => {
+      if (granted.scope !== undefined && !granted.scope.split(' ').includes(needed)) throw notGranted(200)
+      entry.until = now() + (granted.expires_in - MARGIN_SECONDS) * 1000
+      return granted.access_token
+    })
+    kept.set(key, entry)
+    entry.token.catch(() => kept.get(key) === entry && kept.delete(key))
+    return entry.token
+  }
+
+  /** Forgets a token that a service refused, unless a newer one has taken its place. */
+  async function drop(platform: Platform, scopes: readonly string[], token: string): Promise<void> {
+    const key = keyOf(platform, scopes)
+    const known = kept.get(key)
+    if (known && (await known.token.catch(() => token)) === token && kept.get(key) === known) kept.delete(key)
+  }
+
+  return { tokenFor, drop }
+}
+
+const notGranted = (status: number) =>
+  new GradebookRefusal(
+    'The LMS does not let Notch write grades. An administrator can allow it where Notch is set up there.',
+    {
+      retry: false,
+      status,
+    },
+  )
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not JSON: the schema says the rest.
+    return undefined
+  }
+}

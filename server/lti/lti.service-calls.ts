@@ -1,0 +1,43 @@
+import { GradebookRefusal } from '../grades/gradebook.port.ts'
+import type { AccessTokens } from './lti.access-tokens.ts'
+import { unanswered } from './lti.gradebook.refusals.ts'
+import type { Answer, Ask, GuardedClient } from './lti.http.ts'
+import { isServiceAddress } from './platform.origins.ts'
+import type { Platform } from './platform.model.ts'
+
+export interface ServiceCall extends Ask {
+  platform: Platform
+  url: string
+  /** all scopes to ask for, so that calls of one kind share a token */
+  scopes: readonly string[]
+  /** the scope without which the call is pointless */
+  needed: string
+}
+
+export type CallService = ReturnType<typeof createServiceCalls>
+
+/** Calls an LMS's service with a token: only on hosts of its registration, with one new token where it is refused. */
+export function createServiceCalls({ client, tokens }: { client: GuardedClient; tokens: AccessTokens }) {
+  async function once(call: ServiceCall, token: string): Promise<Answer> {
+    const { url, method, headers = {}, body } = call
+    try {
+      return await client.ask(url, { method, body, headers: { ...headers, authorization: `Bearer ${token}` } })
+    } catch (error) {
+      throw unanswered(error)
+    }
+  }
+
+  return async function callService(call: ServiceCall): Promise<Answer> {
+    const { platform, scopes, needed } = call
+    if (!isServiceAddress(platform, call.url)) {
+      const host = URL.canParse(call.url) ? new URL(call.url).host : 'an unknown host'
+      const reason = `The LMS names a gradebook on ${host}, which does not belong to its registration. An administrator can add that host.`
+      throw new GradebookRefusal(reason, { retry: false })
+    }
+    const token = await tokens.tokenFor(platform, scopes, needed)
+    const answer = await once(call, token)
+    if (answer.status !== 401) return answer
+    await tokens.drop(platform, scopes, token)
+    return once(call, await tokens.tokenFor(platform, scopes, needed))
+  }
+}

@@ -1,0 +1,21 @@
+// Service URLs are opaque and may carry a query: Moodle's `…/lineitem?type_id=1` answers 403 once the query is lost.
+
+/** The address of a part of a service, such as its scores. */
+export function partOf(serviceUrl: string, part: string): string {
+  const url = new URL(serviceUrl)
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${part}`
+  return url.href
+}
+
+/** The address with filters added to whatever query it has. */
+export function filtered(serviceUrl: string, filters: Record<string, string>): string {
+  const url = new URL(serviceUrl)
+  for (const [name, value] of Object.entries(filters)) url.searchParams.set(name, value)
+  return url.href
+}
+
+/** The next page that a Link header names. Read leniently: one Moodle sends curly quotes and `&amp;`. */
+export function nextPage(link: string | undefined): string | undefined {
+  const target = /<([^>]+)>\s*;[^,]*\brel\s*=\s*["'“”]?next\b/.exec(link ?? '')?.[1]
+  return target?.replaceAll('&amp;', '&')
+}
