@@ -37,6 +37,22 @@ function createRouter() {
                 path: 'stacks/:stackId',
                 lazy: async () => ({ Component: (await import('../credentials/StackPage.tsx')).StackPage }),
               },
+              {
+                path: 'work',
+                lazy: async () => ({ Component: (await import('../submissions/MyWorkPage.tsx')).MyWorkPage }),
+              },
+              {
+                path: 'work/:submissionId',
+                lazy: async () => ({ Component: (await import('../submissions/SubmissionPage.tsx')).SubmissionPage }),
+              },
+              {
+                path: 'review',
+                lazy: async () => ({ Component: (await import('../reviews/ReviewQueuePage.tsx')).ReviewQueuePage }),
+              },
+              {
+                path: 'review/:submissionId',
+                lazy: async () => ({ Component: (await import('../reviews/ReviewPage.tsx')).ReviewPage }),
+              },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

@@ -2,7 +2,9 @@ import { app } from './en/app.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
 import { problems } from './en/problems.ts'
+import { submissions } from './en/submissions.ts'
+import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
 
 /** Every word on a screen, one file per feature. */
-export const en = { app, ui, status, problems, credentials, evidence }
+export const en = { app, ui, status, problems, credentials, evidence, submissions, reviews } as const

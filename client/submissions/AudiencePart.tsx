@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next'
+import type { Audience } from '../../server/submissions/submission.contract.ts'
+import { Section } from '../ui/Section.tsx'
+
+/** Who will be able to read it, and what the gradebook is told: said before submitting. */
+export function AudiencePart({ audience }: { audience: Audience }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('submissions.check.audience')}>
+      <ul className="readers">
+        {audience.readers.map((reader) => (
+          <li key={reader}>{reader}</li>
+        ))}
+      </ul>
+      <p>
+        <strong>{t('submissions.check.gradebook')}:</strong> {audience.gradebook ?? t('submissions.check.gradebookYes')}
+      </p>
+    </Section>
+  )
+}

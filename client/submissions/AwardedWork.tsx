@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { ActionLink } from '../ui/ActionLink.tsx'
+import { AttemptHistory } from './AttemptHistory.tsx'
+import { FeedbackReading } from './FeedbackReading.tsx'
+import type { WorkProps } from './SubmissionPage.tsx'
+
+/** Earned: what was shown, the feedback that is owed on success too, and the badge. */
+export function AwardedWork({ submission }: WorkProps) {
+  const { t } = useTranslation()
+  const { content, attempts, awardId, gradebook } = submission
+  const last = attempts.findLast((attempt) => attempt.feedback !== null)
+  return (
+    <>
+      <section className="goal goal--awarded" aria-labelledby="earned">
+        <h2 id="earned">
+          <span aria-hidden="true">✓ </span>
+          {t('submissions.awarded.title')}
+        </h2>
+        <p className="goal__text">{t('submissions.awarded.text', { competency: content.competency })}</p>
+        <ActionLink to={awardId ? `/badges/${awardId}` : '/badges'}>{t('submissions.awarded.share')}</ActionLink>
+        <p className="muted small goal__foot">{t(`submissions.gradebook.${gradebook.state}`)}</p>
+      </section>
+      <h2 className="part__title">{t('submissions.awarded.feedback')}</h2>
+      {last?.feedback && <FeedbackReading content={content} attempt={last} feedback={last.feedback} />}
+      <AttemptHistory content={content} attempts={attempts.filter((attempt) => attempt !== last)} />
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next'
+import { reviseSubmission } from '../../server/submissions/submission.contract.ts'
+import { AttemptHistory } from './AttemptHistory.tsx'
+import { FeedbackReading } from './FeedbackReading.tsx'
+import { MoveAction } from './MoveAction.tsx'
+import type { WorkProps } from './SubmissionPage.tsx'
+import { WithdrawAction } from './WithdrawAction.tsx'
+
+/** "Not yet": what passed, what to add, and the one way on. */
+export function ReturnedWork(props: WorkProps) {
+  const { t } = useTranslation()
+  const { content, attempts, passedRowIds, allowedActions } = props.submission
+  const last = attempts.findLast((attempt) => attempt.feedback !== null)
+  const revise = allowedActions.includes('revise') && (
+    <MoveAction {...props} endpoint={reviseSubmission} label={t('submissions.returned.revise')} primary />
+  )
+  return (
+    <>
+      <section className="goal goal--returned" aria-labelledby="not-yet">
+        <h2 id="not-yet">{t('submissions.returned.title')}</h2>
+        <p>
+          <strong>
+            {t('submissions.returned.passed', { passed: passedRowIds.length, count: content.rubric.rows.length })}
+          </strong>{' '}
+          {t('submissions.returned.encouragement')}
+        </p>
+        {revise}
+      </section>
+      {last?.feedback && <FeedbackReading content={content} attempt={last} feedback={last.feedback} />}
+      <div className="part-end">
+        {revise}
+        <WithdrawAction {...props} />
+      </div>
+      <AttemptHistory content={content} attempts={attempts.filter((attempt) => attempt !== last)} />
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { SubmissionId } from '../../server/core/ids.contract.ts'
+import { getSubmission, type SubmissionView } from '../../server/submissions/submission.contract.ts'
+import { callApi } from '../app/api.ts'
+import { useLoad } from '../app/useLoad.ts'
+import { LoadedView } from '../ui/LoadedView.tsx'
+import { Page } from '../ui/Page.tsx'
+import { StatusPill } from '../ui/StatusPill.tsx'
+import { Steps } from '../ui/Steps.tsx'
+import { stepOf } from '../ui/stepOf.ts'
+import { TextLink } from '../ui/TextLink.tsx'
+import { AwardedWork } from './AwardedWork.tsx'
+import { ClosedWork } from './ClosedWork.tsx'
+import { DraftEditor } from './DraftEditor.tsx'
+import { ReturnedWork } from './ReturnedWork.tsx'
+import { WaitingWork } from './WaitingWork.tsx'
+import './submissions.css'
+
+/** What every view of one's own work takes: the work, and what to do when it has moved on. */
+export interface WorkProps {
+  submission: SubmissionView
+  onMoved: (submission: SubmissionView) => void
+  onStale: () => void
+}
+
+/** An earner's work on one credential, in whatever state it is. */
+export function SubmissionPage() {
+  const { submissionId } = useParams()
+  const load = useCallback(
+    () => callApi(getSubmission, { params: { submissionId: SubmissionId.parse(submissionId) } }),
+    [submissionId],
+  )
+  const loaded = useLoad(load)
+  if (loaded.state !== 'ready') return <LoadedView loaded={loaded}>{() => null}</LoadedView>
+  return <Work submission={loaded.value} onMoved={loaded.replace} onStale={loaded.reload} />
+}
+
+function Work(props: WorkProps) {
+  const { t } = useTranslation()
+  const { status, content, credentialId, attempts } = props.submission
+  const View = VIEWS[status]
+  return (
+    // A move is a new screen: the heading takes the focus, and the editor starts afresh.
+    <Page
+      key={`${status}-${attempts.length}`}
+      title={content.title}
+      kicker={
+        <span className="work-kicker">
+          {t('submissions.kicker')} ·{' '}
+          <TextLink to={`/credentials/${credentialId}`}>{t('credentials.page.kicker')}</TextLink>
+          <StatusPill status={status} />
+        </span>
+      }
+    >
+      <Steps current={stepOf(status)} finished={status === 'awarded'} />
+      <View {...props} />
+    </Page>
+  )
+}
+
+const VIEWS = {
+  draft: DraftEditor,
+  submitted: WaitingWork,
+  inReview: WaitingWork,
+  returned: ReturnedWork,
+  awarded: AwardedWork,
+  withdrawn: ClosedWork,
+  revoked: ClosedWork,
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import { recallSubmission } from '../../server/submissions/submission.contract.ts'
+import { formatDate, formatDateTime } from '../ui/moments.ts'
+import { AttemptHistory } from './AttemptHistory.tsx'
+import { MoveAction } from './MoveAction.tsx'
+import type { WorkProps } from './SubmissionPage.tsx'
+
+/** After submitting: the reference, what happens next and by when, who can see it. */
+export function WaitingWork(props: WorkProps) {
+  const { t } = useTranslation()
+  const { submission } = props
+  const last = submission.attempts.at(-1)
+  return (
+    <>
+      <section className="goal" aria-labelledby="handed-in">
+        <h2 id="handed-in">{t('submissions.waiting.title')}</h2>
+        <p>{t('submissions.waiting.thanks')}</p>
+        <dl className="facts__list">
+          {last && <Fact name={t('submissions.waiting.reference')} value={last.reference} />}
+          {last && <Fact name={t('submissions.waiting.submittedAt')} value={formatDateTime(last.submittedAt)} />}
+          {submission.expectedBy && (
+            <Fact name={t('submissions.waiting.expectedBy')} value={formatDate(submission.expectedBy)} />
+          )}
+          <Fact
+            name={t('submissions.waiting.gradebook')}
+            value={t(`submissions.gradebook.${submission.gradebook.state}`)}
+          />
+        </dl>
+      </section>
+      <h2 className="part__title">{t('submissions.waiting.next')}</h2>
+      <ol className="readers">
+        <li>
+          {t(
+            submission.status === 'inReview' ? 'submissions.waiting.nextInReview' : 'submissions.waiting.nextSubmitted',
+          )}
+        </li>
+        <li>{t('submissions.waiting.nextAnswer')}</li>
+        <li>{t('submissions.waiting.nextNotice')}</li>
+      </ol>
+      <h2 className="part__title">{t('submissions.waiting.audience')}</h2>
+      <ul className="readers">
+        {submission.audience.readers.map((reader) => (
+          <li key={reader}>{reader}</li>
+        ))}
+      </ul>
+      {submission.allowedActions.includes('recall') && (
+        <MoveAction
+          {...props}
+          endpoint={recallSubmission}
+          label={t('submissions.waiting.recall')}
+          confirm={{
+            title: t('submissions.waiting.recallTitle'),
+            explanation: t('submissions.waiting.recallExplanation'),
+          }}
+          said={t('submissions.waiting.recalled')}
+        />
+      )}
+      <AttemptHistory content={submission.content} attempts={submission.attempts} />
+    </>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="facts__fact">
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
