@@ -6,9 +6,11 @@ import { Problem } from '../core/problem.ts'
 import { createRegistrationParts } from '../lti/lti.ts'
 import { createOrganizations } from '../organizations/organization.service.ts'
 import { createPeople } from '../people/person.service.ts'
+import { registerAssessorCommands } from './assessor.commands.ts'
 import type { CliContext, RunCommand } from './cli.context.ts'
 import { CliFault } from './cli.fault.ts'
 import { registerDeploymentCommands } from './deployment.commands.ts'
+import { registerIssuerCommands } from './issuer.commands.ts'
 import { registerPlatformCommands } from './platform.commands.ts'
 
 // The administrator's command line. Results go to stdout, faults to stderr in one sentence; exit 1, or 2 for wrong usage.
@@ -40,6 +42,8 @@ function createProgram(): Command {
     .exitOverride()
   registerPlatformCommands(program, run)
   registerDeploymentCommands(program, run)
+  registerIssuerCommands(program, run)
+  registerAssessorCommands(program, run)
   return program
 }
 
