@@ -26,9 +26,9 @@ await inHouse({ stream: process.stdout, recorded: true, interruptedCode: 0 }, as
   await buildClient(house)
 
   const database = settings.mongoUri
-    ? undefined
+    ? { uri: settings.mongoUri, member: undefined }
     : await voice.step('Starting the database', () => startOwnDatabase(house))
-  const env = toolEnvironment(settings, database?.uri ?? settings.mongoUri)
+  const env = toolEnvironment(settings, database.uri)
   if (!production) await voice.step('Registering the sandbox LMS', () => registerSandbox(house, env))
 
   const tool = await startService(house, {
@@ -59,7 +59,7 @@ await inHouse({ stream: process.stdout, recorded: true, interruptedCode: 0 }, as
     )
   }
   welcome(house)
-  return untilOneEnds(house, { tool, 'sandbox LMS': lms, database: database?.member })
+  return untilOneEnds(house, { tool, 'sandbox LMS': lms, database: database.member })
 })
 
 /** @param {string | undefined} problem */

@@ -17,15 +17,16 @@ const parts = ['static', 'unit', 'journeys']
 await inHouse({ stream: process.stdout }, async (house) => {
   const { settings, voice, family } = house
   const chosen = choose(process.argv.slice(2))
-  const browser = chosen.includes('journeys') ? findChromium(settings.env) : { chromium: settings.env.NOTCH_CHROMIUM }
+  const browser = chosen.includes('journeys') ? findChromium(settings.env) : {}
   const needsDatabase = chosen.includes('unit') || chosen.includes('journeys')
-  const problem = ('problem' in browser && browser.problem) || (needsDatabase && databaseProblem(settings))
+  const problem = browser.problem ?? (needsDatabase ? databaseProblem(settings) : undefined)
   if (problem) throw new Refusal(problem)
   await install(house)
 
   const scratch = mkdtempSync(join(tmpdir(), 'notch-test-'))
   house.atEnd({ ended: () => rmSync(scratch, { recursive: true, force: true }) })
   let tally = none
+  /** @param {import('./front-door/tally.mjs').Tally} result */
   const count = (result) => {
     if (family.isStopping()) throw new Stopped()
     tally = add(tally, result)

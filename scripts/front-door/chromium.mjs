@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
+/** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const usualPlaces = {
   darwin: [
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -18,7 +19,7 @@ const usualPlaces = {
  * The browser for the journeys, or the sentence that says what is missing.
  * @param {NodeJS.ProcessEnv} env
  * @param {(path: string) => boolean} [runs]
- * @returns {{ chromium: string } | { problem: string }}
+ * @returns {{ chromium?: string, problem?: string }}
  */
 export function findChromium(env, runs = isExecutable) {
   if (env.NOTCH_CHROMIUM) {

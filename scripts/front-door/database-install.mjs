@@ -26,8 +26,7 @@ function state(settings) {
  */
 export function databaseProblem(settings) {
   if (settings.mongoUri || state(settings).current) return undefined
-  const choice = choosePython(settings.env)
-  return 'problem' in choice ? choice.problem : undefined
+  return choosePython(settings.env).problem
 }
 
 /**
@@ -38,13 +37,13 @@ export async function installDatabase(house) {
   const { settings, voice, family } = house
   const { requirements, stampFile, hash, current } = state(settings)
   if (current) return
-  const choice = choosePython(settings.env)
-  if ('problem' in choice) throw new Refusal(choice.problem)
+  const { python, problem } = choosePython(settings.env)
+  if (!python) throw new Refusal(problem ?? 'No Python was found.')
   await voice.step('Installing the embedded database', async () => {
     removeStamp(stampFile)
     rmSync(settings.venvDir, { recursive: true, force: true })
     await complete(house, "Python's virtual environment could not be made.", () =>
-      family.start('step', choice.python.command, ['-m', 'venv', settings.venvDir]),
+      family.start('step', python.command, ['-m', 'venv', settings.venvDir]),
     )
     const pinned = ['--require-hashes', '--only-binary', ':all:', '--requirement', requirements]
     const args = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...pinned]

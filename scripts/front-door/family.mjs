@@ -15,8 +15,16 @@ export const stopOrder = ['step', 'tool', 'lms', 'database']
 
 /**
  * @typedef {'step' | 'tool' | 'lms' | 'database'} Role
- * @typedef {{ code: number | null, signal: NodeJS.Signals | null }} Ending
+ * @typedef {{ code: number | null, signal: NodeJS.Signals | null, error?: Error }} Ending
  * @typedef {{ role: Role, pid: number, identity?: string }} ProcessRecord
+ * @typedef {object} Member
+ * @property {Role} role
+ * @property {number} pid
+ * @property {string} [identity]
+ * @property {boolean} detached leads a process group
+ * @property {() => string[]} tail
+ * @property {() => string} text
+ * @property {Promise<Ending>} exited
  * @typedef {object} Start
  * @property {NodeJS.ProcessEnv} [env]
  * @property {{ log: string } | 'capture' | 'inherit'} [output]
@@ -46,6 +54,7 @@ export function createFamily({ recordFile, cwd }) {
    * @param {string} command
    * @param {string[]} args
    * @param {Start} [options]
+   * @returns {Member}
    */
   function start(
     role,
@@ -58,21 +67,13 @@ export function createFamily({ recordFile, cwd }) {
     // In a group of its own, so that Ctrl-C reaches only this process, which then stops its children in order.
     // One that reads the terminal cannot: it has to stay in the terminal's group.
     const detached = input !== 'inherit' && process.platform !== 'win32'
-    const stdio = [input, sink.stdio, sink.stdio, ...(channel ? ['ipc'] : [])]
+    const stdio = [input, sink.stdio, sink.stdio, ...(channel ? [/** @type {const} */ ('ipc')] : [])]
     const child = spawn(command, args, { cwd, env, stdio, detached, shell, windowsHide: true })
     sink.attach(child)
     child.stdin?.on('error', () => undefined)
     const pid = child.pid ?? 0
-    const member = {
-      role,
-      pid,
-      identity: processIdentity(pid),
-      detached,
-      child,
-      tail: sink.tail,
-      text: sink.text,
-      exited: ending(child),
-    }
+    const { tail, text } = sink
+    const member = { role, pid, identity: processIdentity(pid), detached, tail, text, exited: ending(child) }
     members.push(member)
     record()
     void member.exited.then(() => {
@@ -92,7 +93,10 @@ export function createFamily({ recordFile, cwd }) {
   const startNode = (role, args, options) =>
     start(role, process.execPath, ['--import', followParent, ...args], { ...options, channel: true })
 
-  /** Asks one child to stop, and makes it stop when it does not. */
+  /**
+   * Asks one child to stop, and makes it stop when it does not.
+   * @param {Member} member
+   */
   async function stop(member) {
     signalProcess(member.pid, 'SIGTERM')
     const stopped = await Promise.race([member.exited.then(() => true), pause(graceMs).then(() => false)])
@@ -115,7 +119,6 @@ export function createFamily({ recordFile, cwd }) {
 }
 
 /** @typedef {ReturnType<typeof createFamily>} Family */
-/** @typedef {ReturnType<Family['start']>} Member */
 
 /** @param {{ pid: number, detached: boolean }} member */
 function kill({ pid, detached }) {
@@ -125,7 +128,7 @@ function kill({ pid, detached }) {
 
 /**
  * @param {import('node:child_process').ChildProcess} child
- * @returns {Promise<Ending & { error?: Error }>}
+ * @returns {Promise<Ending>}
  */
 function ending(child) {
   return new Promise((resolve) => {

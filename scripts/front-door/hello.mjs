@@ -37,6 +37,7 @@ export function answersHello(port, timeoutMs = 2_000) {
   return new Promise((resolve) => {
     let received = Buffer.alloc(0)
     const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(helloMessage()))
+    /** @param {boolean} answer */
     const finish = (answer) => {
       socket.destroy()
       resolve(answer)

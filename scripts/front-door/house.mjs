@@ -9,7 +9,7 @@ import { wayOut } from './way-out.mjs'
  * What every front door script has: settings, a voice, its child processes, and a way out that leaves nothing behind.
  * @typedef {{ settings: import('./settings.mjs').Settings, voice: import('./voice.mjs').Voice,
  *   family: import('./family.mjs').Family, stop: (exitCode: number) => Promise<never>,
- *   atEnd: (tidy: { stopping?: () => void, ended?: () => void }) => void }} House
+ *   atEnd: (tidy: import('./way-out.mjs').Tidy) => void }} House
  */
 
 /**

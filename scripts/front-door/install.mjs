@@ -18,15 +18,25 @@ export async function install(house) {
   }
 }
 
-/** @param {import('./house.mjs').House} house */
+/**
+ * @param {import('./house.mjs').House} house
+ * @returns {Promise<import('./lock.mjs').Lock>}
+ */
 async function waitForTurn({ settings, voice }) {
   const take = () => takeLock(settings.installLockFile, { purpose: 'install' })
-  let outcome = take()
-  if ('lock' in outcome) return outcome.lock
-  const { pid } = outcome.holder
+  const first = take()
+  if ('lock' in first) return first.lock
+  const { pid } = first.holder
+  /** @type {import('./lock.mjs').Lock | undefined} */
+  let lock
+  const taken = () => {
+    const outcome = take()
+    if ('lock' in outcome) lock = outcome.lock
+    return 'lock' in outcome
+  }
   await voice.step(`Waiting for another Notch command (process ${pid}) to install`, () =>
-    until(() => 'lock' in (outcome = take()), { forMs: 15 * 60_000, everyMs: 500 }),
+    until(taken, { forMs: 15 * 60_000, everyMs: 500 }),
   )
-  if ('lock' in outcome) return outcome.lock
+  if (lock) return lock
   throw new Refusal(`Another Notch command (process ${pid}) has been installing for 15 minutes; stop it and try again.`)
 }

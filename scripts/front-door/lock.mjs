@@ -1,11 +1,13 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { errorCode } from './error-code.mjs'
 import { processIdentity } from './process-identity.mjs'
 import { writeWhole } from './stamp.mjs'
 
 // One process at a time works on a data folder. The lock names its holder by number and start time, so a lock
 // left by a killed process is seen as stale even when another process has its number by now.
 
+/** @typedef {{ markStopping: () => void, release: () => void }} Lock */
 /** @typedef {{ pid: number, identity?: string, purpose: 'start' | 'command' | 'install', url?: string, stopping?: boolean }} Holder */
 
 /**
@@ -44,16 +46,10 @@ export function takeLock(file, claim) {
   writeFileSync(draft, JSON.stringify(mine))
   try {
     for (;;) {
-      try {
-        // A hard link appears whole or not at all, and never over another lock.
-        linkSync(draft, file)
-        return { lock: heldLock(file, mine) }
-      } catch (error) {
-        if (error.code !== 'EEXIST') throw error
-      }
+      if (linkExclusively(draft, file)) return { lock: heldLock(file, mine) }
       const holder = readHolder(file)
       if (holder && isLive(holder)) return { holder }
-      removeStale(file, holder)
+      removeStale(file, draft)
     }
   } finally {
     rmSync(draft, { force: true })
@@ -61,32 +57,44 @@ export function takeLock(file, claim) {
 }
 
 /**
- * Moves the stale lock aside before deleting it, and puts it back if it was replaced by a live one meanwhile.
+ * Deletes a stale lock. Of several that found it stale one at a time may, and looks again first: what it then finds
+ * could be the fresh lock of the one before.
  * @param {string} file
- * @param {Holder | undefined} judged
+ * @param {string} draft
  */
-function removeStale(file, judged) {
-  const aside = `${file}.${process.pid}.stale`
+function removeStale(file, draft) {
+  const turn = `${file}.turn`
+  if (!linkExclusively(draft, turn)) {
+    const other = readHolder(turn)
+    if (other && !isLive(other)) rmSync(turn, { force: true })
+    return
+  }
   try {
-    renameSync(file, aside)
+    if (!isLive(readHolder(file))) rmSync(file, { force: true })
+  } finally {
+    rmSync(turn, { force: true })
+  }
+}
+
+/**
+ * A hard link appears whole or not at all, and never over another file.
+ * @param {string} from
+ * @param {string} to
+ */
+function linkExclusively(from, to) {
+  try {
+    linkSync(from, to)
+    return true
   } catch (error) {
-    if (error.code === 'ENOENT') return
+    if (errorCode(error) === 'EEXIST') return false
     throw error
   }
-  const moved = readHolder(aside)
-  if (moved && moved.pid !== judged?.pid && isLive(moved)) {
-    try {
-      linkSync(aside, file)
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-    }
-  }
-  rmSync(aside, { force: true })
 }
 
 /**
  * @param {string} file
  * @param {Holder} mine
+ * @returns {Lock}
  */
 function heldLock(file, mine) {
   const isMine = () => readHolder(file)?.pid === mine.pid
@@ -100,5 +108,3 @@ function heldLock(file, mine) {
     },
   }
 }
-
-/** @typedef {ReturnType<typeof heldLock>} Lock */

@@ -14,6 +14,7 @@ export function openOutput(kind) {
   if (kind === 'inherit') return readable(kind, () => '')
   if (kind === 'capture') {
     let kept = ''
+    /** @param {string} chunk */
     const keep = (chunk) => (kept = (kept + chunk).slice(-keptLength))
     return readable(
       'pipe',

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { errorCode } from './error-code.mjs'
 
 /**
  * The sentence for a port that cannot be listened on, or undefined.
@@ -25,7 +26,8 @@ export function freePort() {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => resolve(address.port))
+      const port = address && typeof address === 'object' ? address.port : 0
+      server.close(() => resolve(port))
     })
   })
 }
@@ -38,7 +40,7 @@ export function freePort() {
 function tryListening(port, host) {
   return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', (error) => resolve(error.code))
+    server.once('error', (error) => resolve(errorCode(error) ?? 'unknown'))
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)))
   })
 }

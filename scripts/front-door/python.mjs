@@ -9,10 +9,11 @@ const otherwise = 'or set MONGODB_URI to a MongoDB 4.4+ server'
  * The Python to build the embedded database's environment with, or the sentence that says what is missing.
  * @param {NodeJS.ProcessEnv} env
  * @param {(command: string) => Python | undefined} [ask]
- * @returns {{ python: Python } | { problem: string }}
+ * @param {string} [machine] platform and processor
+ * @returns {{ python?: Python, problem?: string }}
  */
-export function choosePython(env, ask = askPython) {
-  if (process.platform === 'darwin' && process.arch === 'x64') {
+export function choosePython(env, ask = askPython, machine = `${process.platform} ${process.arch}`) {
+  if (machine === 'darwin x64') {
     return {
       problem: "Notch's embedded database is not built for Macs with Intel; set MONGODB_URI to a MongoDB 4.4+ server.",
     }
@@ -61,5 +62,5 @@ function askPython(command) {
   ].join('\n')
   const answer = spawnSync(command, ['-c', question], { encoding: 'utf8', timeout: 20_000, windowsHide: true })
   const match = /^(\d+\.\d+\.\S+) ([01])\s*$/.exec(answer.stdout ?? '')
-  return match ? { command, version: match[1], hasVenv: match[2] === '1' } : undefined
+  return match?.[1] ? { command, version: match[1], hasVenv: match[2] === '1' } : undefined
 }

@@ -13,10 +13,12 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 export function readSettings(env) {
   const port = readPort(env, 'PORT', 3000)
   const lmsPort = readPort(env, 'LMS_PORT', 3001)
+  const production = env.NODE_ENV === 'production'
+  if (port === lmsPort && !production) throw new Refusal(`PORT and LMS_PORT are both ${port}; they must differ.`)
   const dataDir = resolve(root, env.NOTCH_DATA_DIR || '.data')
   return {
     env,
-    production: env.NODE_ENV === 'production',
+    production,
     port,
     url: env.NOTCH_URL || `http://localhost:${port}`,
     lmsPort,

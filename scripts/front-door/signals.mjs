@@ -1,3 +1,5 @@
+import { errorCode } from './error-code.mjs'
+
 /**
  * @param {number} pid
  * @param {NodeJS.Signals} signal
@@ -25,6 +27,6 @@ function send(target, signal) {
     process.kill(target, signal)
   } catch (error) {
     // ESRCH: gone already. EPERM: macOS says so of a group in which only a zombie is left.
-    if (error.code !== 'ESRCH' && error.code !== 'EPERM') throw error
+    if (!['ESRCH', 'EPERM'].includes(errorCode(error) ?? '')) throw error
   }
 }

@@ -5,6 +5,7 @@
  */
 export function createVoice(stream, { quiet = false } = {}) {
   const terminal = Boolean(stream.isTTY) && !process.env.CI
+  /** @param {string} text */
   const bold = (text) => (terminal && !process.env.NO_COLOR ? `\u001b[1m${text}\u001b[0m` : text)
   const line = (text = '') => stream.write(`${text}\n`)
 

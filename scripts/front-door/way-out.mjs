@@ -1,5 +1,7 @@
 import { watchNpm } from './npm-watch.mjs'
 
+/** @typedef {{ stopping?: () => void, ended?: () => void }} Tidy */
+
 /**
  * How a script ends: by itself, by Ctrl-C or with the npm that ran it, always with its children stopped in order.
  * @param {import('./voice.mjs').Voice} voice
@@ -7,23 +9,28 @@ import { watchNpm } from './npm-watch.mjs'
  * @param {number} interruptedCode
  */
 export function wayOut(voice, family, interruptedCode) {
+  /** @type {Tidy[]} */
   const tidies = []
+  /** @param {Tidy} tidy */
   const atEnd = (tidy) => void tidies.push(tidy)
   /** @type {Promise<never> | undefined} */
   let stopping
   let interruptedAt = 0
 
+  /** @param {number} exitCode @returns {never} */
   function leave(exitCode) {
     for (const tidy of tidies) tidy.ended?.()
     process.exit(exitCode)
   }
 
+  /** @param {number} exitCode @returns {Promise<never>} */
   async function stopOnce(exitCode) {
     for (const tidy of tidies) tidy.stopping?.()
     await family.stopAll()
     return leave(exitCode)
   }
 
+  /** @param {number} exitCode */
   const stop = (exitCode) => (stopping ??= stopOnce(exitCode))
 
   function interrupt() {
