@@ -18,6 +18,7 @@ import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
 import { createMedia } from './evidence/media.service.ts'
+import type { Gradebook } from './grades/gradebook.port.ts'
 import { createPassbackModel } from './grades/passback.model.ts'
 import { createPassbacks } from './grades/passback.service.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
@@ -43,10 +44,12 @@ export interface ServiceParts {
   clock: Clock
   log: Logger
   appPage: () => string | Promise<string>
+  /** another way to the gradebook than the LMS's own, for tests */
+  gradebook?: Gradebook
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
-export function createServices({ connection, settings, clock, log, appPage }: ServiceParts) {
+export function createServices({ connection, settings, clock, log, appPage, gradebook }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
     catalogue: createCatalogueModel(connection),
@@ -104,7 +107,7 @@ export function createServices({ connection, settings, clock, log, appPage }: Se
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
   const passbacks = createPassbacks({
     model: models.passbacks,
-    gradebook: lti.gradebook,
+    gradebook: gradebook ?? lti.gradebook,
     findSubmission: models.submissions.find,
     progressOf: submissions.progressOf,
     awards,
