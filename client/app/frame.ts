@@ -1,6 +1,6 @@
 // Inside an LMS the page lies in a frame. Canvas and its kin make the frame as high as its content when told to.
 
-const framed = window.parent !== window
+export const framed = window.parent !== window
 
 function tell(message: Record<string, unknown>): void {
   // The messages hold nothing private, and the LMS's origin is not known here.

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import type { ReviewQueue } from '../../server/reviews/review.contract.ts'
+import { TextLink } from '../ui/TextLink.tsx'
+
+/** For which credentials the reader may review, and why. */
+export function EligibilityList({ eligibleFor }: { eligibleFor: ReviewQueue['eligibleFor'] }) {
+  const { t } = useTranslation()
+  return (
+    <details className="asked eligible">
+      <summary>
+        {t('reviews.queue.may')} ({eligibleFor.length})
+      </summary>
+      <ul>
+        {eligibleFor.map(({ credentialId, title, kind }) => (
+          <li key={credentialId}>
+            <TextLink to={`/credentials/${credentialId}`}>{title}</TextLink>
+            <span className="muted"> – {t(kind === 'peer' ? 'reviews.queue.mayPeer' : 'reviews.queue.mayExpert')}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

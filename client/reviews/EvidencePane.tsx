@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '@instructure/ui'
+import type { ReviewView } from '../../server/reviews/review.contract.ts'
+import { Prose } from '../ui/Prose.tsx'
+import { AnswersPart } from './AnswersPart.tsx'
+import { PreviousFeedback } from './PreviousFeedback.tsx'
+import { RequirementEvidence } from './RequirementEvidence.tsx'
+
+interface Props {
+  view: ReviewView
+  /** left out once there is nothing more to judge */
+  onToRubric?: () => void
+  onIncomplete?: () => void
+}
+
+/** All that was handed in, read from top to bottom. */
+export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
+  const { t } = useTranslation()
+  const { content, artifacts, changeNote, previousFeedback } = view
+  return (
+    <>
+      <h2>{t('reviews.desk.evidence')}</h2>
+      <section className="handed handed--goal">
+        <h3>{t('reviews.desk.goal')}</h3>
+        <p>{content.competency}</p>
+        {onToRubric && (
+          <Button size="small" onClick={onToRubric}>
+            {t('reviews.desk.toRubric')}
+          </Button>
+        )}
+      </section>
+      {changeNote.trim() !== '' && (
+        <section className="handed handed--change">
+          <h3>{t('reviews.desk.change')}</h3>
+          <Prose text={changeNote} />
+        </section>
+      )}
+      {previousFeedback && <PreviousFeedback feedback={previousFeedback} rubric={content.rubric} />}
+      <AnswersPart title={t('reviews.judge.overview')} part={content.overview} answers={view.overview} />
+      <section className="handed">
+        <h3>{t('reviews.judge.evidencePart')}</h3>
+        {content.requirements.map((requirement) => (
+          <RequirementEvidence
+            key={requirement.id}
+            requirement={requirement}
+            artifacts={artifacts.filter((artifact) => artifact.requirementId === requirement.id)}
+          />
+        ))}
+      </section>
+      <AnswersPart title={t('reviews.judge.reflection')} part={content.reflection} answers={view.reflection} />
+      {onIncomplete && (
+        <p>
+          <Button size="small" onClick={onIncomplete}>
+            {t('reviews.desk.incomplete')}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}

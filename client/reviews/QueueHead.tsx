@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import type { QueueItem } from '../../server/reviews/review.contract.ts'
+
+export function QueueHead({ item }: { item: QueueItem }) {
+  const { t } = useTranslation()
+  const { reference, attempt } = item
+  return (
+    <>
+      <h3>{item.credentialTitle}</h3>
+      <p className="muted small">{t('reviews.queue.reference', { reference, attempt })}</p>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import type { EvidenceRequirement } from '../../server/credentials/version.contract.ts'
+import type { ReviewArtifact } from '../../server/reviews/review.contract.ts'
+import { ArtifactView } from '../evidence/ArtifactView.tsx'
+import { Prose } from '../ui/Prose.tsx'
+import { BlindLink } from './BlindLink.tsx'
+
+interface Props {
+  requirement: EvidenceRequirement
+  artifacts: ReviewArtifact[]
+}
+
+/** What one requirement asked, folded, and what was handed in for it. */
+export function RequirementEvidence({ requirement, artifacts }: Props) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <h4>{requirement.title}</h4>
+      <details className="asked">
+        <summary>
+          {t('reviews.desk.asked')}
+          <span className="visually-hidden">: {requirement.title}</span>
+        </summary>
+        <Prose text={requirement.instructions} />
+      </details>
+      {artifacts.length === 0 && <p className="muted">{t('reviews.desk.noArtifacts')}</p>}
+      {artifacts.map((artifact) =>
+        artifact.form === 'link' ? (
+          <BlindLink key={artifact.id} artifact={artifact} />
+        ) : (
+          <ArtifactView key={artifact.id} artifact={artifact} />
+        ),
+      )}
+    </div>
+  )
+}
