@@ -38,7 +38,7 @@ export function ArtifactView({ artifact, actions }: Props) {
       {artifact.form === 'text' && (
         <div
           className="written"
-          role="region"
+          role="group"
           aria-label={t('evidence.show.text', { title: artifact.title })}
           tabIndex={0}
         >

@@ -20,7 +20,7 @@ export function TextFileView({ url, title }: { url: string; title: string }) {
   return (
     <>
       {text !== null && (
-        <div className="written" role="region" aria-label={t('evidence.show.text', { title })} tabIndex={0}>
+        <div className="written" role="group" aria-label={t('evidence.show.text', { title })} tabIndex={0}>
           {text}
         </div>
       )}
