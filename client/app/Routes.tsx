@@ -53,6 +53,26 @@ function createRouter() {
                 path: 'review/:submissionId',
                 lazy: async () => ({ Component: (await import('../reviews/ReviewPage.tsx')).ReviewPage }),
               },
+              {
+                path: 'badges',
+                lazy: async () => ({ Component: (await import('../awards/BadgesPage.tsx')).BadgesPage }),
+              },
+              {
+                path: 'badges/:awardId',
+                lazy: async () => ({ Component: (await import('../awards/BadgePage.tsx')).BadgePage }),
+              },
+              {
+                path: 'course',
+                lazy: async () => ({ Component: (await import('../course/CoursePage.tsx')).CoursePage }),
+              },
+              {
+                path: 'course/:submissionId',
+                lazy: async () => ({ Component: (await import('../course/CourseWorkPage.tsx')).CourseWorkPage }),
+              },
+              {
+                path: 'profile',
+                lazy: async () => ({ Component: (await import('../profile/ProfilePage.tsx')).ProfilePage }),
+              },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

@@ -33,7 +33,7 @@ export function CredentialCardView({ card }: { card: CredentialCard }) {
       <p className="card__facts small muted">
         {effort(card.effortHours)} · {t(`credentials.students.${card.needsStudents ? 'yes' : 'no'}`)}
       </p>
-      <ActionLink to={action.to} about={card.title} primary={action.label !== 'read'}>
+      <ActionLink to={action.to} about={card.title} primary={action.primary}>
         {t(`credentials.action.${action.label}`)}
       </ActionLink>
     </article>

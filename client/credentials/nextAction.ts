@@ -1,6 +1,11 @@
 import type { OwnProgress } from '../../server/credentials/credential.contract.ts'
 
-export type NextAction = { label: 'read' | 'continue' | 'view' | 'feedback' | 'share'; to: string }
+export interface NextAction {
+  label: 'read' | 'continue' | 'view' | 'feedback' | 'share'
+  to: string
+  /** it is this person's turn */
+  primary: boolean
+}
 
 /** The one thing to do next with a credential, from wherever this person stands with it. */
 export function nextAction(credentialId: string, { status, submissionId, awardId }: OwnProgress): NextAction {
@@ -9,15 +14,15 @@ export function nextAction(credentialId: string, { status, submissionId, awardId
     case null:
     case 'withdrawn':
     case 'revoked':
-      return { label: 'read', to: `/credentials/${credentialId}` }
+      return { label: 'read', to: `/credentials/${credentialId}`, primary: false }
     case 'draft':
-      return { label: 'continue', to: work }
+      return { label: 'continue', to: work, primary: true }
     case 'submitted':
     case 'inReview':
-      return { label: 'view', to: work }
+      return { label: 'view', to: work, primary: false }
     case 'returned':
-      return { label: 'feedback', to: work }
+      return { label: 'feedback', to: work, primary: true }
     case 'awarded':
-      return { label: 'share', to: awardId === null ? '/badges' : `/badges/${awardId}` }
+      return { label: 'share', to: awardId === null ? '/badges' : `/badges/${awardId}`, primary: true }
   }
 }

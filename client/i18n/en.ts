@@ -1,4 +1,6 @@
 import { app } from './en/app.ts'
+import { awards } from './en/awards.ts'
+import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
 import { problems } from './en/problems.ts'
@@ -7,4 +9,16 @@ import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
 
 /** Every word on a screen, one file per feature. */
-export const en = { app, ui, status, problems, credentials, evidence, submissions, reviews } as const
+export const en = {
+  app,
+  ui,
+  status,
+  problems,
+  credentials,
+  evidence,
+  submissions,
+  reviews,
+  awards,
+  course,
+  profile,
+} as const

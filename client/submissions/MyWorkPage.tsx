@@ -95,11 +95,7 @@ function WorkLine({ submission }: { submission: SubmissionSummary }) {
         </span>
       </div>
       <StatusPill status={status} />
-      <ActionLink
-        to={action.label === 'read' ? `/work/${id}` : action.to}
-        about={title}
-        primary={action.label !== 'read'}
-      >
+      <ActionLink to={action.label === 'read' ? `/work/${id}` : action.to} about={title} primary={action.primary}>
         {t(action.label === 'read' ? 'credentials.action.view' : `credentials.action.${action.label}`)}
       </ActionLink>
     </li>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { reviseSubmission } from '../../server/submissions/submission.contract.ts'
+import { reviseSubmission, type FeedbackView } from '../../server/submissions/submission.contract.ts'
+import type { CredentialContent } from '../../server/credentials/version.contract.ts'
 import { AttemptHistory } from './AttemptHistory.tsx'
 import { FeedbackReading } from './FeedbackReading.tsx'
 import { MoveAction } from './MoveAction.tsx'
@@ -24,6 +25,7 @@ export function ReturnedWork(props: WorkProps) {
           </strong>{' '}
           {t('submissions.returned.encouragement')}
         </p>
+        {last?.feedback && <ToWorkOn content={content} feedback={last.feedback} />}
         {revise}
       </section>
       {last?.feedback && <FeedbackReading content={content} attempt={last} feedback={last.feedback} />}
@@ -32,6 +34,28 @@ export function ReturnedWork(props: WorkProps) {
         <WithdrawAction {...props} />
       </div>
       <AttemptHistory content={content} attempts={attempts.filter((attempt) => attempt !== last)} />
+    </>
+  )
+}
+
+/** The gaps in short, before the feedback in full. */
+function ToWorkOn({ content, feedback }: { content: CredentialContent; feedback: FeedbackView }) {
+  const { t } = useTranslation()
+  const open = feedback.rows.filter((row) => !row.atBar).map((row) => row.rowId)
+  const parts = (['overview', 'reflection'] as const).filter((part) => feedback[part].verdict === 'notYet')
+  return (
+    <>
+      <strong>{t('submissions.returned.workOn')}</strong>
+      <ul className="readers">
+        {content.rubric.rows
+          .filter((row) => open.includes(row.id))
+          .map((row) => (
+            <li key={row.id}>{row.title}</li>
+          ))}
+        {parts.map((part) => (
+          <li key={part}>{t(`submissions.parts.${part}`)}</li>
+        ))}
+      </ul>
     </>
   )
 }

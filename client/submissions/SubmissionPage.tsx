@@ -49,7 +49,7 @@ function Work(props: WorkProps) {
       kicker={
         <span className="work-kicker">
           {t('submissions.kicker')} ·{' '}
-          <TextLink to={`/credentials/${credentialId}`}>{t('credentials.page.kicker')}</TextLink>
+          <TextLink to={`/credentials/${credentialId}`}>{t('submissions.readCredential')}</TextLink>
           <StatusPill status={status} />
         </span>
       }

@@ -1,5 +1,6 @@
 export const submissions = {
   kicker: 'Your work',
+  readCredential: 'Read the credential',
   parts: {
     label: 'Parts of your submission',
     overview: 'Part 1: Overview',
@@ -124,6 +125,7 @@ export const submissions = {
     passed_other: '{{passed}} of {{count}} rows reached the bar and stay passed.',
     encouragement:
       'You are on the way. Read what your assessor says, change what it names and submit again; there is no limit to tries, and nothing but the gaps is reviewed again.',
+    workOn: 'What to work on:',
     revise: 'Revise now',
     revising: 'Opening …',
   },

@@ -3,6 +3,9 @@ export const ui = {
   retry: 'Try again',
   cancel: 'Cancel',
   newTab: '(opens in a new tab)',
+  copy: 'Copy',
+  copied: 'Copied.',
+  copyByHand: 'Your browser does not let Notch copy. The text is selected: press Ctrl+C or ⌘C.',
   rubric: {
     lookedAt: 'What is looked at',
     bar: 'The bar: reach this',

@@ -1,0 +1,75 @@
+import { useCallback, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { Alert } from '@instructure/ui'
+import { getAward, type AwardView } from '../../server/awards/award.contract.ts'
+import { AwardId } from '../../server/core/ids.contract.ts'
+import { callApi } from '../app/api.ts'
+import { useLoad } from '../app/useLoad.ts'
+import { LoadedView } from '../ui/LoadedView.tsx'
+import { formatDate } from '../ui/moments.ts'
+import { Page } from '../ui/Page.tsx'
+import { Steps } from '../ui/Steps.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
+import { BadgeDownloads } from './BadgeDownloads.tsx'
+import { BadgeSharing } from './BadgeSharing.tsx'
+import './awards.css'
+
+/** One badge: who sees it, and how to show it or take it along. */
+export function BadgePage() {
+  const { awardId } = useParams()
+  const load = useCallback(() => callApi(getAward, { params: { awardId: AwardId.parse(awardId) } }), [awardId])
+  const loaded = useLoad(load, { keepShowing: true })
+  if (loaded.state !== 'ready') return <LoadedView loaded={loaded}>{() => null}</LoadedView>
+  return <Badge award={loaded.value} onChange={loaded.replace} onLookAgain={loaded.reload} />
+}
+
+interface Props {
+  award: AwardView
+  onChange: (award: AwardView) => void
+  onLookAgain: () => void
+}
+
+const SIGNING_MS = 2000
+
+function Badge({ award, onChange, onLookAgain }: Props) {
+  const { t } = useTranslation()
+  const { title, competency, issuer, imageUrl, awardedAt, revoked, badgeReady, submissionId } = award
+  useEffect(() => {
+    if (badgeReady || revoked) return
+    const timer = setTimeout(onLookAgain, SIGNING_MS)
+    return () => clearTimeout(timer)
+  }, [award, badgeReady, revoked, onLookAgain])
+  return (
+    <Page title={title} kicker={t('awards.page.kicker')}>
+      <Steps current="share" finished={award.published} />
+      {revoked && (
+        <Alert variant="warning" margin="0 0 medium">
+          {t('awards.page.revoked')}
+        </Alert>
+      )}
+      <div className="badge">
+        <div className="badge__picture">
+          <img src={imageUrl} alt={t('awards.page.image', { title })} width="240" height="240" />
+        </div>
+        <div>
+          <p className="lead">{competency}</p>
+          <p className="muted">{t('awards.page.by', { issuer: issuer.name, date: formatDate(awardedAt) })}</p>
+          <p>
+            <TextLink to={`/work/${submissionId}`}>{t('awards.page.work')}</TextLink>
+          </p>
+          {!revoked && <BadgeSharing award={award} onChange={onChange} />}
+          {badgeReady ? (
+            <BadgeDownloads award={award} />
+          ) : (
+            !revoked && (
+              <p className="muted" role="status">
+                {t('awards.page.signing')}
+              </p>
+            )
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,54 @@
+export const course = {
+  title: 'Work from this course',
+  titleNamed: 'Work from {{course}}',
+  introduction:
+    'What was handed in from this course. You can read it; reviewing is done by educators who hold the credential, without names.',
+  caption: 'Submissions from this course',
+  earner: 'Earner',
+  credential: 'Credential',
+  status: 'Status',
+  attempts: 'Attempts',
+  submittedAt: 'Last submitted',
+  gradebook: 'Gradebook',
+  never: 'not yet',
+  gradebookState: {
+    none: 'nothing to send',
+    waiting: 'on its way',
+    sent: 'sent',
+    refused: 'refused by the LMS',
+  },
+  refusedHint:
+    '“Refused by the LMS” means that the gradebook did not take the grade. Notch keeps it; tell whoever looks after Notch.',
+  filter: 'Show',
+  filterAll: 'All ({{count}})',
+  filterOne: '{{status}} ({{count}})',
+  read: 'Read',
+  readOnly: 'Read-only',
+  back: 'All work from this course',
+  noAttempt: 'There is no attempt to read at present.',
+  empty: {
+    title: 'Nothing handed in yet',
+    explanation:
+      'As soon as somebody submits work from this course it is listed here, with its state and whether the gradebook has it. Drafts stay with their earners.',
+  },
+}
+
+export const profile = {
+  title: 'Profile',
+  name: 'Name',
+  noName: 'Your LMS sends no name.',
+  nameHint: 'It comes from your LMS. Assessors never see it.',
+  organization: 'Organization',
+  course: 'Opened from',
+  code: 'Your person code',
+  codeHint:
+    'Read it out to whoever gives you a role in Notch, as when an issuer appoints you to review. It says nothing about you and opens nothing by itself.',
+  roles: 'In this course',
+  role: {
+    learner: 'Learner',
+    facilitator: 'Facilitator',
+    administrator: 'Administrator',
+  },
+  noRoles: 'No particular role',
+  earns: 'Whatever your role in the course, you can earn credentials.',
+}
