@@ -37,7 +37,8 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     helmet({
       // Pages set their own policy where they are framed; everything else refuses framing.
       contentSecurityPolicy: {
-        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },
+        useDefaults: false,
+        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
       },
       strictTransportSecurity: settings.url.startsWith('https:') ? { maxAge: 31_536_000 } : false,
       crossOriginOpenerPolicy: false,
@@ -75,6 +76,9 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   app.use(
     '/assets',
     express.static(path.join(CLIENT_FOLDER, 'assets'), { immutable: true, maxAge: '1y', index: false }),
+  )
+  app.get('/icon.svg', (_request, response) =>
+    response.sendFile(path.join(CLIENT_FOLDER, 'icon.svg'), { maxAge: '1d' }),
   )
   app.get(['/app', '/app/*path'], async (request, response) => {
     const frame = typeof request.query.frame === 'string' ? request.query.frame : undefined

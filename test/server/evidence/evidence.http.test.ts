@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { createServer, request as httpRequest, type Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import request from 'supertest'
+import { ArtifactId } from '../../../server/core/ids.contract.ts'
+import { ProblemBody } from '../../../server/core/problem.contract.ts'
+import { Artifact } from '../../../server/evidence/evidence.contract.ts'
+import { testApp, type TestApp } from '../../support/app.ts'
+import { appoint, somebody, submitted, WAITING_WELL, ASKING_TWICE } from '../../support/people.ts'
+
+const earner = somebody('earner')
+const pdf = (bytes = 2000) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes)])
+
+describe('evidence files', () => {
+  let test: TestApp
+  let id: string
+  before(async () => {
+    test = await testApp({ NOTCH_MAX_FILE_MB: '1', NOTCH_ORGANIZATION_QUOTA_GB: '0.004' })
+    id = (await test.services.submissions.start(earner, WAITING_WELL)).id
+  })
+  after(() => test.close())
+
+  const upload = (body: Buffer, query: Record<string, string> = {}, actor = earner) =>
+    request(test.app)
+      .post(`/api/submissions/${id}/evidence/files`)
+      .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'Plan of Fern Example.pdf', ...query })
+      .set('authorization', test.signIn(actor))
+      .set('content-type', 'application/octet-stream')
+      .send(body)
+  const stored = async () => ({
+    files: await test.database.connection.collection('evidence.files').countDocuments(),
+    chunks: await test.database.connection.collection('evidence.chunks').countDocuments(),
+    artifacts: await test.database.connection.collection('artifacts').countDocuments(),
+  })
+  const nothing = { files: 0, chunks: 0, artifacts: 0 }
+  const codeOf = (answer: { text: string }) =>
+    ProblemBody.parse(JSON.parse(answer.text)).type.replace('urn:problem:', '')
+
+  const refusals: [string, Buffer, Record<string, string>, number, string][] = [
+    ['an empty file', Buffer.alloc(0), {}, 422, 'evidence-empty'],
+    ['a file over the limit', pdf(1024 * 1024 + 10), {}, 413, 'evidence-too-large'],
+    [
+      'a page that calls itself a PDF',
+      Buffer.from('<!doctype html><script>alert(1)</script>'),
+      {},
+      415,
+      'evidence-type-refused',
+    ],
+    [
+      'a drawing with scripts',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+      {},
+      415,
+      'evidence-type-refused',
+    ],
+    ['a program', Buffer.from('MZ\x90\x00\x03\x00\x00\x00'), {}, 415, 'evidence-type-refused'],
+    ['a kind that this part does not take', pdf(), { kind: 'student-work' }, 422, 'evidence-kind-refused'],
+    ['a file where only links go', pdf(), { kind: 'link' }, 422, 'evidence-kind-refused'],
+    ['a PDF as a video', pdf(), { requirementId: 'recording', kind: 'classroom-video' }, 415, 'evidence-type-refused'],
+    ['a part that does not exist', pdf(), { requirementId: 'nowhere' }, 400, 'bad-request'],
+    ['a kind that does not exist', pdf(), { kind: 'poem' }, 400, 'bad-request'],
+    ['a file without a name', pdf(), { fileName: ' ' }, 400, 'bad-request'],
+  ]
+  for (const [name, body, query, status, code] of refusals)
+    it(`refuses ${name} and keeps nothing of it`, async () => {
+      const answer = await upload(body, query)
+      assert.deepEqual([answer.status, codeOf(answer)], [status, code])
+      assert.deepEqual(await stored(), nothing)
+    })
+
+  it('names the limit and the way out', async () => {
+    const answer = await upload(pdf(1024 * 1024 + 10))
+    assert.match(answer.text, /at most 1 MB/)
+    assert.match(answer.text, /link/)
+  })
+
+  it('refuses a stranger’s upload', async () => {
+    assert.equal((await upload(pdf(), {}, somebody('stranger'))).status, 404)
+    assert.deepEqual(await stored(), nothing)
+  })
+
+  it('keeps what arrived, byte for byte, under the type that its bytes say', async () => {
+    const body = pdf(600_000)
+    const answer = await upload(body)
+    const artifact = Artifact.parse(answer.body)
+    assert.ok(artifact.form === 'file')
+    assert.equal(artifact.mediaType, 'application/pdf')
+    assert.equal(artifact.sha256, createHash('sha256').update(body).digest('hex'))
+    assert.equal(artifact.title, 'Lesson plan')
+    const opened = await request(test.app)
+      .post(`/api/evidence/${artifact.id}/open`)
+      .set('authorization', test.signIn(earner))
+      .send({ purpose: 'view' })
+    const media = await request(test.app).get(opened.body.url).buffer(true).parse(bytes)
+    assert.deepEqual(media.body, body)
+    assert.equal(media.headers['content-type'], 'application/pdf')
+    assert.match(media.headers['content-disposition'] ?? '', /^inline/)
+    assert.equal(media.headers['x-content-type-options'], 'nosniff')
+  })
+
+  it('answers a seek with the bytes asked for', async () => {
+    const [artifact] = (await test.services.submissions.start(earner, WAITING_WELL)).draft.artifacts
+    assert.ok(artifact?.form === 'file')
+    const { url } = await test.services.media.open(viewerOf(earner), artifact.id, 'view')
+    const part = await request(test.app).get(url).set('range', 'bytes=300000-300009').buffer(true).parse(bytes)
+    assert.equal(part.status, 206)
+    assert.equal(part.headers['content-range'], `bytes 300000-300009/${artifact.bytes}`)
+    assert.equal(part.body.length, 10)
+    assert.equal((await request(test.app).get(url).set('range', `bytes=${artifact.bytes}-`)).status, 416)
+  })
+
+  it('takes no more than the part asks for, also at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 4 }, () => upload(pdf())))
+    assert.equal(answers.filter((answer) => answer.status === 200).length, 1)
+    assert.ok(answers.filter((answer) => answer.status !== 200).every((answer) => codeOf(answer) === 'evidence-full'))
+    assert.equal((await stored()).files, 2)
+  })
+
+  it('refuses a file past the organization’s room and names it', async () => {
+    const other = somebody('other-earner')
+    const { id: theirs } = await test.services.submissions.start(other, ASKING_TWICE)
+    const send = () =>
+      request(test.app)
+        .post(`/api/submissions/${theirs}/evidence/files`)
+        .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'x.pdf' })
+        .set('authorization', test.signIn(other))
+        .set('content-type', 'application/octet-stream')
+        .send(pdf(1_000_000))
+    assert.equal((await send()).status, 200)
+    assert.equal((await send()).status, 200)
+    const third = somebody('third-earner')
+    const { id: last } = await test.services.submissions.start(third, ASKING_TWICE)
+    const answers = []
+    for (let n = 0; n < 2; n++)
+      answers.push(
+        await request(test.app)
+          .post(`/api/submissions/${last}/evidence/files`)
+          .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'x.pdf' })
+          .set('authorization', test.signIn(third))
+          .set('content-type', 'application/octet-stream')
+          .send(pdf(1_000_000)),
+      )
+    assert.equal(answers.at(-1)?.status, 413)
+    assert.match(answers.at(-1)?.text ?? '', /quota-reached/)
+  })
+
+  it('keeps nothing of an upload that breaks off', async () => {
+    const before = await stored()
+    const other = somebody('breaking')
+    const { id: theirs } = await test.services.submissions.start(other, WAITING_WELL)
+    const server: Server = createServer(test.app).listen(0)
+    const address = server.address()
+    assert.ok(address && typeof address === 'object')
+    const sending = httpRequest({
+      port: address.port,
+      method: 'POST',
+      path: `/api/submissions/${theirs}/evidence/files?requirementId=plan&kind=lesson-plan&fileName=x.pdf`,
+      headers: {
+        authorization: test.signIn(other),
+        'content-type': 'application/octet-stream',
+        'content-length': '900000',
+      },
+    })
+    sending.on('error', () => undefined)
+    sending.write(pdf(400_000))
+    await wait(150)
+    sending.destroy()
+    for (let tries = 0; tries < 50 && (await stored()).chunks !== before.chunks; tries++) await wait(50)
+    assert.deepEqual(await stored(), before)
+    server.close()
+  })
+})
+
+describe('who may open evidence', () => {
+  let test: TestApp
+  const assessor = somebody('assessor')
+  const facilitator = somebody('facilitator', { courseRoles: ['facilitator'] })
+  let artifactId: ArtifactId
+  let submissionId: Awaited<ReturnType<typeof submitted>>['id']
+  before(async () => {
+    test = await testApp()
+    await appoint(test, assessor)
+    const draft = await test.services.submissions.start(earner, WAITING_WELL)
+    const file = await request(test.app)
+      .post(`/api/submissions/${draft.id}/evidence/files`)
+      .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'Fern Example plan.pdf' })
+      .set('authorization', test.signIn(earner))
+      .set('content-type', 'application/octet-stream')
+      .send(pdf())
+    artifactId = ArtifactId.parse(file.body.id)
+    const text = { title: 'Transcript', description: '', text: 'Silence.', requirementId: 'recording' }
+    await test.services.draftEvidence.addText(earner, draft.id, { ...text, kind: 'classroom-text' })
+    submissionId = (await submitted(test, earner)).id
+  })
+  after(() => test.close())
+
+  const open = (actor: typeof earner) =>
+    request(test.app)
+      .post(`/api/evidence/${artifactId}/open`)
+      .set('authorization', test.signIn(actor))
+      .send({ purpose: 'download' })
+
+  it('not a stranger, not an assessor who has not claimed it, not a facilitator of another course', async () => {
+    for (const actor of [
+      somebody('stranger'),
+      assessor,
+      somebody('far', { courseRoles: ['facilitator'], courseId: 'course-two' }),
+    ])
+      assert.equal((await open(actor)).status, 404)
+  })
+
+  it('the claimant, under a name that says nothing, until the claim is given up', async () => {
+    await test.services.reviews.claim(assessor, submissionId)
+    const { url } = (await open(assessor)).body
+    const media = await request(test.app).get(url)
+    assert.doesNotMatch(media.headers['content-disposition'] ?? '', /fern|example/i)
+    await test.services.reviews.release(assessor, submissionId)
+    assert.equal((await request(test.app).get(url)).status, 404)
+  })
+
+  it('a facilitator of the course it was submitted from', async () => {
+    assert.equal((await open(facilitator)).status, 200)
+  })
+
+  it('nobody with a changed, foreign or expired address', async () => {
+    const { url } = (await open(earner)).body
+    const forged = url.replace(/.$/, (last: string) => (last === 'A' ? 'B' : 'A'))
+    assert.equal((await request(test.app).get(forged)).status, 404)
+    assert.equal((await request(test.app).get('/media/e30.AAAA')).status, 404)
+    test.clock.pass({ minutes: 11 })
+    assert.equal((await request(test.app).get(url)).status, 404)
+  })
+})
+
+const viewerOf = (actor: typeof earner) => ({ personId: actor.personId, courseId: actor.courseId, facilitates: false })
+
+type Done = (error: Error | null, body: Buffer) => void
+function bytes(response: NodeJS.ReadableStream, done: Done) {
+  const chunks: Buffer[] = []
+  response.on('data', (chunk: Buffer) => chunks.push(chunk))
+  response.on('end', () => done(null, Buffer.concat(chunks)))
+}
