@@ -50,7 +50,7 @@ export function ClaimedEntry({ item, onUndone }: { item: ClaimedItem; onUndone: 
         </>
       ) : (
         <>
-          <p>{t(left > 0 ? 'reviews.queue.justDecided' : 'reviews.queue.waitingForOther')}</p>
+          <p>{t(left > 0 ? 'reviews.queue.justDecided' : 'reviews.queue.waiting')}</p>
           <div className="buttons">
             {left > 0 && (
               <Button interaction={busy ? 'disabled' : 'enabled'} onClick={() => void undo()}>

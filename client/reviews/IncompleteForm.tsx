@@ -30,7 +30,7 @@ export function IncompleteForm({ view, onDone, onCancel }: Props) {
   return (
     <form
       ref={box}
-      className="confirm"
+      className="confirm incomplete"
       noValidate
       aria-label={t('reviews.desk.incomplete')}
       onSubmit={(event) => {

@@ -89,11 +89,13 @@ export function ReviewDesk({ view, onDecided }: Props) {
         <>
           <SummaryBar standing={standing} keeping={keeping} complete={missing.length === 0} onNext={goOn} />
           {keeping.state === 'refused' && <ProblemAlert trouble={keeping.trouble} />}
-          {merged && (
-            <Alert variant="info" margin="small 0">
-              {t('reviews.desk.merged')}
-            </Alert>
-          )}
+          <div role="status">
+            {merged && (
+              <Alert variant="info" margin="small 0">
+                {t('reviews.desk.merged')}
+              </Alert>
+            )}
+          </div>
         </>
       }
       rubric={<RubricPane judging={judging} />}

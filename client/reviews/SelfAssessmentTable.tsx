@@ -26,8 +26,15 @@ export function SelfAssessmentTable({ view }: { view: ReviewView }) {
           .map((row) => (
             <tr key={row.id}>
               <th scope="row">{row.title}</th>
-              <td>{nameOf(scoreOf(judgement, row.id).levelId)}</td>
-              <td>{nameOf(selfAssessment[row.id]) ?? t('reviews.decide.noView')}</td>
+              <td>
+                <span className="beside__who">{t('reviews.decide.yours')}: </span>
+                {nameOf(scoreOf(judgement, row.id).levelId)}
+                <span className="beside__comment small">{scoreOf(judgement, row.id).comment}</span>
+              </td>
+              <td>
+                <span className="beside__who">{t('reviews.decide.theirs')}: </span>
+                {nameOf(selfAssessment[row.id]) ?? t('reviews.decide.noView')}
+              </td>
             </tr>
           ))}
       </tbody>

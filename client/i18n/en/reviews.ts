@@ -36,7 +36,8 @@ const queue = {
   draftSaved: 'saved {{at}}',
   draftNone: 'nothing written yet',
   justDecided: 'You have just decided on this one.',
-  waitingForOther: 'You have decided. It takes effect once the other review is in.',
+  waiting:
+    'You have decided. It moves to the list below once it has taken effect; where two reviews are asked for, once both are in.',
   award: 'Award',
   return: 'Not yet',
   decidedOn: 'decided on {{date}}',
