@@ -1,0 +1,28 @@
+import type { BadgeCheck, CheckStep } from './badge.check.ts'
+import { markup, minuteWords, type Html } from './badge.page.html.ts'
+
+// The verification in front of the reader. It stands in the page already; the script only runs it again.
+
+const step = ({ id, state, question, answer, explanation }: CheckStep): Html =>
+  markup`<li class="step" data-step="${id}" data-state="${state}">
+    <span class="step__mark" aria-hidden="true"></span>
+    <div>
+      <h3>${question} <span class="step__answer" data-answer>${answer}</span></h3>
+      <p data-explanation>${explanation}</p>
+    </div>
+  </li>`
+
+export const checkSection = (check: BadgeCheck, checkedAt: Date, issuerName: string): Html =>
+  markup`<section class="card" id="check" data-check data-verdict="${check.verdict}">
+    <h2>Is it genuine?</h2>
+    <p><strong data-headline>${check.headline}.</strong> <span data-summary>${check.summary}</span></p>
+    <ol class="steps">
+      ${check.steps.map(step)}
+    </ol>
+    <p class="muted small">
+      Checked just now, <span data-checked-at>${minuteWords(checkedAt)}</span>, with the signed badge itself and the
+      keys that ${issuerName} publishes.
+    </p>
+    <p><a class="button" href="" data-again>Check again</a></p>
+    <p class="visually-hidden" role="status" data-status></p>
+  </section>`

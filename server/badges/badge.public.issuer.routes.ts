@@ -1,0 +1,84 @@
+import type { Request, Router } from 'express'
+import { z } from 'zod'
+import { CredentialId, IssuerId } from '../core/ids.contract.ts'
+import { achievementDocument } from './badge.achievement.ts'
+import { badgeImage } from './badge.image.ts'
+import { achievementPage } from './badge.page.achievement.ts'
+import { issuerPage } from './badge.page.issuer.ts'
+import {
+  JSON_LD_TYPES,
+  preferred,
+  sendAbsent,
+  sendDocument,
+  sendPage,
+  wantsPage,
+  type Caching,
+} from './badge.public.answers.ts'
+import type { PublicBadgeParts } from './badge.public.routes.ts'
+
+// What every badge points to: who issued it, with which keys, and what for. Always public, or badges could not be checked.
+
+const HOUR: Caching = { cache: 'public, max-age=3600', indexed: true }
+/** A rotated key has to be found soon: badges signed with it are out at once. */
+const MINUTES: Caching = { cache: 'public, max-age=300', indexed: true }
+const WEEK: Caching = { cache: 'public, max-age=604800', indexed: true }
+
+const IssuerParams = z.object({ issuerId: IssuerId })
+/** `kid` is an RFC 7638 thumbprint. */
+const KeyParams = IssuerParams.extend({ kid: z.string().regex(/^[\w-]{43}$/) })
+const VersionParams = z.object({
+  credentialId: CredentialId,
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/)
+    .transform(Number),
+})
+
+export function publicIssuerRoutes(router: Router, { badges, catalogue, keys, urls }: PublicBadgeParts) {
+  async function achievement(request: Request) {
+    const params = VersionParams.safeParse(request.params)
+    if (!params.success) return null
+    const { versions, issuers, newest } = await catalogue.snapshot()
+    const content = versions.get(`${params.data.credentialId}:${params.data.version}`)
+    const issuer = content && issuers.get(content.issuerId)
+    if (!content || !issuer) return null
+    return { content, issuer, newest: newest.get(content.id)?.version ?? content.version }
+  }
+
+  router.get('/issuers/:issuerId', async (request, response) => {
+    const params = IssuerParams.safeParse(request.params)
+    const { issuers, newest } = await catalogue.snapshot()
+    const issuer = params.success && issuers.get(params.data.issuerId)
+    const profile = issuer && (await badges.profile(issuer.id))
+    if (!issuer || !profile) return sendAbsent(request, response, 'document')
+    if (!wantsPage(request, 'document'))
+      return sendDocument(response, preferred(request, JSON_LD_TYPES), profile, MINUTES)
+    const credentials = [...newest.values()].filter(({ issuerId }) => issuerId === issuer.id)
+    sendPage(response, issuerPage({ issuer, credentials, keys: await keys.publicKeys(issuer.id), urls }), MINUTES)
+  })
+
+  router.get('/issuers/:issuerId/keys/:kid', async (request, response) => {
+    const params = KeyParams.safeParse(request.params)
+    const { p256 } = params.success ? await keys.publicKeys(params.data.issuerId) : { p256: [] }
+    const key = p256.find(({ kid }) => params.success && kid === params.data.kid)
+    if (!key) return sendAbsent(request, response, 'document')
+    const jwk = { ...key.publicJwk, kid: key.kid, alg: 'ES256', use: 'sig' }
+    sendDocument(response, 'application/jwk+json', jwk, WEEK)
+  })
+
+  router.get('/achievements/:credentialId/:version', async (request, response) => {
+    const found = await achievement(request)
+    if (!found) return sendAbsent(request, response, 'document')
+    if (wantsPage(request, 'document')) return sendPage(response, achievementPage({ ...found, urls }), HOUR)
+    const document = achievementDocument(found.content, found.issuer, urls)
+    sendDocument(response, preferred(request, JSON_LD_TYPES), document, HOUR)
+  })
+
+  router.get('/achievements/:credentialId/:version/image.svg', async (request, response) => {
+    const found = await achievement(request)
+    if (!found) return sendAbsent(request, response, 'document')
+    const { title } = found.content
+    const { name: issuerName, colour } = found.issuer
+    sendDocument(response, 'image/svg+xml; charset=utf-8', badgeImage({ title, issuerName, colour }), WEEK)
+  })
+}
