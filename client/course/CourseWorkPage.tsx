@@ -8,6 +8,7 @@ import { useLoad } from '../app/useLoad.ts'
 import { AttemptHistory } from '../submissions/AttemptHistory.tsx'
 import { AttemptReading } from '../submissions/AttemptReading.tsx'
 import { LoadedView } from '../ui/LoadedView.tsx'
+import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
 import { StatusPill } from '../ui/StatusPill.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
@@ -32,7 +33,16 @@ export function CourseWorkPage() {
               <StatusPill status={status} /> <TextLink to="/course">{t('course.back')}</TextLink>{' '}
               <TextLink to={`/credentials/${content.id}`}>{t('submissions.readCredential')}</TextLink>
             </p>
-            {newest ? <AttemptReading content={content} attempt={newest} /> : <p>{t('course.noAttempt')}</p>}
+            {newest ? (
+              <>
+                <h2 className="part__title">
+                  {t('submissions.attempts.one', { number: newest.number, date: formatDate(newest.submittedAt) })}
+                </h2>
+                <AttemptReading content={content} attempt={newest} />
+              </>
+            ) : (
+              <p>{t('course.noAttempt')}</p>
+            )}
             <AttemptHistory content={content} attempts={attempts.slice(0, -1)} />
           </Page>
         )

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { Button } from '@instructure/ui'
 import { CredentialId } from '../../server/core/ids.contract.ts'
 import { getCredential, type CredentialView } from '../../server/credentials/credential.contract.ts'
 import { callApi } from '../app/api.ts'
@@ -41,6 +42,7 @@ function CredentialBody({ view }: { view: CredentialView }) {
         <p className="goal__text">{content.competency}</p>
         <div className="buttons no-print">
           <CredentialAction content={content} progress={progress} />
+          <Button onClick={() => window.print()}>{t('credentials.page.print')}</Button>
           <StatusPill status={progress.status} />
         </div>
       </section>
@@ -61,7 +63,9 @@ function CredentialBody({ view }: { view: CredentialView }) {
       </Section>
       <section className="goal no-print" aria-labelledby="ready">
         <h2 id="ready">{t('credentials.page.ready')}</h2>
-        <p>{t('credentials.page.readyHint')}</p>
+        <p>
+          {t('credentials.page.readyHint')} {t('credentials.page.already')}
+        </p>
         <div className="buttons">
           <CredentialAction content={content} progress={progress} />
         </div>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button, ProgressBar } from '@instructure/ui'
 import type { EvidenceLimits } from '../../server/evidence/evidence.contract.ts'
+import { useAnnounce } from '../ui/Announcer.tsx'
 import { formatBytes } from '../ui/moments.ts'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import type { Upload } from './useUploads.ts'
@@ -27,6 +28,7 @@ export function UploadList({ uploads, ...rest }: Props) {
 
 function UploadLine({ upload, limits, onRetry, onDrop }: Omit<Props, 'uploads'> & { upload: Upload }) {
   const { t } = useTranslation()
+  const announce = useAnnounce()
   const { file, progress } = upload
   const { name } = file
   if (progress.state === 'unfit') {
@@ -67,7 +69,13 @@ function UploadLine({ upload, limits, onRetry, onDrop }: Omit<Props, 'uploads'> 
     <>
       <div className="uploads__row">
         <span>{text}</span>
-        <Button size="small" onClick={() => onDrop(upload)}>
+        <Button
+          size="small"
+          onClick={() => {
+            announce(t('evidence.file.cancelled', { name }))
+            onDrop(upload)
+          }}
+        >
           {t('evidence.file.cancel')}
           <span className="visually-hidden">: {name}</span>
         </Button>

@@ -36,7 +36,7 @@ export function ProfilePage() {
           </dd>
         </div>
       </dl>
-      <h2 className="part__title">{t('profile.code')}</h2>
+      <h2 className="part__title">{t('profile.codeTitle')}</h2>
       <CopyField label={t('profile.code')} value={person.code} hint={t('profile.codeHint')} />
     </Page>
   )

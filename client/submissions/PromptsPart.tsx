@@ -31,7 +31,7 @@ export function PromptsPart({ title, part, answers, onAnswer, onLeave }: Props) 
             />
           ))}
         </div>
-        <aside className="criteria" aria-label={t('submissions.criteria.passing')}>
+        <aside className="criteria criteria--first" aria-label={t('submissions.criteria.passing')}>
           <h3>{t('submissions.criteria.passing')}</h3>
           <p>{part.passing}</p>
         </aside>

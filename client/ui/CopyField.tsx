@@ -38,10 +38,12 @@ export function CopyField({ label, value, hint }: Props) {
         }}
         messages={fieldMessages(undefined, outcome ? t(`ui.${outcome}`) : hint)}
       />
-      <Button onClick={() => void copy()}>
-        {t('ui.copy')}
-        <span className="visually-hidden">: {label}</span>
-      </Button>
+      <div className="copy-field__button">
+        <Button onClick={() => void copy()}>
+          {t('ui.copy')}
+          <span className="visually-hidden">: {label}</span>
+        </Button>
+      </div>
     </div>
   )
 }

@@ -20,7 +20,6 @@ export const awards = {
     by: 'Issued by {{issuer}} on {{date}}',
     revoked: 'The issuer has revoked this award. Its public page says so.',
     signing: 'The signed badge is being made. It will be here in a few seconds.',
-    look: 'Look again',
     who: 'Who sees it',
     publish: 'Publish this badge',
     publishHint: 'Anybody with the link can then see it and check it. Until then strangers find nothing.',

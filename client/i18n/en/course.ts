@@ -40,7 +40,8 @@ export const profile = {
   nameHint: 'It comes from your LMS. Assessors never see it.',
   organization: 'Organization',
   course: 'Opened from',
-  code: 'Your person code',
+  codeTitle: 'Your person code',
+  code: 'Code',
   codeHint:
     'Read it out to whoever gives you a role in Notch, as when an issuer appoints you to review. It says nothing about you and opens nothing by itself.',
   roles: 'In this course',

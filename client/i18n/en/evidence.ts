@@ -4,14 +4,11 @@ export const evidence = {
     failed: 'It could not be opened.',
     open: 'Open in a new tab',
     download: 'Download',
-    noDescription: 'No description yet',
     describes: 'Picture: {{title}}',
     plays: 'Recording: {{title}}',
     text: 'Text of {{title}}',
     linkHint: 'Leads to {{host}}. Opening it may tell its owner that you looked.',
-    file: '{{type}}, {{size}}',
     isNew: 'New in this attempt',
-    kindFile: 'File',
   },
   list: {
     none: 'Nothing added yet.',
@@ -54,13 +51,11 @@ export const evidence = {
     failed: '{{name}} was not added',
     cancel: 'Cancel',
     cancelled: 'The upload of {{name}} was cancelled.',
-    retry: 'Try again',
     dismiss: 'Dismiss',
     tooLarge:
       'It has {{size}}; the limit is {{limit}}. A lower resolution or a shorter cut helps, or add it as a link.',
     empty: 'The file has no content. Look at it on your device and choose it again.',
     refusedType: 'Files of this type are not taken here: {{names}}',
-    leave: 'Files are still being sent.',
   },
   link: {
     url: 'Web address',

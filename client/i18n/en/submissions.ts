@@ -39,7 +39,6 @@ export const submissions = {
     rowsScored_other: '{{count}} rows scored',
   },
   prompt: {
-    answer: 'Your answer',
     words_one: '{{count}} word',
     words_other: '{{count}} words',
     ofRange: '{{words}} of {{min}} to {{max}}',
@@ -127,7 +126,6 @@ export const submissions = {
       'You are on the way. Read what your assessor says, change what it names and submit again; there is no limit to tries, and nothing but the gaps is reviewed again.',
     workOn: 'What to work on:',
     revise: 'Revise now',
-    revising: 'Opening …',
   },
   awarded: {
     title: 'You have earned it',
