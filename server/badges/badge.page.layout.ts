@@ -17,6 +17,8 @@ export const PAGE_POLICY = [
   "default-src 'none'",
   `style-src ${hashed(STYLE)}`,
   `script-src ${hashed(SCRIPT)}`,
+  // for the icon in the browser's tab
+  'img-src data:',
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -33,9 +35,10 @@ export type PublicPage = {
   body: Html
 }
 
-const MARK = trusted(
-  '<svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true"><path fill="#0f5c8a" d="M16 1 29 7v9c0 8-5.4 13-13 15C8.4 29 3 24 3 16V7z"/><path fill="none" stroke="#fff" stroke-linecap="round" stroke-linejoin="round" stroke-width="3.5" d="m10 16.5 4.5 4.5L22.5 12"/></svg>',
-)
+const DRAWING =
+  '<path fill="#0f5c8a" d="M16 1 29 7v9c0 8-5.4 13-13 15C8.4 29 3 24 3 16V7z"/><path fill="none" stroke="#fff" stroke-linecap="round" stroke-linejoin="round" stroke-width="3.5" d="m10 16.5 4.5 4.5L22.5 12"/>'
+const MARK = trusted(`<svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">${DRAWING}</svg>`)
+const ICON = `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${DRAWING}</svg>`)}`
 
 export function layout({ title, head = [], indexed, scripted = false, body }: PublicPage): string {
   return markup`<!doctype html>
@@ -45,7 +48,7 @@ export function layout({ title, head = [], indexed, scripted = false, body }: Pu
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Notch</title>
         <meta name="referrer" content="no-referrer" />
-        <link rel="icon" href="data:," />
+        <link rel="icon" type="image/svg+xml" href="${ICON}" />
         ${!indexed && markup`<meta name="robots" content="noindex" />`} ${head}
         ${inline('style', STYLE)}
       </head>

@@ -47,11 +47,8 @@ function wait() {
   section.dataset.verdict = 'waiting'
   verdict.dataset.verdict = 'waiting'
   for (const headline of document.querySelectorAll('[data-headline]')) headline.textContent = 'Checking…'
-  find('[data-summary]', section).textContent = ''
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('[data-step]'))) {
     item.dataset.state = 'waiting'
-    find('[data-answer]', item).textContent = ''
-    find('[data-explanation]', item).textContent = 'Waiting…'
   }
 }
 
@@ -83,7 +80,7 @@ async function checkAgain(again) {
     conclude(check)
   } catch {
     for (const headline of document.querySelectorAll('[data-headline]')) headline.textContent = 'Not checked'
-    for (const explanation of section.querySelectorAll('[data-explanation]')) explanation.textContent = ''
+    section.dataset.verdict = 'unknown'
     find('[data-summary]', section).textContent =
       'The check could not be run. Look at your connection, then load this page again.'
     status.textContent = 'The check could not be run.'

@@ -62,12 +62,14 @@ function preview({ content, issuer, addresses }: BadgePage): Html[] {
   ]
 }
 
-function hero({ content, issuer, award, earnerName, keyed, check, addresses }: BadgePage): Html {
+function hero({ content, issuer, award, earnerName, check, addresses }: BadgePage): Html {
   const title = check.reading?.title ?? content.title
-  const who = earnerName
-    ? markup`<p class="hero__earner">Earned by <strong>${earnerName}</strong></p>`
-    : markup`<p class="hero__earner muted">
-        ${keyed ? 'Shown without the earner’s name' : 'The earner chose not to show a name'}
+  // A badge that does not verify says nothing about anybody.
+  const who =
+    earnerName && check.reading
+      ? markup`<p class="hero__earner">Earned by <strong>${earnerName}</strong></p>`
+      : markup`<p class="hero__earner muted">
+        Shown without the earner’s name
       </p>`
   return markup`<section class="hero">
     <div class="hero__image">
