@@ -4,7 +4,7 @@ import { buildClient } from './front-door/client-build.mjs'
 import { occupyDataFolder } from './front-door/data-folder.mjs'
 import { startOwnDatabase } from './front-door/database.mjs'
 import { databaseProblem } from './front-door/database-install.mjs'
-import { registerSandbox } from './front-door/demo-platform.mjs'
+import { registerSandbox, tellDemo } from './front-door/demo.mjs'
 import { lmsEnvironment, toolEnvironment } from './front-door/environment.mjs'
 import { inHouse } from './front-door/house.mjs'
 import { install } from './front-door/install.mjs'
@@ -12,10 +12,9 @@ import { portProblem } from './front-door/ports.mjs'
 import { Refusal } from './front-door/refusal.mjs'
 import { startService, untilOneEnds } from './front-door/service.mjs'
 import { productionProblem } from './front-door/settings.mjs'
-import { complete } from './front-door/step.mjs'
 
 await inHouse({ stream: process.stdout, recorded: true, interruptedCode: 0 }, async (house) => {
-  const { settings, voice, family } = house
+  const { settings, voice } = house
   const { production } = settings
   refuseOn(productionProblem(settings.env) ?? databaseProblem(settings))
   await occupyDataFolder(house, 'start')
@@ -51,13 +50,7 @@ await inHouse({ stream: process.stdout, recorded: true, interruptedCode: 0 }, as
         address: `http://localhost:${settings.lmsPort}/`,
         fits: (status) => status < 500,
       })
-  if (!production) {
-    await voice.step('Preparing the sample course', () =>
-      complete(house, 'The sample course could not be prepared.', () =>
-        family.startNode('step', ['--import', 'tsx', 'scripts/demo.ts'], { env: { ...env, LMS_URL: settings.lmsUrl } }),
-      ),
-    )
-  }
+  if (!production) await voice.step('Preparing the sample course', () => tellDemo(house, env))
   welcome(house)
   return untilOneEnds(house, { tool, 'sandbox LMS': lms, database: database.member })
 })
