@@ -1,10 +1,10 @@
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 
 export type { Logger }
 
 /** Structured log. Nothing personal goes in: ids, codes and counts only; what could carry a token is removed all the same. */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -22,5 +22,6 @@ export function createLog(level: string): Logger {
       ],
       censor: '[removed]',
     },
-  })
+  }
+  return destination ? pino(options, destination) : pino(options)
 }
