@@ -45,15 +45,17 @@ export function DeskFrame({ part, onPart, onKeyDown, evidence, summary, rubric, 
       <div className="desk__evidence" role="region" aria-label={t('reviews.desk.evidence')} tabIndex={0}>
         {evidence}
       </div>
-      <div className="desk__judge" role="region" aria-label={t('reviews.desk.rubric')} tabIndex={0}>
+      <div className="desk__judge">
         {summary}
-        <div className="desk__rubric">
-          {rubric}
-          <p className="desk__on">
-            <Button onClick={() => show('decide')}>{t('reviews.desk.toDecide')}</Button>
-          </p>
+        <div className="desk__scroll" role="region" aria-label={t('reviews.desk.rubric')} tabIndex={0}>
+          <div className="desk__rubric">
+            {rubric}
+            <p className="desk__on">
+              <Button onClick={() => show('decide')}>{t('reviews.desk.toDecide')}</Button>
+            </p>
+          </div>
+          <div className="desk__decide">{decide}</div>
         </div>
-        <div className="desk__decide">{decide}</div>
       </div>
     </div>
   )

@@ -23,11 +23,6 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
       <section className="handed handed--goal">
         <h3>{t('reviews.desk.goal')}</h3>
         <p>{content.competency}</p>
-        {onToRubric && (
-          <Button size="small" onClick={onToRubric}>
-            {t('reviews.desk.toRubric')}
-          </Button>
-        )}
       </section>
       {changeNote.trim() !== '' && (
         <section className="handed handed--change">
@@ -48,6 +43,13 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
         ))}
       </section>
       <AnswersPart title={t('reviews.judge.reflection')} part={content.reflection} answers={view.reflection} />
+      {onToRubric && (
+        <p className="to-rubric">
+          <Button color="primary" onClick={onToRubric}>
+            {t('reviews.desk.toRubric')}
+          </Button>
+        </p>
+      )}
       {onIncomplete && (
         <p>
           <Button size="small" onClick={onIncomplete}>

@@ -11,6 +11,7 @@ import { EvidencePane } from './EvidencePane.tsx'
 import { missingIn, standingOf } from './judgement.ts'
 import { focusAt, nextPointer, type Judging } from './judging.ts'
 import { OtherWays, type OtherWay } from './OtherWays.tsx'
+import { RefusedSave } from './RefusedSave.tsx'
 import { RubricPane } from './RubricPane.tsx'
 import { SummaryBar } from './SummaryBar.tsx'
 import { useDecision } from './useDecision.ts'
@@ -88,7 +89,7 @@ export function ReviewDesk({ view, onDecided }: Props) {
       summary={
         <>
           <SummaryBar standing={standing} keeping={keeping} complete={missing.length === 0} onNext={goOn} />
-          {keeping.state === 'refused' && <ProblemAlert trouble={keeping.trouble} />}
+          {keeping.state === 'refused' && <RefusedSave trouble={keeping.trouble} />}
           <div role="status">
             {merged && (
               <Alert variant="info" margin="small 0">

@@ -6,6 +6,7 @@ import { useLoad } from '../app/useLoad.ts'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ReviewQueueView } from './ReviewQueueView.tsx'
+import './queue.css'
 import './reviews.css'
 
 const load = () => callApi(getReviewQueue, {})
