@@ -1,4 +1,5 @@
-import { Schema, type Connection } from 'mongoose'
+import { Schema, type Connection, type UpdateQuery } from 'mongoose'
+import { isDuplicateKey } from '../core/database.ts'
 import { OrganizationId } from '../core/ids.contract.ts'
 import { deterministicId } from '../core/secrets.ts'
 
@@ -40,6 +41,17 @@ export function createDeploymentModel(connection: Connection) {
   schema.index({ platformId: 1 })
   const Deployments = connection.model<Stored>('Deployment', schema)
 
+  async function upsert(key: [platformId: string, deploymentId: string], update: UpdateQuery<Stored>): Promise<void> {
+    const write = () => Deployments.updateOne({ _id: deploymentKeyOf(...key) }, update, { upsert: true })
+    try {
+      await write()
+    } catch (error) {
+      // Two who see it first: the loser of the race finds what the winner wrote.
+      if (!isDuplicateKey(error)) throw error
+      await write()
+    }
+  }
+
   return {
     ensureIndexes: () => Deployments.createIndexes(),
 
@@ -58,20 +70,17 @@ export function createDeploymentModel(connection: Connection) {
 
     /** Gives the deployment to an organization, whether it is known yet or not. */
     async activate(platformId: string, deploymentId: string, organizationId: OrganizationId, now: Date): Promise<void> {
-      await Deployments.updateOne(
-        { _id: deploymentKeyOf(platformId, deploymentId) },
-        { $set: { status: 'active', organizationId }, $setOnInsert: { platformId, deploymentId, firstSeenAt: now } },
-        { upsert: true },
-      )
+      await upsert([platformId, deploymentId], {
+        $set: { status: 'active', organizationId },
+        $setOnInsert: { platformId, deploymentId, firstSeenAt: now },
+      })
     },
 
     /** Remembers an unknown deployment; one that is known already stays as it is. */
     async keepPending(platformId: string, deploymentId: string, now: Date): Promise<void> {
-      await Deployments.updateOne(
-        { _id: deploymentKeyOf(platformId, deploymentId) },
-        { $setOnInsert: { platformId, deploymentId, organizationId: null, status: 'pending', firstSeenAt: now } },
-        { upsert: true },
-      )
+      await upsert([platformId, deploymentId], {
+        $setOnInsert: { platformId, deploymentId, organizationId: null, status: 'pending', firstSeenAt: now },
+      })
     },
 
     async removeOf(platformId: string): Promise<void> {

@@ -66,7 +66,8 @@ export function createGuardedClient({ allowLocal, url: home, timeoutMs = TIMEOUT
         signal: AbortSignal.timeout(timeoutMs),
       })
       if (answer.statusCode >= 300 && answer.statusCode < 400) {
-        answer.body.destroy()
+        // Ending a body early makes it emit an error, which nobody else listens for.
+        answer.body.on('error', () => undefined).destroy()
         throw new RequestFailure(`${new URL(url).host} answered with a redirect, which is not followed`, false)
       }
       return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: await readBody(answer.body) }
@@ -119,10 +120,8 @@ async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> 
   for await (const chunk of body) {
     const part = Buffer.from(chunk)
     bytes += part.length
-    if (bytes > MOST_BYTES) {
-      body.destroy()
-      throw new RequestFailure('The answer is larger than 1 MB', false)
-    }
+    // Leaving the loop ends the stream.
+    if (bytes > MOST_BYTES) throw new RequestFailure('The answer is larger than 1 MB', false)
     chunks.push(part)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -93,10 +93,12 @@ export function createRegistry({ platforms, deployments, organizations, clock }:
 
   async function adopt(platform: Platform, deploymentId: string): Promise<boolean> {
     if (hasSharedIssuer(platform)) return false
-    // The second condition finishes what a process began that died between the two writes.
-    const adopted = (await platforms.adopt(platform.id, deploymentId)) || platform.deploymentId === deploymentId
-    if (adopted) await deployments.activate(platform.id, deploymentId, platform.organizationId, clock.now())
-    return adopted
+    const isOurs =
+      (await platforms.adopt(platform.id, deploymentId)) ||
+      // A whole course may open at once: who comes second finds the same deployment adopted a moment ago.
+      (await platforms.find(platform.id))?.deploymentId === deploymentId
+    if (isOurs) await deployments.activate(platform.id, deploymentId, platform.organizationId, clock.now())
+    return isOurs
   }
 
   return { find, findFor, admit, forget: () => kept.clear() }

@@ -18,6 +18,8 @@ export interface Tool {
   platform: SigningPlatform
   /** what was logged, newest last */
   logged: Record<string, unknown>[]
+  /** what time the tool thinks it is */
+  now(): Date
   /** moves the tool's clock on */
   advance(ms: number): void
   close(): Promise<void>
@@ -76,6 +78,7 @@ export async function launchingTool({
     database,
     platform,
     logged,
+    now: clock.now,
     advance: (ms) => void (ahead += ms),
     async close() {
       await lti.close()
@@ -122,7 +125,7 @@ export const postLaunch = (tool: Tool, { state, cookie }: { state: string; cooki
 /** A whole launch; `change` bends the claims before they are signed. */
 export async function launch(tool: Tool, change: (claims: Record<string, unknown>) => void = () => undefined) {
   const begun = await beginLogin(tool)
-  const claims: Record<string, unknown> = { ...tool.platform.claims(begun.nonce, TOOL_URL) }
+  const claims: Record<string, unknown> = { ...tool.platform.claims(begun.nonce, TOOL_URL, tool.now()) }
   change(claims)
   return postLaunch(tool, begun, await tool.platform.sign(claims))
 }

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose'
 
@@ -23,7 +23,7 @@ export interface SigningPlatform {
   /** how often the key set was fetched */
   keySetRequests(): number
   /** claims of a launch that is right in every way */
-  claims(nonce: string, toolUrl: string): JWTPayload
+  claims(nonce: string, toolUrl: string, now?: Date): JWTPayload
   sign(claims: JWTPayload, header?: { alg?: string; kid?: string | null }): Promise<string>
   /** signs with a key that is not in the key set, under the good key's id */
   forge(claims: JWTPayload): Promise<string>
@@ -31,6 +31,8 @@ export interface SigningPlatform {
   publicPem: string
   /** from now on the key set lists a new key, and tokens are signed with it */
   rotate(): Promise<void>
+  /** answers everything but the key set from now on */
+  serve(listener: RequestListener): void
   close(): Promise<void>
 }
 
@@ -55,7 +57,9 @@ export async function signingPlatform(clientId = 'client-1'): Promise<SigningPla
   await use(first)
   const spki = Buffer.from(await crypto.subtle.exportKey('spki', first.publicKey)).toString('base64')
 
-  const server: Server = createServer((_request, response) => {
+  let services: RequestListener = (_request, response) => void response.writeHead(404).end()
+  const server: Server = createServer((request, response) => {
+    if (request.url !== '/jwks') return services(request, response)
     requests += 1
     response.setHeader('content-type', 'application/json').end(JSON.stringify(keySet))
   })
@@ -68,8 +72,8 @@ export async function signingPlatform(clientId = 'client-1'): Promise<SigningPla
     clientId,
     publicPem: `-----BEGIN PUBLIC KEY-----\n${spki}\n-----END PUBLIC KEY-----`,
     keySetRequests: () => requests,
-    claims(nonce, toolUrl) {
-      const now = Math.floor(Date.now() / 1000)
+    claims(nonce, toolUrl, instant = new Date()) {
+      const now = Math.floor(instant.getTime() / 1000)
       return {
         iss: url,
         aud: clientId,
@@ -95,6 +99,7 @@ export async function signingPlatform(clientId = 'client-1'): Promise<SigningPla
     async forge(claims) {
       return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: current.kid }).sign(stranger.privateKey)
     },
+    serve: (listener) => void (services = listener),
     rotate: async () => use(await newKey()),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
