@@ -57,6 +57,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     keys: services.keys,
     urls: services.urls,
     nameOf: async (personId) => (await services.people.find(personId))?.name ?? null,
+    log,
   })
   mediaRoutes(open, services.media)
   app.use(open)

@@ -9,17 +9,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: [
-        'token',
-        'code',
-        'secret',
-        'id_token',
-        'authorization',
-        '*.token',
-        '*.secret',
-        '*.authorization',
-        '*.cookie',
-      ],
+      paths: ['token', 'code', 'secret', 'authorization', '*.token', '*.secret', '*.authorization', '*.cookie'],
       censor: '[removed]',
     },
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer, request as httpRequest, type Server } from 'node:http'
+import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import request from 'supertest'
 import { ArtifactId } from '../../../server/core/ids.contract.ts'
@@ -236,8 +237,11 @@ describe('who may open evidence', () => {
 const viewerOf = (actor: typeof earner) => ({ personId: actor.personId, courseId: actor.courseId, facilitates: false })
 
 type Done = (error: Error | null, body: Buffer) => void
-function bytes(response: NodeJS.ReadableStream, done: Done) {
+/** supertest's parser for what is no text */
+function bytes(response: request.Response, done: Done) {
+  const stream: unknown = response
+  assert.ok(stream instanceof Readable)
   const chunks: Buffer[] = []
-  response.on('data', (chunk: Buffer) => chunks.push(chunk))
-  response.on('end', () => done(null, Buffer.concat(chunks)))
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  stream.on('end', () => done(null, Buffer.concat(chunks)))
 }
