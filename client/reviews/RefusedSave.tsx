@@ -11,7 +11,9 @@ export function RefusedSave({ trouble }: { trouble: Trouble }) {
   return (
     <div role="alert">
       <Alert variant="warning" margin="0 0 small">
-        <strong>{t('reviews.desk.absent.title')}</strong> {t('reviews.desk.absent.explanation')}{' '}
+        <strong>{t('reviews.desk.absent.title')}</strong>
+        <br />
+        {t('reviews.desk.absent.explanation')}{' '}
         <TextLink to="/review">{t('reviews.desk.absent.action')}</TextLink>
       </Alert>
     </div>
