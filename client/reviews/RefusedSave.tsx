@@ -13,8 +13,7 @@ export function RefusedSave({ trouble }: { trouble: Trouble }) {
       <Alert variant="warning" margin="0 0 small">
         <strong>{t('reviews.desk.absent.title')}</strong>
         <br />
-        {t('reviews.desk.absent.explanation')}{' '}
-        <TextLink to="/review">{t('reviews.desk.absent.action')}</TextLink>
+        {t('reviews.desk.absent.explanation')} <TextLink to="/review">{t('reviews.desk.absent.action')}</TextLink>
       </Alert>
     </div>
   )
