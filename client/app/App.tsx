@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { InstUISettingsProvider } from '@instructure/ui'
 import { AnnouncerProvider } from '../ui/Announcer.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
+import { Page } from '../ui/Page.tsx'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import { AbsentSessionPage } from './AbsentSessionPage.tsx'
 import { Routes } from './Routes.tsx'
@@ -18,6 +20,7 @@ export function App({ firstState }: Props) {
   useEffect(() => {
     void firstState.then(setCurrent)
   }, [firstState])
+  const { t } = useTranslation()
   const retry = () => {
     setCurrent({ state: 'opening' })
     void startSession().then(setCurrent)
@@ -29,7 +32,9 @@ export function App({ firstState }: Props) {
         {current.state === 'absent' && <AbsentSessionPage />}
         {current.state === 'failed' && (
           <main className="page">
-            <ProblemAlert trouble={current.trouble} onRetry={retry} />
+            <Page title={t('app.notStarted')}>
+              <ProblemAlert trouble={current.trouble} onRetry={retry} />
+            </Page>
           </main>
         )}
         {current.state === 'open' && (

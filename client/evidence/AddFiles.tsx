@@ -40,11 +40,10 @@ export function AddFiles({ kind, limits, uploads }: Props) {
         messages={fieldMessages(
           refused.length > 0 ? t('evidence.file.refusedType', { names: refused.join(', ') }) : undefined,
         )}
-        onDropAccepted={(accepted) => {
-          setRefused([])
+        onDrop={(accepted, rejected) => {
+          setRefused(filesOf(rejected).map((file) => file.name))
           uploads.add(filesOf(accepted), kind)
         }}
-        onDropRejected={(rejected) => setRefused(filesOf(rejected).map((file) => file.name))}
       />
       <UploadList
         uploads={uploads.uploads}

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, Checkbox, TextInput } from '@instructure/ui'
+import { Button, TextInput } from '@instructure/ui'
 import { addLink } from '../../server/evidence/evidence.contract.ts'
 import { callApi } from '../app/api.ts'
 import { faultAt } from '../app/trouble.ts'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { FormProblem } from '../ui/FormProblem.tsx'
+import { Tick } from '../ui/Tick.tsx'
 import { useAct } from '../ui/useAct.ts'
 import type { AddFormProps } from './AddEvidence.tsx'
 
@@ -49,11 +50,12 @@ export function AddLink({ submissionId, requirementId, kind, onAdded }: AddFormP
         onChange={(_event, value) => setUrl(value)}
         messages={fieldMessages(faultAt(trouble, '/url'), t('evidence.link.urlHint'))}
       />
-      <Checkbox
+      <Tick
         label={t('evidence.link.checked')}
         checked={checked}
-        onChange={() => setChecked(!checked)}
-        messages={fieldMessages(faultAt(trouble, '/opensForOthers'), t('evidence.link.checkedHint'))}
+        onChange={setChecked}
+        error={faultAt(trouble, '/opensForOthers')}
+        hint={t('evidence.link.checkedHint')}
       />
       <div>
         <Button type="submit" color="primary" interaction={busy ? 'disabled' : 'enabled'}>

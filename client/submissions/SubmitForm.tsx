@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, Checkbox } from '@instructure/ui'
+import { Button } from '@instructure/ui'
 import {
   submitSubmission,
   type ChecklistItem,
@@ -9,9 +9,9 @@ import {
 import { callApi } from '../app/api.ts'
 import { ApiProblem } from '../app/trouble.ts'
 import { useAnnounce } from '../ui/Announcer.tsx'
-import { fieldMessages } from '../ui/fieldMessages.ts'
 import { FormProblem } from '../ui/FormProblem.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import { Tick } from '../ui/Tick.tsx'
 import { useAct } from '../ui/useAct.ts'
 import { spotOf } from './Checklist.tsx'
 import type { useDraft } from './useDraft.ts'
@@ -67,11 +67,11 @@ export function SubmitForm({ submission, checklist, draft, onMoved }: Props) {
           </ul>
         </div>
       )}
-      <Checkbox
+      <Tick
         label={t('submissions.check.statement')}
         checked={stated}
-        onChange={() => setStated(!stated)}
-        messages={fieldMessages(asked && !stated ? t('submissions.check.statementMissing') : undefined)}
+        onChange={setStated}
+        error={asked && !stated ? t('submissions.check.statementMissing') : undefined}
       />
       <div className="buttons">
         <Button type="submit" color="primary" interaction={busy ? 'disabled' : 'enabled'}>

@@ -16,6 +16,7 @@ export const app = {
       'Notch has no account of its own: your course opens it for you. Go back to your course and choose the Notch link there.',
     kept: 'If you were working here before, nothing that was saved is lost. You will find it under “My work”.',
   },
+  notStarted: 'Notch could not start',
   ended: {
     title: 'Your session has ended.',
     explanation:
