@@ -9,5 +9,10 @@ interface Props {
 
 /** A link to another screen, looking like the LMS's own. */
 export function TextLink({ to, children }: Props) {
-  return <Link {...useFollow(to)}>{children}</Link>
+  // It leads somewhere, so it is announced as a link although a click is caught.
+  return (
+    <Link {...useFollow(to)} forceButtonRole={false}>
+      {children}
+    </Link>
+  )
 }
