@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { testDatabase, type TestDatabase } from '../../support/database.ts'
+
+const home = fileURLToPath(new URL('../../..', import.meta.url))
+
+interface Ended {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+describe('the command line', function () {
+  this.timeout(90_000)
+  let database: TestDatabase
+  before(async () => void (database = await testDatabase()))
+  after(() => database.close())
+
+  const notch = (args: string[], more: Record<string, string> = {}): Promise<Ended> =>
+    new Promise((resolve) => {
+      const env = {
+        PATH: process.env.PATH,
+        MONGODB_URI: database.uri,
+        MONGODB_NAME: database.name,
+        NOTCH_ALLOW_LOCAL_LMS: 'yes',
+        ...more,
+      }
+      const command = ['--import', 'tsx', 'server/cli/notch.ts', ...args]
+      execFile(process.execPath, command, { cwd: home, env, timeout: 60_000 }, (error, stdout, stderr) => {
+        const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0
+        resolve({ code, stdout, stderr })
+      })
+    })
+
+  const registration = {
+    '--issuer': 'http://lms.example:3931',
+    '--client-id': 'client-1',
+    '--auth-url': 'http://lms.example:3931/auth',
+    '--token-url': 'http://lms.example:3931/token',
+    '--jwks-url': 'http://lms.example:3931/jwks',
+    '--organization': 'Lakeside Sample District',
+  }
+  const add = (change: Record<string, string> = {}) => [
+    'platform',
+    'add',
+    ...Object.entries({ ...registration, ...change }).flat(),
+    '--json',
+  ]
+
+  describe('refuses', () => {
+    const refusals: [string, () => string[], number, RegExp][] = [
+      ['an unknown command', () => ['nonsense'], 2, /unknown command/],
+      ['a platform without an issuer', () => ['platform', 'add', '--client-id', 'c'], 2, /--issuer/],
+      ['an address that is none', () => add({ '--auth-url': 'lms' }), 2, /^--auth-url is not a web address: lms\n$/],
+      ['an empty client id', () => add({ '--client-id': '  ' }), 2, /^--client-id is empty\.\n$/],
+      ['an LMS it does not know', () => add({ '--family': 'blackboard' }), 2, /canvas, moodle, schoology/],
+      [
+        'to remove what is not there',
+        () => ['platform', 'remove', '--issuer', 'http://no.example', '--client-id', 'c'],
+        1,
+        /^There is no platform http:\/\/no\.example with client ID c\.\n$/,
+      ],
+      [
+        'to assign a deployment of an unknown platform',
+        () => ['deployment', 'assign', '--platform', 'p', '--deployment', 'd', '--organization', 'o'],
+        1,
+        /^There is no platform p\.\n$/,
+      ],
+    ]
+    for (const [name, args, code, words] of refusals) {
+      it(`${name}, with exit code ${code}`, async () => {
+        const ended = await notch(args())
+        assert.equal(ended.code, code, ended.stderr)
+        assert.match(ended.stderr, words)
+        assert.equal(ended.stdout, '')
+      })
+    }
+
+    it('http where local LMSs are not allowed', async () => {
+      const ended = await notch(add(), { NOTCH_ALLOW_LOCAL_LMS: 'no' })
+      assert.equal(ended.code, 2)
+      assert.match(ended.stderr, /^--issuer must start with https:\/\//)
+    })
+
+    it('settings that are wrong', async () => {
+      const ended = await notch(['platform', 'list'], { MONGODB_URI: 'postgres://x' })
+      assert.equal(ended.code, 1)
+      assert.match(ended.stderr, /MONGODB_URI: starts with mongodb/)
+    })
+  })
+
+  it('explains itself without a database', async () => {
+    const ended = await notch(['platform', 'add', '--help'], { MONGODB_URI: '' })
+    assert.equal(ended.code, 0)
+    assert.match(ended.stdout, /--issuer <url>/)
+  })
+
+  it('adds a platform, updates it, lists it with its deployment and removes it', async () => {
+    const added = await notch(add({ '--issuer': ` ${registration['--issuer']} `, '--family': 'moodle' }))
+    assert.equal(added.code, 0, added.stderr)
+    const first = JSON.parse(added.stdout)
+    assert.deepEqual([first.isNew, first.issuer, first.family], [true, 'http://lms.example:3931', 'moodle'])
+    assert.equal(first.organization.name, 'Lakeside Sample District')
+
+    const again = await notch([...add({ '--token-url': 'http://lms.example:3931/token2' }), '--deployment', 'd-1'])
+    const second = JSON.parse(again.stdout)
+    assert.deepEqual([second.isNew, second.id, second.deploymentId], [false, first.id, 'd-1'])
+    assert.equal(await database.connection.collection('lti_private_keys').countDocuments(), 1)
+
+    const listed = JSON.parse((await notch(['platform', 'list', '--json'])).stdout)
+    assert.equal(listed.length, 1)
+    assert.equal(listed[0].tokenUrl, 'http://lms.example:3931/token2')
+
+    const assign = ['deployment', 'assign', '--platform', first.id, '--deployment', 'd-2', '--organization', 'Hillside']
+    assert.equal((await notch(assign)).code, 0)
+    const deployments = JSON.parse((await notch(['deployment', 'list', '--json'])).stdout)
+    const lines = deployments.map((each: Record<string, string>) => [each.deploymentId, each.status, each.organization])
+    assert.deepEqual(lines, [
+      ['d-1', 'active', 'Lakeside Sample District'],
+      ['d-2', 'active', 'Hillside'],
+    ])
+
+    const remove = ['platform', 'remove', '--issuer', first.issuer, '--client-id', 'client-1']
+    assert.equal((await notch(remove)).code, 0)
+    assert.deepEqual(JSON.parse((await notch(['platform', 'list', '--json'])).stdout), [])
+    assert.equal(await database.connection.collection('lti_private_keys').countDocuments(), 0)
+  })
+})
