@@ -3,7 +3,7 @@ import { collection } from '../core/collection.ts'
 import type { ArtifactId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { EvidenceKind } from '../credentials/version.contract.ts'
-import type { Form } from './evidence.rules.ts'
+import type { Form } from './evidence.kinds.contract.ts'
 
 /** One piece of evidence. Its bytes and hash never change; title and description do until an attempt copies them. */
 export interface ArtifactDocument {

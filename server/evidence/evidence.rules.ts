@@ -1,7 +1,6 @@
 import type { EvidenceKind, EvidenceRequirement } from '../credentials/version.contract.ts'
+import { KINDS, type Family, type Form } from './evidence.kinds.contract.ts'
 
-export type Form = 'file' | 'link' | 'text'
-export type Family = 'document' | 'image' | 'audio' | 'video'
 export type Preview = 'image' | 'pdf' | 'audio' | 'video' | 'text' | 'none'
 
 interface FileType {
@@ -37,32 +36,12 @@ export const FILE_TYPES: Record<string, FileType> = {
   'video/mp4': { family: 'video', preview: 'video', extension: 'mp4' },
   'video/x-m4v': { family: 'video', preview: 'video', extension: 'm4v' },
   'video/quicktime': { family: 'video', preview: 'video', extension: 'mov' },
+  'video/3gpp': { family: 'video', preview: 'video', extension: '3gp' },
   'video/webm': { family: 'video', preview: 'video', extension: 'webm' },
 }
 
 function document(extension: string): FileType {
   return { family: 'document', preview: 'none', extension }
-}
-
-interface KindRule {
-  forms: Form[]
-  families: Family[]
-}
-
-const EVERY_FAMILY: Family[] = ['document', 'image', 'audio', 'video']
-
-/** What each kind of evidence may come as. Where it fits, an educator may write, speak or show: all count alike. */
-export const KINDS: Record<EvidenceKind, KindRule> = {
-  'lesson-plan': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
-  project: { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
-  'evaluation-guide': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
-  'student-work': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
-  'classroom-text': { forms: ['file', 'link', 'text'], families: ['document', 'image'] },
-  'classroom-audio': { forms: ['file', 'link'], families: ['audio', 'video'] },
-  'classroom-video': { forms: ['file', 'link'], families: ['video'] },
-  'educator-reflection': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
-  'student-reflection': { forms: ['file', 'link', 'text'], families: EVERY_FAMILY },
-  link: { forms: ['link'], families: [] },
 }
 
 const FAMILY_WORDS: Record<Family, string> = {

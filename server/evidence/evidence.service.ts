@@ -4,8 +4,9 @@ import { ArtifactId, type OrganizationId, type PersonId, type SubmissionId } fro
 import { problem, Problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { EvidenceKind, EvidenceRequirement } from '../credentials/version.contract.ts'
+import type { Form } from './evidence.kinds.contract.ts'
 import type { ArtifactDocument, EvidenceModel } from './evidence.model.ts'
-import { acceptedInWords, bytesInWords, takesForm, takesKind, takesMediaType, type Form } from './evidence.rules.ts'
+import { acceptedInWords, bytesInWords, takesForm, takesKind, takesMediaType } from './evidence.rules.ts'
 import type { EvidenceStorage } from './evidence.storage.ts'
 import { SNIFF_BYTES, sniffMediaType } from './evidence.types.ts'
 

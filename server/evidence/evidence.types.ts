@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 
-/** How many leading bytes tell the type of a file. */
-export const SNIFF_BYTES = 4100
+/** How many leading bytes tell the type of a file; an office file says it in an entry that may stand some way in. */
+export const SNIFF_BYTES = 256 * 1024
 
 const ALIASES: Record<string, string> = {
   'audio/x-wav': 'audio/wav',
@@ -22,7 +22,9 @@ const LOOKS_LIKE_MARKUP = /^\s*(<!doctype|<html|<head|<body|<script|<svg|<\?xml|
  */
 export async function sniffMediaType(head: Uint8Array): Promise<string | null> {
   const found = await fileTypeFromBuffer(head)
-  if (found) return ALIASES[found.mime] ?? found.mime
+  // Some types come with their codecs: "audio/ogg; codecs=opus".
+  const mime = found?.mime.split(';')[0]
+  if (mime) return ALIASES[mime] ?? mime
   return isPlainText(head) ? 'text/plain' : null
 }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
+import { KINDS } from '../../../server/evidence/evidence.kinds.contract.ts'
 import { EvidenceKind } from '../../../server/credentials/version.contract.ts'
 import {
   acceptedInWords,
   bytesInWords,
-  KINDS,
   previewOf,
   takesForm,
   takesMediaType,
