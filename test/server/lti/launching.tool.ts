@@ -1,6 +1,7 @@
 import express, { Router, type Express } from 'express'
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import supertest from 'supertest'
+import type { Clock } from '../../../server/core/clock.ts'
 import { Problem } from '../../../server/core/problem.ts'
 import { routesOn } from '../../../server/core/route.ts'
 import { createLti, type Lti } from '../../../server/lti/lti.ts'
@@ -25,22 +26,15 @@ export interface Tool {
   close(): Promise<void>
 }
 
-/** Notch's launch side with a registered platform, on a database and a wire of its own. */
-export async function launchingTool({
-  deploymentId = 'deployment-1',
-}: { deploymentId?: string | null } = {}): Promise<Tool> {
-  const database = await testDatabase()
-  const platform = await signingPlatform()
-  let ahead = 0
-  const clock = { now: () => new Date(Date.now() + ahead) }
-  const logged: Record<string, unknown>[] = []
-  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
+/** The launch side of Notch on an app of its own, as `app.ts` mounts it. */
+export async function launchSide(given: { database: TestDatabase; url: string; clock: Clock; log: Logger }) {
+  const { database, url, clock, log } = given
   const { connection } = database
   const people = createPeople({ connection, clock })
   const organizations = createOrganizations({ connection, clock })
   const lti = createLti({
     connection,
-    settings: { url: TOOL_URL, secret: 'a-secret-for-tests-of-32-characters', allowLocalLms: true },
+    settings: { url, secret: 'a-secret-for-tests-of-32-characters', allowLocalLms: true },
     clock,
     log,
     people,
@@ -49,6 +43,30 @@ export async function launchingTool({
     mayReview: async (personId) => (await connection.collection('awards').countDocuments({ personId })) > 0,
   })
   await Promise.all([lti.ensureIndexes(), people.ensureIndexes(), organizations.ensureIndexes()])
+  const app = express()
+  app.use(lti.router)
+  const api = Router()
+  api.use(express.json())
+  lti.sessionRoutes(routesOn(api, lti.readActor))
+  app.use(api)
+  const answerProblem: express.ErrorRequestHandler = (error, _request, response, next) => {
+    if (!(error instanceof Problem)) return next(error)
+    response.status(error.status).type('application/problem+json').send(JSON.stringify(error.toBody()))
+  }
+  app.use(answerProblem)
+  return { app, lti }
+}
+
+/** Notch's launch side with a registered platform, on a database and a wire of its own. */
+export async function launchingTool(options: { deploymentId?: string | null } = {}): Promise<Tool> {
+  const { deploymentId = 'deployment-1' } = options
+  const database = await testDatabase()
+  const platform = await signingPlatform()
+  let ahead = 0
+  const clock = { now: () => new Date(Date.now() + ahead) }
+  const logged: Record<string, unknown>[] = []
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
+  const { app, lti } = await launchSide({ database, url: TOOL_URL, clock, log })
   await lti.registrations.add({
     issuer: platform.url,
     clientId: platform.clientId,
@@ -61,17 +79,6 @@ export async function launchingTool({
     serviceHosts: [],
     frameOrigins: [],
   })
-  const app = express()
-  app.use(lti.router)
-  const api = Router()
-  api.use(express.json())
-  lti.sessionRoutes(routesOn(api, lti.readActor))
-  app.use(api)
-  const answerProblem: express.ErrorRequestHandler = (error, _request, response, next) => {
-    if (!(error instanceof Problem)) return next(error)
-    response.status(error.status).type('application/problem+json').send(JSON.stringify(error.toBody()))
-  }
-  app.use(answerProblem)
   return {
     app,
     lti,

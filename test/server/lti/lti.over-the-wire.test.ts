@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { systemClock } from '../../../server/core/clock.ts'
+import { PersonId, PlacementId } from '../../../server/core/ids.contract.ts'
+import type { GradebookResult } from '../../../server/grades/gradebook.port.ts'
+import type { Lti } from '../../../server/lti/lti.ts'
+import { createSandboxLms, type SandboxLms } from '../../sandbox-lms/lms.ts'
+import { testDatabase, type TestDatabase } from '../../support/database.ts'
+import { launchAs } from '../../support/launch.ts'
+import { codeIn, launchSide } from './launching.tool.ts'
+
+const submittedAt = new Date('2026-03-01T09:00:00.000Z')
+const clientId = 'notch-sandbox'
+
+describe('against the sandbox LMS, over a real wire', function () {
+  this.timeout(60_000)
+  let database: TestDatabase
+  let server: Server
+  let lms: SandboxLms
+  let lti: Lti
+  let url: string
+
+  before(async () => {
+    database = await testDatabase()
+    let app: RequestListener = (_request, response) => void response.writeHead(503).end()
+    server = createServer((request, response) => app(request, response))
+    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+    url = `http://localhost:${(server.address() as AddressInfo).port}`
+    const side = await launchSide({ database, url, clock: systemClock, log: pino({ level: 'silent' }) })
+    app = side.app
+    lti = side.lti
+    const config = { port: 0, toolUrl: url, dataDir: 'memory', clientId, deploymentId: 'deployment-1', control: true }
+    lms = createSandboxLms(config)
+    await lms.start()
+    await lti.registrations.add({
+      issuer: lms.url,
+      clientId,
+      authUrl: `${lms.url}/oidc/auth`,
+      tokenUrl: `${lms.url}/token`,
+      jwksUrl: `${lms.url}/jwks`,
+      organization: 'Lakeside Sample District',
+      family: 'moodle',
+      deploymentId: 'deployment-1',
+      serviceHosts: [],
+      frameOrigins: [],
+    })
+  })
+  after(async () => {
+    await lti.close()
+    await lms.stop()
+    server.closeAllConnections()
+    server.close()
+    await database.close()
+  })
+
+  async function open(personId: string, linkId: string) {
+    const launched = await launchAs({ lmsUrl: lms.url, toolUrl: url, courseId: 'pd-2026', personId, linkId })
+    assert.equal(launched.status, 200, launched.html)
+    const answer = await fetch(`${url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: codeIn(launched.html) }),
+    })
+    assert.equal(answer.status, 200)
+    const opened: { token: string; session: Record<string, unknown> & { person: { id: string } } } = await answer.json()
+    const headers = { authorization: `Bearer ${opened.token}` }
+    const actor = await database.connection
+      .collection('sessions')
+      .findOne({ personId: opened.session.person.id }, { sort: { openedAt: -1 } })
+    assert.equal((await fetch(`${url}/api/session`, { headers })).status, 200)
+    return {
+      session: opened.session,
+      where: {
+        placementId: PlacementId.parse(actor?.placementId),
+        personId: PersonId.parse(opened.session.person.id),
+      },
+    }
+  }
+
+  it('lets an earner and a facilitator in, each with their role', async () => {
+    const fern = await open('fern', 'cred-several-checks')
+    assert.deepEqual(fern.session.destination, { kind: 'credential', credentialId: 'several-checks-for-understanding' })
+    assert.deepEqual([fern.session.courseRoles, fern.session.gradebook], [['learner'], 'owed'])
+    const hazel = await open('hazel', 'cred-several-checks')
+    assert.deepEqual([hazel.session.courseRoles, hazel.session.gradebook], [['facilitator'], 'not-a-learner'])
+  })
+
+  it('carries a grade from "needs grading" to full points and back to nothing', async () => {
+    const { where } = await open('otto', 'cred-several-checks')
+    const attemptUrl = `${url}/lti/launch?submission=submission-1`
+    const badgeUrl = `${url}/b/award-1?k=key`
+    const results: GradebookResult[] = [
+      { state: 'submitted', submittedAt, attemptUrl },
+      { state: 'returned', submittedAt, comment: 'Not yet: your feedback is waiting.', attemptUrl },
+      { state: 'awarded', submittedAt, comment: 'Earned.', badgeUrl, attemptUrl },
+    ]
+    let gradeSent = false
+    let lastSentAt: Date | null = null
+    const tell = async (result: GradebookResult) => {
+      const sent = await lti.gradebook.record({ ...where, result, gradeWasSent: gradeSent, lastSentAt })
+      gradeSent = sent.gradeSent
+      lastSentAt = sent.sentAt
+    }
+    const grade = () => [...lms.state.grades.values()].find(({ userId }) => userId === 'otto')
+    for (const result of results) await tell(result)
+    assert.equal(grade()?.points, 100)
+    assert.equal(grade()?.comment, `Earned. ${badgeUrl}`)
+    assert.equal(grade()?.submittedAt, submittedAt.toISOString())
+    await tell({ state: 'submitted', submittedAt, attemptUrl })
+    assert.equal(grade()?.points, 100)
+    await tell({ state: 'revoked', submittedAt })
+    assert.equal(grade()?.points, undefined)
+    assert.equal(gradeSent, false)
+  })
+
+  it('refuses a grade for a facilitator in words', async () => {
+    const { where } = await open('hazel', 'cred-several-checks')
+    const entry = { ...where, gradeWasSent: false, lastSentAt: null }
+    const result: GradebookResult = { state: 'progress', earned: 1, of: 2, comment: '' }
+    await assert.rejects(lti.gradebook.record({ ...entry, result }), /no grade for this person/)
+  })
+})
