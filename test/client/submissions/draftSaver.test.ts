@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import type { DraftView } from '../../../server/submissions/submission.contract.ts'
+import { ApiProblem, NetworkTrouble } from '../../../client/app/trouble.ts'
+import { createDraftSaver, type DraftWire } from '../../../client/submissions/draftSaver.ts'
+import type { Copy, LocalCopy } from '../../../client/submissions/localCopy.ts'
+
+const SAVED_AT = '2026-11-23T10:42:00.000Z'
+
+const draft = (part: Partial<DraftView> = {}): DraftView => ({
+  revision: 3,
+  savedAt: SAVED_AT,
+  overview: { who: 'grade seven' },
+  reflection: {},
+  selfAssessment: {},
+  changeNote: '',
+  artifacts: [],
+  ...part,
+})
+
+function memoryCopy(first: Copy | null = null, allowed = true) {
+  let held = first
+  const copy: LocalCopy = {
+    read: () => held,
+    write(next) {
+      if (allowed) held = next
+      return allowed
+    },
+    drop() {
+      held = null
+    },
+  }
+  return { copy, held: () => held }
+}
+
+/** A server that keeps one draft the way the real one does: a save from an old revision is refused. */
+function server(start: DraftView) {
+  let now = start
+  const asked: number[] = []
+  let trouble: Error | null = null
+  const wire: DraftWire = {
+    async save({ revision, ...texts }) {
+      asked.push(revision)
+      if (trouble) throw trouble
+      if (revision !== now.revision) throw new ApiProblem('draft-changed-elsewhere', '', undefined, [])
+      now = { ...now, ...texts, revision: revision + 1 }
+      return { revision: now.revision, savedAt: SAVED_AT, checklist: [] }
+    },
+    load: async () => now,
+    onSaved: () => undefined,
+  }
+  return {
+    wire,
+    asked,
+    now: () => now,
+    fails(error: Error | null) {
+      trouble = error
+    },
+    otherWindow(part: Partial<DraftView>) {
+      now = { ...now, ...part, revision: now.revision + 1 }
+    },
+  }
+}
+
+describe('saving a draft', () => {
+  it('sends nothing as long as nothing was typed', async () => {
+    const { wire, asked } = server(draft())
+    await createDraftSaver(draft(), memoryCopy().copy, wire).flush()
+    assert.deepEqual(asked, [])
+  })
+
+  it('names the revision it started from, and the next one after that', async () => {
+    const { wire, asked, now } = server(draft())
+    const saver = createDraftSaver(draft(), memoryCopy().copy, wire)
+    saver.change({ overview: { who: 'grade eight' } })
+    await saver.flush()
+    saver.change({ overview: { who: 'grade nine' } })
+    await saver.flush()
+    assert.deepEqual(asked, [3, 4])
+    assert.equal(now().overview.who, 'grade nine')
+    assert.deepEqual(saver.read().saving, { state: 'saved', at: SAVED_AT, touched: true })
+  })
+
+  it('keeps a copy in the browser until the server has the words', async () => {
+    const { wire, fails } = server(draft())
+    const { copy, held } = memoryCopy()
+    const saver = createDraftSaver(draft(), copy, wire)
+    fails(new NetworkTrouble())
+    saver.change({ changeNote: 'typed offline' })
+    await saver.flush()
+    assert.deepEqual(saver.read().saving, { state: 'failed', kept: true })
+    assert.equal(held()?.texts.changeNote, 'typed offline')
+    fails(null)
+    await saver.flush()
+    assert.equal(saver.read().saving.state, 'saved')
+    assert.equal(held(), null)
+  })
+
+  it('says so where the browser keeps no copy', async () => {
+    const { wire, fails } = server(draft())
+    const saver = createDraftSaver(draft(), memoryCopy(null, false).copy, wire)
+    fails(new NetworkTrouble())
+    saver.change({ changeNote: 'typed offline' })
+    await saver.flush()
+    saver.stop()
+    assert.deepEqual(saver.read().saving, { state: 'failed', kept: false })
+  })
+
+  it('puts back and saves what an earlier visit could not', async () => {
+    const { wire, now } = server(draft())
+    const texts = { overview: { who: 'typed before' }, reflection: {}, selfAssessment: {}, changeNote: '' }
+    const saver = createDraftSaver(draft(), memoryCopy({ revision: 3, at: SAVED_AT, texts }).copy, wire)
+    assert.equal(saver.read().restored, true)
+    await saver.flush()
+    assert.equal(now().overview.who, 'typed before')
+  })
+
+  it('overwrites nothing that another window saved: both texts stand until one is chosen', async () => {
+    const { wire, now, otherWindow } = server(draft())
+    const saver = createDraftSaver(draft(), memoryCopy().copy, wire)
+    otherWindow({ overview: { who: 'theirs' } })
+    saver.change({ overview: { who: 'mine' } })
+    await saver.flush()
+    const { saving, texts } = saver.read()
+    assert.equal(saving.state, 'conflict')
+    assert.equal(saving.state === 'conflict' && saving.theirs.overview.who, 'theirs')
+    assert.equal(texts.overview.who, 'mine')
+    assert.equal(now().overview.who, 'theirs')
+    await saver.resolve({ ...texts, overview: { who: 'chosen' } })
+    assert.equal(now().overview.who, 'chosen')
+    assert.equal(saver.read().saving.state, 'saved')
+  })
+
+  it('takes the same words of two windows for no conflict', async () => {
+    const { wire, otherWindow } = server(draft())
+    const saver = createDraftSaver(draft(), memoryCopy().copy, wire)
+    otherWindow({ overview: { who: 'the same' } })
+    saver.change({ overview: { who: 'the same' } })
+    await saver.flush()
+    assert.equal(saver.read().saving.state, 'saved')
+  })
+
+  it('stops trying where the session has ended, and keeps the words', async () => {
+    const { wire, fails } = server(draft())
+    const { copy, held } = memoryCopy()
+    const saver = createDraftSaver(draft(), copy, wire)
+    fails(new ApiProblem('not-signed-in', '', undefined, []))
+    saver.change({ changeNote: 'typed too late' })
+    await saver.flush()
+    assert.equal(saver.read().saving.state, 'refused')
+    assert.equal(held()?.texts.changeNote, 'typed too late')
+  })
+
+  it('saves again what was typed while it was saving', async () => {
+    const { wire, now } = server(draft())
+    const slow: DraftWire = {
+      ...wire,
+      async save(body, options) {
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        return wire.save(body, options)
+      },
+    }
+    const saver = createDraftSaver(draft(), memoryCopy().copy, slow)
+    saver.change({ changeNote: 'first' })
+    const saving = saver.flush()
+    saver.change({ changeNote: 'first and second' })
+    await saving
+    assert.equal(now().changeNote, 'first')
+    await saver.flush()
+    assert.equal(now().changeNote, 'first and second')
+  })
+})
