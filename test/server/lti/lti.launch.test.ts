@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import type { JWTPayload } from 'jose'
+import type { RefusalCode } from '../../../server/lti/lti.refusal.ts'
 import {
   beginLogin,
   codeIn,
@@ -39,44 +40,60 @@ describe('a launch', function () {
   describe('is refused', () => {
     type Bend = (claims: JWTPayload & Record<string, unknown>) => void
     const inSeconds = (seconds: number) => Math.floor(tool.now().getTime() / 1000) + seconds
-    const bent: Record<string, Bend> = {
-      'with the wrong version': (claims) => (claims[claim.version] = '1.2.0'),
-      'without a version': (claims) => delete claims[claim.version],
-      'with an unknown message type': (claims) => (claims[claim.messageType] = 'LtiStartProctoring'),
-      'without a message type': (claims) => delete claims[claim.messageType],
-      'with roles that are no list': (claims) => (claims[claim.roles] = 'Instructor'),
-      'without roles': (claims) => delete claims[claim.roles],
-      'with an empty deployment': (claims) => (claims[claim.deploymentId] = ''),
-      'with a deployment of 256 characters': (claims) => (claims[claim.deploymentId] = 'd'.repeat(256)),
-      'with an unknown deployment': (claims) => (claims[claim.deploymentId] = 'deployment-9'),
-      'without a deployment': (claims) => delete claims[claim.deploymentId],
-      'with a resource link without an id': (claims) => (claims[claim.resourceLink] = { title: 'no id' }),
-      'without a resource link': (claims) => delete claims[claim.resourceLink],
-      'with an empty subject': (claims) => (claims.sub = ''),
-      'without a subject': (claims) => delete claims.sub,
-      'with an exp that is no number': (claims) => Object.assign(claims, { exp: 'soon' }),
-      'without exp': (claims) => delete claims.exp,
-      'without iat': (claims) => delete claims.iat,
-      'with a nonce that was never issued': (claims) => (claims.nonce = 'never-issued'),
-      'without a nonce': (claims) => delete claims.nonce,
-      'to a target on another origin': (claims) =>
-        (claims[claim.targetLinkUri] = 'https://elsewhere.example/lti/launch'),
-      'without a target': (claims) => delete claims[claim.targetLinkUri],
-      'when it has expired': (claims) => Object.assign(claims, { iat: inSeconds(-300), exp: inSeconds(-120) }),
-      'when it was issued in the future': (claims) =>
-        Object.assign(claims, { iat: inSeconds(300), exp: inSeconds(400) }),
-      'from another issuer': (claims) => (claims.iss = 'https://elsewhere.example'),
-      'for the wrong audience': (claims) => (claims.aud = 'client-2'),
-      'without an audience': (claims) => delete claims.aud,
-      'for several audiences without azp': (claims) => (claims.aud = ['client-1', 'client-2']),
-      'for several audiences with a foreign azp': (claims) =>
-        Object.assign(claims, { aud: ['client-1', 'client-2'], azp: 'client-2' }),
-      'with a foreign azp': (claims) => (claims.azp = 'client-2'),
+    const bent: Partial<Record<RefusalCode, Record<string, Bend>>> = {
+      'claims-invalid': {
+        'with the wrong version': (claims) => (claims[claim.version] = '1.2.0'),
+        'without a version': (claims) => delete claims[claim.version],
+        'without a message type': (claims) => delete claims[claim.messageType],
+        'with roles that are no list': (claims) => (claims[claim.roles] = 'Instructor'),
+        'without roles': (claims) => delete claims[claim.roles],
+        'with an empty deployment': (claims) => (claims[claim.deploymentId] = ''),
+        'with a deployment of 256 characters': (claims) => (claims[claim.deploymentId] = 'd'.repeat(256)),
+        'without a deployment': (claims) => delete claims[claim.deploymentId],
+        'with a resource link without an id': (claims) => (claims[claim.resourceLink] = { title: 'no id' }),
+        'without a resource link': (claims) => delete claims[claim.resourceLink],
+        'with an empty subject': (claims) => (claims.sub = ''),
+        'without a target': (claims) => delete claims[claim.targetLinkUri],
+      },
+      'message-unknown': {
+        'with an unknown message type': (claims) => (claims[claim.messageType] = 'LtiStartProctoring'),
+      },
+      'deployment-pending': {
+        'with an unknown deployment': (claims) => (claims[claim.deploymentId] = 'deployment-9'),
+      },
+      'token-invalid': {
+        'without a subject': (claims) => delete claims.sub,
+        'with an exp that is no number': (claims) => Object.assign(claims, { exp: 'soon' }),
+        'without exp': (claims) => delete claims.exp,
+        'without iat': (claims) => delete claims.iat,
+        'with a nonce that was never issued': (claims) => (claims.nonce = 'never-issued'),
+        'without a nonce': (claims) => delete claims.nonce,
+        'when it was issued in the future': (claims) =>
+          Object.assign(claims, { iat: inSeconds(300), exp: inSeconds(400) }),
+        'from another issuer': (claims) => (claims.iss = 'https://elsewhere.example'),
+        'for the wrong audience': (claims) => (claims.aud = 'client-2'),
+        'without an audience': (claims) => delete claims.aud,
+        'for several audiences without azp': (claims) => (claims.aud = ['client-1', 'client-2']),
+        'for several audiences with a foreign azp': (claims) =>
+          Object.assign(claims, { aud: ['client-1', 'client-2'], azp: 'client-2' }),
+        'with a foreign azp': (claims) => (claims.azp = 'client-2'),
+      },
+      'target-elsewhere': {
+        'to a target on another origin': (claims) =>
+          (claims[claim.targetLinkUri] = 'https://elsewhere.example/lti/launch'),
+      },
+      'token-expired': {
+        'when it has expired': (claims) => Object.assign(claims, { iat: inSeconds(-300), exp: inSeconds(-120) }),
+      },
     }
-    for (const [name, bend] of Object.entries(bent)) {
+    const cases = Object.entries(bent).flatMap(([code, group]) =>
+      Object.entries(group).map(([name, bend]) => ({ code, name, bend })),
+    )
+    for (const { code, name, bend } of cases) {
       it(name, async () => {
         const before = await sessions()
         await isRefused(await launch(tool, bend), before)
+        assert.equal(tool.logged.at(-1)?.refusal, code)
       })
     }
 
@@ -102,6 +119,7 @@ describe('a launch', function () {
         const begun = await beginLogin(tool)
         const token = await forge(tool.platform.claims(begun.nonce, TOOL_URL, tool.now()))
         await isRefused(await postLaunch(tool, begun, token), before)
+        assert.equal(tool.logged.at(-1)?.refusal, 'token-invalid')
       })
     }
 
