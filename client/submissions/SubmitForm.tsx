@@ -61,7 +61,7 @@ export function SubmitForm({ submission, checklist, draft, onMoved }: Props) {
           <ul>
             {missing.map((item) => (
               <li key={`${item.part}-${item.id}`}>
-                <TextLink to={spotOf(item)}>{item.label}</TextLink>: {item.advice}
+                <TextLink to={spotOf(item)}>{item.label}</TextLink> {item.advice}
               </li>
             ))}
           </ul>
