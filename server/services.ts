@@ -31,8 +31,11 @@ import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import { createCourseSubmissions } from './submissions/submission.course.service.ts'
+import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
+import { createSubmissionReader } from './submissions/submission.reader.ts'
+import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
@@ -95,16 +98,16 @@ export function createServices({ connection, settings, clock, log, appPage, grad
 
   // Something that becomes owed wakes the worker, which needs everything below: the arrow closes here.
   const nudge = () => worker.nudge()
-  const submissions = createSubmissions({
+  const reader = createSubmissionReader({
     model: models.submissions,
     catalogue,
     evidence,
-    clock,
-    organizationName: async (id) => (await organizations.find(id))?.name ?? 'your organization',
+    organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
-    nudge,
   })
+  const submissions = createSubmissions({ model: models.submissions, catalogue, evidence, reader, clock, nudge })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
+  const lists = createReviewLists({ model: models.submissions, clock })
   const passbacks = createPassbacks({
     model: models.passbacks,
     gradebook: gradebook ?? lti.gradebook,
@@ -118,8 +121,17 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     log,
     retryBaseMs: settings.retryBaseMs,
   })
-  const settlements = createSettlement({ moves, catalogue, clock })
-  const worker = createWorker({ settlements, moves, awards, badges, passbacks, log, pollMs: settings.workerPollMs })
+  const settlements = createSettlement({ moves, lists, catalogue, clock })
+  const worker = createWorker({
+    settlements,
+    moves,
+    lists,
+    awards,
+    badges,
+    passbacks,
+    log,
+    pollMs: settings.workerPollMs,
+  })
 
   return {
     models,
@@ -141,6 +153,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
       },
     }),
     submissions,
+    drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence: createDraftEvidence({ model: models.submissions, catalogue, evidence }),
     courseSubmissions: createCourseSubmissions({
       model: models.submissions,
@@ -150,7 +163,15 @@ export function createServices({ connection, settings, clock, log, appPage, grad
       gradebookStates: passbacks.statesOf,
     }),
     eligibility,
-    reviews: createReviews({ model: models.reviews, moves, catalogue, eligibility, clock, undoMs: settings.undoMs }),
+    reviews: createReviews({
+      model: models.reviews,
+      moves,
+      lists,
+      catalogue,
+      eligibility,
+      clock,
+      undoMs: settings.undoMs,
+    }),
     moves,
     awards,
     badges,

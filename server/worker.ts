@@ -4,6 +4,7 @@ import type { Logger } from './core/log.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { SubmissionDocument } from './submissions/submission.model.ts'
+import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
 
 const BATCH = 100
@@ -15,6 +16,7 @@ const BATCH = 100
 export function createWorker({
   settlements,
   moves,
+  lists,
   awards,
   badges,
   passbacks,
@@ -23,6 +25,7 @@ export function createWorker({
 }: {
   settlements: Settlements
   moves: ReviewMoves
+  lists: ReviewLists
   awards: Awards
   badges: Badges
   passbacks: Passbacks
@@ -45,7 +48,7 @@ export function createWorker({
 
   /** What fails for one submission does not keep the others from their turn. */
   async function payEach(kind: 'award' | 'passback', pay: (submission: SubmissionDocument) => Promise<void>) {
-    for (const submission of await moves.owing(kind, BATCH)) {
+    for (const submission of await lists.owing(kind, BATCH)) {
       try {
         await pay(submission)
       } catch (error) {

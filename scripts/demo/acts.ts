@@ -32,14 +32,14 @@ async function addPiece({ services }: Stage, actor: Actor, id: SubmissionId, pie
 
 /** Fills a new draft. The texts come last: a draft that was saved is finished, or its earner has gone on with it. */
 export async function prepare(stage: Stage, actor: Actor, work: Work, day: Date): Promise<SubmissionId> {
-  const { submissions } = stage.services
+  const { submissions, drafts } = stage.services
   stage.on(day)
   const { id, draft, status } = await submissions.start(actor, CredentialId.parse(work.credentialId))
   if (status !== 'draft' || draft.revision > 0) return id
   const there = new Set(draft.artifacts.map((artifact) => artifact.title))
   for (const piece of work.pieces) if (!there.has(piece.title)) await addPiece(stage, actor, id, piece)
   const { overview, reflection, selfAssessment } = work
-  await submissions.saveDraft(actor, id, { revision: 0, overview, reflection, selfAssessment, changeNote: '' })
+  await drafts.save(actor, id, { revision: 0, overview, reflection, selfAssessment, changeNote: '' })
   return id
 }
 

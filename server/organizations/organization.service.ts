@@ -17,9 +17,13 @@ export function organizationSlug(name: string): string {
     .slice(0, 80)
     .replace(/-+$/, '')
   // A name in another script leaves no letters.
-  const plain = deterministicId('organization', name.trim()).toLowerCase().replace(/[^a-z0-9]/g, '')
+  const plain = deterministicId('organization', name.trim())
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
   return slug || `organization-${plain.slice(0, 12)}`
 }
+
+const NAME_FRESH_MS = 60_000
 
 export type Organizations = ReturnType<typeof createOrganizations>
 
@@ -34,8 +38,21 @@ export function createOrganizations({ connection, clock }: { connection: Connect
     return model.add({ id: OrganizationId.parse(randomId()), slug, name: name.trim(), createdAt: clock.now() })
   }
 
+  const names = new Map<OrganizationId, { at: number; name: string | null }>()
+
+  /** Its name, remembered for a minute: every page of an earner says it. */
+  async function nameOf(id: OrganizationId): Promise<string | null> {
+    const now = clock.now().getTime()
+    const kept = names.get(id)
+    if (kept && Math.abs(now - kept.at) < NAME_FRESH_MS) return kept.name
+    const name = (await model.find(id))?.name ?? null
+    names.set(id, { at: now, name })
+    return name
+  }
+
   return {
     ensure,
+    nameOf,
     find: model.find,
     findMany: model.findMany,
     findBySlug: model.findBySlug,

@@ -5,6 +5,7 @@ import type { SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
+import type { ReviewLists } from '../submissions/submission.review-lists.ts'
 import type { ReviewMoves } from '../submissions/submission.review-moves.ts'
 import { currentAttempt } from '../submissions/submission.rules.ts'
 import { kindFor, placeFor, reviewRefusal, type Refusal } from './eligibility.rules.ts'
@@ -29,6 +30,7 @@ const REFUSALS: Record<Refusal, string> = {
 export function createReviews({
   model,
   moves,
+  lists,
   catalogue,
   eligibility,
   clock,
@@ -36,6 +38,7 @@ export function createReviews({
 }: {
   model: ReviewModel
   moves: ReviewMoves
+  lists: ReviewLists
   catalogue: CatalogueService
   eligibility: EligibilityService
   clock: Clock
@@ -83,9 +86,9 @@ export function createReviews({
       const snapshot = await catalogue.snapshot()
       const pool = { organizationId: actor.organizationId, ...held }
       const [open, claimed, decided] = await Promise.all([
-        moves.claimable(actor.personId, pool, PAGE),
-        moves.claimedBy(actor.personId, PAGE),
-        moves.decidedBy(actor.personId, PAGE),
+        lists.claimable(actor.personId, pool, PAGE),
+        lists.claimedBy(actor.personId, PAGE),
+        lists.decidedBy(actor.personId, PAGE),
       ])
       const contentOf = (submission: SubmissionDocument, version: number) =>
         snapshot.versions.get(`${submission.credentialId}:${version}`)

@@ -103,6 +103,8 @@ export interface SubmissionDocument {
   draft: Draft
   attempts: Attempt[]
   openedThrough: OpenedThrough[]
+  /** when the earner of the attempt under review was told to expect feedback */
+  dueAt: Date | null
   claims: Claim[]
   decisions: Decision[]
   /** reviews that nobody has claimed yet */
@@ -134,6 +136,7 @@ function submissionSchema() {
     draft: mixed,
     attempts: mixed,
     openedThrough: mixed,
+    dueAt: { type: Date, default: null },
     claims: mixed,
     decisions: mixed,
     openSlots: mixed,
@@ -168,7 +171,7 @@ export function createSubmissionModel(connection: Connection) {
   const submissions = collection(connection, 'submissions', submissionSchema(), [
     // One submission per (earner, credential), whichever course opened it. Growth: shard on earnerId.
     [{ earnerId: 1, credentialId: 1 }, { unique: true }],
-    [{ organizationId: 1, credentialId: 1, status: 1 }],
+    [{ organizationId: 1, status: 1, dueAt: 1 }],
     [{ 'attempts.courseId': 1 }],
     [{ 'claims.assessorId': 1 }],
     [{ 'decisions.assessorId': 1 }],

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts'
-import type { AwardId, CredentialId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { AwardId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { FeedbackView } from './submission.contract.ts'
@@ -12,6 +12,7 @@ import type {
   SubmissionFilter,
   SubmissionModel,
 } from './submission.model.ts'
+import { notTheirs } from './submission.review-lists.ts'
 import { owedPassback } from './submission.service.ts'
 
 const TRIES = 5
@@ -32,13 +33,6 @@ export function createReviewMoves({
   clock: Clock
   nudge: () => void
 }) {
-  const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
-    earnerId: { $ne: assessorId },
-    'claims.assessorId': { $ne: assessorId },
-    'decisions.assessorId': { $ne: assessorId },
-    unblindedTo: { $ne: assessorId },
-  })
-
   /** Gives a claim up again, whoever asks: the assessor, or the worker when the lease has lapsed. */
   async function giveBack(
     id: SubmissionId,
@@ -75,32 +69,6 @@ export function createReviewMoves({
 
   return {
     find: (id: SubmissionId) => model.find(id),
-
-    /** What this assessor could claim, the oldest due first. */
-    claimable: (
-      assessorId: PersonId,
-      pool: { organizationId: OrganizationId; expertFor: CredentialId[]; peerFor: CredentialId[] },
-      limit: number,
-    ) =>
-      model.list(
-        {
-          ...notTheirs(assessorId),
-          organizationId: pool.organizationId,
-          status: { $in: ['submitted', 'inReview'] },
-          $or: [
-            { credentialId: { $in: [...pool.expertFor, ...pool.peerFor] }, 'openSlots.peer': { $gt: 0 } },
-            { credentialId: { $in: pool.expertFor }, 'openSlots.expert': { $gt: 0 } },
-          ],
-        },
-        { 'attempts.dueAt': 1 },
-        limit,
-      ),
-
-    claimedBy: (assessorId: PersonId, limit: number) =>
-      model.list({ 'claims.assessorId': assessorId }, { 'attempts.dueAt': 1 }, limit),
-
-    decidedBy: (assessorId: PersonId, limit: number) =>
-      model.list({ 'attempts.decisions.assessorId': assessorId }, { updatedAt: -1 }, limit),
 
     /** Claims a free place of that kind; false where somebody else was faster. */
     async claim(submission: SubmissionDocument, claim: Claim): Promise<boolean> {
@@ -184,12 +152,6 @@ export function createReviewMoves({
       })
     },
 
-    /** Submissions with a decision whose minute has passed. */
-    due: (limit: number) => model.list({ effectAt: { $lte: clock.now() }, status: 'inReview' }, { effectAt: 1 }, limit),
-
-    lapsed: (limit: number) =>
-      model.list({ status: 'inReview', 'claims.leaseUntil': { $lt: clock.now() } }, { 'claims.leaseUntil': 1 }, limit),
-
     /** Carries a settlement out; false where another worker did, or an undo came first. */
     async settle(submission: SubmissionDocument, settlement: Settlement): Promise<boolean> {
       const when: SubmissionFilter = {
@@ -237,9 +199,6 @@ export function createReviewMoves({
         },
       })
     },
-
-    /** Submissions that owe something, with what it is. */
-    owing: (kind: Owed['kind'], limit: number) => model.list({ 'owed.kind': kind }, { updatedAt: 1 }, limit),
 
     async paid(id: SubmissionId, owedId: string, set: { awardId?: AwardId } = {}) {
       await model.change(

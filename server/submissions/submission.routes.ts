@@ -15,6 +15,7 @@ import {
   submitSubmission,
   withdrawSubmission,
 } from './submission.contract.ts'
+import type { Drafts } from './submission.draft.service.ts'
 import type { Submissions } from './submission.service.ts'
 
 function declaredBytes(request: Request): number | null {
@@ -26,14 +27,15 @@ export function submissionRoutes(
   route: Route,
   {
     submissions,
+    drafts,
     draftEvidence,
     courseSubmissions,
-  }: { submissions: Submissions; draftEvidence: DraftEvidence; courseSubmissions: CourseSubmissions },
+  }: { submissions: Submissions; drafts: Drafts; draftEvidence: DraftEvidence; courseSubmissions: CourseSubmissions },
 ) {
   route(startSubmission, ({ actor, params }) => submissions.start(actor, params.credentialId))
   route(listSubmissions, ({ actor }) => submissions.list(actor))
   route(getSubmission, ({ actor, params }) => submissions.get(actor, params.submissionId))
-  route(saveDraft, ({ actor, params, body }) => submissions.saveDraft(actor, params.submissionId, body))
+  route(saveDraft, ({ actor, params, body }) => drafts.save(actor, params.submissionId, body))
   route(submitSubmission, ({ actor, params }) => submissions.submit(actor, params.submissionId))
   route(recallSubmission, ({ actor, params }) => submissions.recall(actor, params.submissionId))
   route(withdrawSubmission, ({ actor, params }) => submissions.withdraw(actor, params.submissionId))

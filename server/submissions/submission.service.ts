@@ -1,16 +1,15 @@
 import type { Actor } from '../core/actor.ts'
 import { addBusinessDays } from '../core/business-days.ts'
 import type { Clock } from '../core/clock.ts'
-import { SubmissionId, type CredentialId, type OrganizationId, type PersonId } from '../core/ids.contract.ts'
+import { SubmissionId, type CredentialId, type PersonId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import { ACCEPTED_MEDIA_TYPES } from '../evidence/evidence.rules.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
 import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference.ts'
-import type { Answers, SubmissionView } from './submission.contract.ts'
+import type { SubmissionView } from './submission.contract.ts'
 import type {
   Attempt,
   OpenedThrough,
@@ -19,21 +18,10 @@ import type {
   SubmissionModel,
   SubmissionUpdate,
 } from './submission.model.ts'
-import { checklist, emptyDraft, isOwn, mayAct, nextStatus, reviewedAttempts } from './submission.rules.ts'
+import { checklist, emptyDraft, mayAct, nextStatus, reviewedAttempts } from './submission.rules.ts'
 import type { SubmissionAction } from './submission.status.contract.ts'
-import { submissionSummary, submissionView } from './submission.view.ts'
-
-export interface SubmissionNeighbours {
-  model: SubmissionModel
-  catalogue: CatalogueService
-  evidence: Evidence
-  clock: Clock
-  organizationName: (id: OrganizationId) => Promise<string>
-  /** how far this submission's grade is on its way, over all columns it is owed to */
-  gradebookState: (submission: SubmissionDocument) => Promise<SubmissionView['gradebook']>
-  /** tells the worker that something is owed now */
-  nudge: () => void
-}
+import type { SubmissionReader } from './submission.reader.ts'
+import { submissionSummary } from './submission.view.ts'
 
 export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
 
@@ -43,40 +31,22 @@ const throughOf = (actor: Actor): OpenedThrough => ({
   gradable: !actor.courseRoles.includes('facilitator') && !actor.courseRoles.includes('administrator'),
 })
 
-/** Keeps answers to questions that this version asks. */
-const known = (answers: Answers, ids: string[]): Answers =>
-  Object.fromEntries(Object.entries(answers).filter(([id]) => ids.includes(id)))
-
-export function createSubmissions(neighbours: SubmissionNeighbours) {
-  const { model, catalogue, evidence, clock, nudge } = neighbours
-
-  /** What somebody else owns does not exist for this actor. */
-  async function own(actor: Actor, id: SubmissionId): Promise<SubmissionDocument> {
-    const submission = await model.find(id)
-    if (!submission || !isOwn(submission, actor.personId)) throw problem('not-found')
-    return submission
-  }
-
-  async function view(submission: SubmissionDocument): Promise<SubmissionView> {
-    const content = await catalogue.version(submission.credentialId, submission.version)
-    const [artifacts, organizationName, gradebook, issuer] = await Promise.all([
-      evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId)),
-      neighbours.organizationName(submission.organizationId),
-      neighbours.gradebookState(submission),
-      catalogue.issuerOf(content),
-    ])
-    return submissionView({
-      submission,
-      content,
-      issuerName: issuer.name,
-      artifacts: artifacts.map(artifactView),
-      organizationName,
-      limits: { maxFileBytes: evidence.limits.maxFileBytes, accept: ACCEPTED_MEDIA_TYPES },
-      gradebook,
-      personId: submission.earnerId,
-    })
-  }
-
+export function createSubmissions({
+  model,
+  catalogue,
+  evidence,
+  reader: { own, view },
+  clock,
+  nudge,
+}: {
+  model: SubmissionModel
+  catalogue: CatalogueService
+  evidence: Evidence
+  reader: SubmissionReader
+  clock: Clock
+  /** tells the worker that something is owed now */
+  nudge: () => void
+}) {
   /** Notes the course link that the work was opened through; what has happened already is owed to its column too. */
   async function noteOpenedThrough(actor: Actor, submission: SubmissionDocument): Promise<SubmissionDocument> {
     if (submission.openedThrough.some((place) => place.placementId === actor.placementId)) return submission
@@ -117,9 +87,6 @@ export function createSubmissions(neighbours: SubmissionNeighbours) {
   }
 
   return {
-    own,
-    view,
-
     async start(actor: Actor, credentialId: CredentialId): Promise<SubmissionView> {
       const found = await model.findOf(actor.personId, credentialId)
       if (found) return view(await noteOpenedThrough(actor, found))
@@ -135,6 +102,7 @@ export function createSubmissions(neighbours: SubmissionNeighbours) {
         draft: emptyDraft(now),
         attempts: [],
         openedThrough: [throughOf(actor)],
+        dueAt: null,
         claims: [],
         decisions: [],
         openSlots: { expert: 0, peer: 0 },
@@ -171,65 +139,6 @@ export function createSubmissions(neighbours: SubmissionNeighbours) {
       return new Map(
         states.map(({ _id, credentialId, status, awardId }) => [credentialId, { status, submissionId: _id, awardId }]),
       )
-    },
-
-    /** Saves what was typed, if it started from the newest revision. Nothing is ever overwritten unseen. */
-    async saveDraft(
-      actor: Actor,
-      id: SubmissionId,
-      typed: {
-        revision: number
-        overview: Answers
-        reflection: Answers
-        selfAssessment: Record<string, string>
-        changeNote: string
-      },
-    ) {
-      const submission = await own(actor, id)
-      if (submission.status !== 'draft')
-        throw problem('wrong-state', 'This attempt has been handed in. What you typed is still on your screen.')
-      const content = await catalogue.version(submission.credentialId, submission.version)
-      const savedAt = clock.now()
-      const texts = {
-        overview: known(
-          typed.overview,
-          content.overview.prompts.map((prompt) => prompt.id),
-        ),
-        reflection: known(
-          typed.reflection,
-          content.reflection.prompts.map((prompt) => prompt.id),
-        ),
-        selfAssessment: known(
-          typed.selfAssessment,
-          content.rubric.rows.map((row) => row.id),
-        ),
-        changeNote: typed.changeNote,
-      }
-      const saved = await model.change(
-        { _id: id, earnerId: actor.personId, status: 'draft', 'draft.revision': typed.revision },
-        {
-          $set: {
-            'draft.overview': texts.overview,
-            'draft.reflection': texts.reflection,
-            'draft.selfAssessment': texts.selfAssessment,
-            'draft.changeNote': texts.changeNote,
-            'draft.savedAt': savedAt,
-            updatedAt: savedAt,
-          },
-          $inc: { 'draft.revision': 1 },
-        },
-      )
-      if (!saved)
-        throw problem(
-          'draft-changed-elsewhere',
-          'Another window saved this draft after you opened it here. Choose which text to keep.',
-        )
-      const draft = { ...submission.draft, ...texts }
-      return {
-        revision: typed.revision + 1,
-        savedAt: savedAt.toISOString(),
-        checklist: checklist(content, draft, reviewedAttempts(submission)),
-      }
     },
 
     /** Freezes the draft as an immutable attempt, with a copy of what stands in each piece of evidence and its hash. */
@@ -273,7 +182,7 @@ export function createSubmissions(neighbours: SubmissionNeighbours) {
         'submit',
         {
           $push: { attempts: attempt, owed: owedPassback() },
-          $set: { openSlots: content.reviews, claims: [], decisions: [], effectAt: null },
+          $set: { openSlots: content.reviews, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt },
         },
         { 'draft.revision': draft.revision, 'draft.evidenceRevision': draft.evidenceRevision },
       )

@@ -41,7 +41,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     name,
     async commandsOf(run) {
       const commands: string[] = []
-      const note = (event: CommandStartedEvent) => void commands.push(`${event.commandName} ${Object.values(event.command)[0]}`)
+      const note = (event: CommandStartedEvent) =>
+        void commands.push(`${event.commandName} ${Object.values(event.command)[0]}`)
       const client = connection.getClient()
       client.on('commandStarted', note)
       try {

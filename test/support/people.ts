@@ -30,7 +30,7 @@ export async function completeDraft(
   credentialId = WAITING_WELL,
 ): Promise<SubmissionView> {
   const started = await services.submissions.start(earner, credentialId)
-  await services.submissions.saveDraft(earner, started.id, {
+  await services.drafts.save(earner, started.id, {
     revision: started.draft.revision,
     ...answers,
     selfAssessment: { asks: 'shown' },

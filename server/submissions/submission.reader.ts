@@ -1,0 +1,55 @@
+import type { Actor } from '../core/actor.ts'
+import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
+import { problem } from '../core/problem.ts'
+import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import { ACCEPTED_MEDIA_TYPES } from '../evidence/evidence.rules.ts'
+import type { Evidence } from '../evidence/evidence.service.ts'
+import { artifactView } from '../evidence/evidence.view.ts'
+import type { GradebookView, SubmissionView } from './submission.contract.ts'
+import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
+import { isOwn } from './submission.rules.ts'
+import { submissionView } from './submission.view.ts'
+
+export interface ReaderNeighbours {
+  model: SubmissionModel
+  catalogue: CatalogueService
+  evidence: Evidence
+  organizationName: (id: OrganizationId) => Promise<string>
+  /** how far this submission's grade is on its way, over all columns it is owed to */
+  gradebookState: (submission: SubmissionDocument) => Promise<GradebookView>
+}
+
+/** An earner's own submission, found and shown to them. */
+export function createSubmissionReader(neighbours: ReaderNeighbours) {
+  const { model, catalogue, evidence } = neighbours
+
+  /** What somebody else owns does not exist for this actor. */
+  async function own(actor: Actor, id: SubmissionId): Promise<SubmissionDocument> {
+    const submission = await model.find(id)
+    if (!submission || !isOwn(submission, actor.personId)) throw problem('not-found')
+    return submission
+  }
+
+  async function view(submission: SubmissionDocument): Promise<SubmissionView> {
+    const content = await catalogue.version(submission.credentialId, submission.version)
+    const [artifacts, organizationName, gradebook, issuer] = await Promise.all([
+      evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId)),
+      neighbours.organizationName(submission.organizationId),
+      neighbours.gradebookState(submission),
+      catalogue.issuerOf(content),
+    ])
+    return submissionView({
+      submission,
+      content,
+      issuerName: issuer.name,
+      artifacts: artifacts.map(artifactView),
+      organizationName,
+      limits: { maxFileBytes: evidence.limits.maxFileBytes, accept: ACCEPTED_MEDIA_TYPES },
+      gradebook,
+      personId: submission.earnerId,
+    })
+  }
+
+  return { own, view }
+}
+export type SubmissionReader = ReturnType<typeof createSubmissionReader>

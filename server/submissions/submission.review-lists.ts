@@ -1,0 +1,52 @@
+import type { Clock } from '../core/clock.ts'
+import type { CredentialId, OrganizationId, PersonId } from '../core/ids.contract.ts'
+import type { Owed, SubmissionFilter, SubmissionModel } from './submission.model.ts'
+
+/** What an assessor may never claim: their own work, what they hold or have decided, and what they saw with its author's name. */
+export const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
+  earnerId: { $ne: assessorId },
+  'claims.assessorId': { $ne: assessorId },
+  'decisions.assessorId': { $ne: assessorId },
+  unblindedTo: { $ne: assessorId },
+})
+
+/** The lists that reviewers and the worker go by. */
+export function createReviewLists({ model, clock }: { model: SubmissionModel; clock: Clock }) {
+  return {
+    /** What this assessor could claim, the oldest due first. */
+    claimable: (
+      assessorId: PersonId,
+      pool: { organizationId: OrganizationId; expertFor: CredentialId[]; peerFor: CredentialId[] },
+      limit: number,
+    ) =>
+      model.list(
+        {
+          ...notTheirs(assessorId),
+          organizationId: pool.organizationId,
+          status: { $in: ['submitted', 'inReview'] },
+          $or: [
+            { credentialId: { $in: [...pool.expertFor, ...pool.peerFor] }, 'openSlots.peer': { $gt: 0 } },
+            { credentialId: { $in: pool.expertFor }, 'openSlots.expert': { $gt: 0 } },
+          ],
+        },
+        { dueAt: 1 },
+        limit,
+      ),
+
+    claimedBy: (assessorId: PersonId, limit: number) =>
+      model.list({ 'claims.assessorId': assessorId }, { dueAt: 1 }, limit),
+
+    decidedBy: (assessorId: PersonId, limit: number) =>
+      model.list({ 'attempts.decisions.assessorId': assessorId }, { updatedAt: -1 }, limit),
+
+    /** Submissions with a decision whose minute has passed. */
+    due: (limit: number) => model.list({ effectAt: { $lte: clock.now() }, status: 'inReview' }, { effectAt: 1 }, limit),
+
+    lapsed: (limit: number) =>
+      model.list({ status: 'inReview', 'claims.leaseUntil': { $lt: clock.now() } }, { 'claims.leaseUntil': 1 }, limit),
+
+    /** Submissions that owe something, with what it is. */
+    owing: (kind: Owed['kind'], limit: number) => model.list({ 'owed.kind': kind }, { updatedAt: 1 }, limit),
+  }
+}
+export type ReviewLists = ReturnType<typeof createReviewLists>
