@@ -1,6 +1,6 @@
 import type { Actor } from '../../server/core/actor.ts'
 import type { SubmissionId } from '../../server/core/ids.contract.ts'
-import { comesTrue, handIn, prepare, review, takesEffect } from './acts.ts'
+import { comesTrue, handIn, prepare, review, submissionOf, takesEffect } from './acts.ts'
 import { workingDaysAgo } from './days.ts'
 import { fernsSeminar } from './fern.ts'
 import { ivysVerdict, junosChecks, junosChoice } from './juno.ts'
@@ -36,7 +36,10 @@ export async function tellStory(stage: Stage, say: (line: string) => void): Prom
   await takesEffect(stage, wrens)
   say('Wren has feedback and may revise.')
   await goOn(stage, juno, junos)
-  const arrived = await comesTrue(async () => (await stage.services.passbacks.stateOf({ _id: junos })).state === 'sent')
+  const arrived = await comesTrue(async () => {
+    const { state } = await stage.services.passbacks.stateOf({ _id: junos })
+    return state === 'sent' && (await submissionOf(stage, junos)).owed.length === 0
+  })
   say(`Juno earned a badge; her grade ${arrived ? 'is in the gradebook' : 'is on its way to the gradebook'}.`)
 }
 
