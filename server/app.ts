@@ -1,4 +1,5 @@
 import path from 'node:path'
+import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
 import type { Settings } from '../config/env.ts'
@@ -74,6 +75,8 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   awardRoutes(route, services.awards)
   app.use(api)
 
+  // Only what is the same for everybody is compressed: nothing secret stands beside what a request chose.
+  app.use(['/assets', '/app'], compression())
   app.use(
     '/assets',
     express.static(path.join(CLIENT_FOLDER, 'assets'), { immutable: true, maxAge: '1y', index: false }),

@@ -161,6 +161,10 @@ export function createServices({ connection, settings, clock, log, appPage, grad
       namesOf: async (ids) => new Map((await people.findMany(ids)).map((person) => [person.id, person.name])),
       courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
       gradebookStates: passbacks.statesOf,
+      async sendGrades(submission) {
+        await passbacks.owe(submission)
+        nudge()
+      },
     }),
     eligibility,
     reviews: createReviews({

@@ -16,11 +16,16 @@ export function CoursePage() {
   const { t } = useTranslation()
   const load = useCallback(() => callApi(listCourseSubmissions, {}), [])
   const loaded = useLoad(load)
+  const reload = () => {
+    if (loaded.state === 'ready') loaded.reload()
+  }
   const name = loaded.state === 'ready' ? loaded.value.courseTitle : null
   return (
     <Page title={name === null ? t('course.title') : t('course.titleNamed', { course: name })}>
       <LoadedView loaded={loaded}>
-        {({ submissions }) => (submissions.length === 0 ? <NothingYet /> : <Listed submissions={submissions} />)}
+        {({ submissions }) =>
+          submissions.length === 0 ? <NothingYet /> : <Listed submissions={submissions} onSent={reload} />
+        }
       </LoadedView>
     </Page>
   )
@@ -35,7 +40,7 @@ function NothingYet() {
   )
 }
 
-function Listed({ submissions }: { submissions: CourseSubmission[] }) {
+function Listed({ submissions, onSent }: { submissions: CourseSubmission[]; onSent: () => void }) {
   const { t } = useTranslation()
   const [shown, setShown] = useState<SubmissionStatus | 'all'>('all')
   const present = SubmissionStatus.options
@@ -59,8 +64,8 @@ function Listed({ submissions }: { submissions: CourseSubmission[] }) {
           ]}
         />
       )}
-      <CourseTable submissions={submissions.filter((one) => shown === 'all' || one.status === shown)} />
-      {submissions.some((one) => one.gradebook === 'refused') && (
+      <CourseTable submissions={submissions.filter((one) => shown === 'all' || one.status === shown)} onSent={onSent} />
+      {submissions.some((one) => one.gradebook.state === 'refused') && (
         <p className="muted small">{t('course.refusedHint')}</p>
       )}
     </>

@@ -3,9 +3,10 @@ import type { CourseSubmission } from '../../server/submissions/course.contract.
 import { formatDateTime } from '../ui/moments.ts'
 import { StatusPill } from '../ui/StatusPill.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import { GradebookCell } from './GradebookCell.tsx'
 
 /** One line per piece of work; on a phone each line becomes a card with its labels. */
-export function CourseTable({ submissions }: { submissions: CourseSubmission[] }) {
+export function CourseTable({ submissions, onSent }: { submissions: CourseSubmission[]; onSent: () => void }) {
   const { t } = useTranslation()
   const columns = ['earner', 'credential', 'status', 'attempts', 'submittedAt', 'gradebook'] as const
   return (
@@ -34,8 +35,8 @@ export function CourseTable({ submissions }: { submissions: CourseSubmission[] }
             <td data-label={t('course.submittedAt')}>
               {one.submittedAt === null ? t('course.never') : formatDateTime(one.submittedAt)}
             </td>
-            <td data-label={t('course.gradebook')} data-trouble={one.gradebook === 'refused'}>
-              {t(`course.gradebookState.${one.gradebook}`)}
+            <td data-label={t('course.gradebook')}>
+              <GradebookCell submission={one} onSent={onSent} />
             </td>
           </tr>
         ))}

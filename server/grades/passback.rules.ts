@@ -54,10 +54,11 @@ export function shortComment(text: string, most = 300): string {
 }
 
 /** One word for all columns of a submission: the worst news first. */
-export function gradebookState(passbacks: Pick<PassbackDocument, 'status' | 'sentAt'>[]): GradebookView {
-  if (passbacks.length === 0) return { state: 'none', at: null }
+export function gradebookState(passbacks: Pick<PassbackDocument, 'status' | 'sentAt' | 'reason'>[]): GradebookView {
+  if (passbacks.length === 0) return { state: 'none', at: null, reason: null }
   const state =
     (['refused', 'waiting', 'sent'] as const).find((status) => passbacks.some((p) => p.status === status)) ?? 'none'
   const times = passbacks.flatMap((passback) => passback.sentAt?.getTime() ?? [])
-  return { state, at: times.length ? new Date(Math.max(...times)).toISOString() : null }
+  const reason = passbacks.find((passback) => passback.status === state)?.reason ?? null
+  return { state, at: times.length ? new Date(Math.max(...times)).toISOString() : null, reason }
 }

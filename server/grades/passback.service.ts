@@ -81,7 +81,7 @@ export function createPassbacks(neighbours: PassbackNeighbours) {
       if (!refusal) log.error({ err: error, passback: passback._id }, 'a passback failed unexpectedly')
       if ((refusal && !refusal.retry) || passback.tries + 1 >= MOST_TRIES) {
         await model.refused(passback, leaseUntil, reason, clock.now())
-        log.warn({ passback: passback._id, status: refusal?.status }, 'the LMS refused a grade')
+        log.warn({ passback: passback._id, status: refusal?.status, reason }, 'the LMS refused a grade')
         return true
       }
       const wait = waitBeforeNextTry(passback.tries, retryBaseMs, random(), refusal?.afterMs)
@@ -169,10 +169,7 @@ export function createPassbacks(neighbours: PassbackNeighbours) {
     async statesOf(submissions: Pick<SubmissionDocument, '_id'>[]) {
       const all = await model.ofSubmissions(submissions.map((submission) => submission._id))
       return new Map(
-        submissions.map(({ _id }) => [
-          _id,
-          gradebookState(all.filter((passback) => passback.submissionId === _id)).state,
-        ]),
+        submissions.map(({ _id }) => [_id, gradebookState(all.filter((passback) => passback.submissionId === _id))]),
       )
     },
   }

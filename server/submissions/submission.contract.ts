@@ -87,6 +87,8 @@ export type Audience = z.infer<typeof Audience>
 export const GradebookView = z.object({
   state: z.enum(['none', 'waiting', 'sent', 'refused']),
   at: Instant.nullable(),
+  /** in plain words, why the last try did not arrive */
+  reason: z.string().nullable(),
 })
 export type GradebookView = z.infer<typeof GradebookView>
 

@@ -7,6 +7,7 @@ import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { currentAttempt, maySeeInCourse } from './submission.rules.ts'
 import { attemptView } from './submission.view.ts'
 
+const NO_GRADE: GradebookView = { state: 'none', at: null, reason: null }
 const NAMELESS = 'Name withheld by your LMS'
 
 /** What a facilitator sees of their course: attempts submitted from it, with names, read-only. */
@@ -16,12 +17,15 @@ export function createCourseSubmissions({
   namesOf,
   courseTitleOf,
   gradebookStates,
+  sendGrades,
 }: {
   model: SubmissionModel
   catalogue: CatalogueService
   namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
   courseTitleOf: (actor: Actor) => Promise<string | null>
-  gradebookStates: (submissions: SubmissionDocument[]) => Promise<Map<SubmissionId, GradebookView['state']>>
+  gradebookStates: (submissions: SubmissionDocument[]) => Promise<Map<SubmissionId, GradebookView>>
+  /** owes the newest state to every column anew */
+  sendGrades: (submission: SubmissionDocument) => Promise<void>
 }) {
   return {
     async list(actor: Actor) {
@@ -48,9 +52,16 @@ export function createCourseSubmissions({
           status: submission.status,
           attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).length,
           submittedAt: currentAttempt(submission)?.submittedAt.toISOString() ?? null,
-          gradebook: states.get(submission._id) ?? 'none',
+          gradebook: states.get(submission._id) ?? NO_GRADE,
         })),
       }
+    },
+
+    async sendGradeAgain(actor: Actor, id: SubmissionId) {
+      const submission = await model.find(id)
+      if (!submission || !maySeeInCourse(submission, actor)) throw problem('not-found')
+      await sendGrades(submission)
+      return { gradebook: (await gradebookStates([submission])).get(id) ?? NO_GRADE }
     },
 
     /** Whoever reads an attempt beside its earner's name can never review it: noted before anything is shown. */

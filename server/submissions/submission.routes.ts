@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import type { Route } from '../core/route.ts'
 import { addFile, addLink, addText, describeArtifact, removeArtifact } from '../evidence/evidence.contract.ts'
-import { getCourseSubmission, listCourseSubmissions } from './course.contract.ts'
+import { getCourseSubmission, listCourseSubmissions, sendGradeAgain } from './course.contract.ts'
 import type { CourseSubmissions } from './submission.course.service.ts'
 import type { DraftEvidence } from './submission.evidence.service.ts'
 import {
@@ -58,5 +58,6 @@ export function submissionRoutes(
   route(removeArtifact, ({ actor, params }) => draftEvidence.remove(actor, params.submissionId, params.artifactId))
 
   route(listCourseSubmissions, ({ actor }) => courseSubmissions.list(actor))
+  route(sendGradeAgain, ({ actor, params }) => courseSubmissions.sendGradeAgain(actor, params.submissionId))
   route(getCourseSubmission, ({ actor, params }) => courseSubmissions.get(actor, params.submissionId))
 }

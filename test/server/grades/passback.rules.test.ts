@@ -59,24 +59,33 @@ describe('the state over all columns', () => {
   const at = new Date('2026-11-03T09:00:00Z')
   it('says the worst news first', () => {
     assert.equal(gradebookState([]).state, 'none')
-    assert.equal(gradebookState([{ status: 'sent', sentAt: at }]).state, 'sent')
+    assert.equal(gradebookState([{ status: 'sent', sentAt: at, reason: null }]).state, 'sent')
     assert.equal(
       gradebookState([
-        { status: 'sent', sentAt: at },
-        { status: 'waiting', sentAt: null },
+        { status: 'sent', sentAt: at, reason: null },
+        { status: 'waiting', sentAt: null, reason: null },
       ]).state,
       'waiting',
     )
     assert.equal(
       gradebookState([
-        { status: 'refused', sentAt: null },
-        { status: 'waiting', sentAt: null },
+        { status: 'refused', sentAt: null, reason: null },
+        { status: 'waiting', sentAt: null, reason: null },
       ]).state,
       'refused',
     )
   })
   it('names the last time that anything arrived', () => {
-    assert.equal(gradebookState([{ status: 'waiting', sentAt: at }]).at, at.toISOString())
+    assert.equal(gradebookState([{ status: 'waiting', sentAt: at, reason: null }]).at, at.toISOString())
+  })
+})
+
+describe('the reason of a refusal', () => {
+  it('is said only for the state that it belongs to', () => {
+    const sent = { status: 'sent' as const, sentAt: null, reason: null }
+    const refused = { status: 'refused' as const, sentAt: null, reason: 'The column was deleted.' }
+    assert.equal(gradebookState([sent, refused]).reason, 'The column was deleted.')
+    assert.equal(gradebookState([sent]).reason, null)
   })
 })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import request from 'supertest'
+import { GradebookRefusal } from '../../../server/grades/gradebook.port.ts'
 import { ProblemBody } from '../../../server/core/problem.contract.ts'
 import { SubmissionView } from '../../../server/submissions/submission.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
@@ -234,6 +235,29 @@ describe('the course’s list', () => {
     const { body } = await get(facilitator, '/api/course/submissions')
     assert.equal(body.submissions.length, 1)
     assert.equal((await get(facilitator, `/api/course/submissions/${id}`)).status, 404)
+  })
+
+  it('says why the gradebook refused a grade, and sends it again when told', async () => {
+    const refused = somebody('refused')
+    test.gradebook.columns.set(refused.placementId, {
+      placementId: refused.placementId,
+      key: 'column-1',
+      platformId: 'platform-1',
+      subject: { kind: 'credential', credentialId: WAITING_WELL },
+    })
+    test.gradebook.refuseWith = [new GradebookRefusal('The column was deleted.', { retry: false })]
+    const { id } = await submitted(test, refused)
+    await test.services.worker.round()
+    const row = async () =>
+      (await get(facilitator, '/api/course/submissions')).body.submissions.find((one: { id: string }) => one.id === id)
+    assert.deepEqual((await row()).gradebook, { state: 'refused', at: null, reason: 'The column was deleted.' })
+    const again = (actor: typeof earner) =>
+      request(test.app).post(`/api/course/submissions/${id}/grade`).set('authorization', test.signIn(actor))
+    assert.equal((await again(refused)).status, 404)
+    await again(facilitator).expect(200)
+    await test.services.worker.round()
+    assert.equal((await row()).gradebook.state, 'sent')
+    assert.equal(test.gradebook.heard.length, 1)
   })
 
   it('bars whoever read an attempt beside its author’s name from reviewing it', async () => {
