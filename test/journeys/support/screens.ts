@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
+import type { AxeResults } from 'axe-core'
+import type { Frame, Page } from 'playwright-core'
+import { until } from './until.ts'
+import type { Visit } from './visit.ts'
+
+export const SCREENSHOTS = fileURLToPath(new URL('../../../screenshots/journeys', import.meta.url))
+const WIDTHS = { laptop: 1280, phone: 390 }
+const HIGHEST = 12_000
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/**
+ * Looks at a screen as it is now, on a laptop and on a phone: a picture of each, nothing that axe-core finds, nothing
+ * wider than the screen, and no complaint of the browser.
+ */
+export async function look({ page, complaints }: Pick<Visit, 'page' | 'complaints'>, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true })
+  for (const [device, width] of Object.entries(WIDTHS)) {
+    await page.setViewportSize({ width, height: 900 })
+    await settled(page)
+    await takePicture(page, path.join(SCREENSHOTS, `${name}-${width}.png`), width)
+    for (const frame of page.frames()) {
+      if (frame.isDetached() || !/^https?:/.test(frame.url())) continue
+      const where = `${name} on a ${device}, ${new URL(frame.url()).pathname}`
+      assert.deepEqual(await findingsOf(frame), [], where)
+      const over = await frame.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      assert.ok(over <= 0, `${where} is ${over} px wider than the screen`)
+    }
+  }
+  await page.setViewportSize({ width: WIDTHS.laptop, height: 900 })
+  complaints.mustBeNone(name)
+}
+
+/** The whole page in a window as high as it: Chromium's own whole-page picture now and then leaves a frame blank. */
+async function takePicture(page: Page, file: string, width: number): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height: Math.min(Math.max(height, 900), HIGHEST) })
+  await settled(page)
+  await page.screenshot({ path: file })
+}
+
+/** Fonts, pictures and transitions are done, and the frame is as high as its page. */
+async function settled(page: Page): Promise<void> {
+  let before = ''
+  await until('the screen comes to rest', async () => {
+    const now = await Promise.all(page.frames().map(stateOf))
+    const text = now.join(' ')
+    const same = text === before
+    before = text
+    return same && !text.includes('busy')
+  })
+}
+
+async function stateOf(frame: Frame): Promise<string> {
+  return frame.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const moving = document.getAnimations().some((animation) => animation.playState === 'running')
+    const coming = [...document.images].some((image) => !image.complete)
+    const { scrollHeight, clientWidth } = document.documentElement
+    return `${moving || coming ? 'busy' : ''} ${clientWidth}x${scrollHeight}`
+  })
+}
+
+interface AxeWindow {
+  axe: { run: (context: Document, options: object) => Promise<AxeResults> }
+}
+
+/** What axe-core finds in this very document; frames in it are looked at by themselves. */
+async function findingsOf(frame: Frame): Promise<string[]> {
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe.source)
+  const { violations } = await frame.evaluate(
+    // axe was put into the window by the line above; the compiler cannot know.
+    (options) => (window as unknown as AxeWindow).axe.run(document, options),
+    { runOnly: { type: 'tag', values: RULES }, iframes: false, resultTypes: ['violations'] },
+  )
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(' ')}: ${node.failureSummary}`).join('\n')}`,
+  )
+}
