@@ -45,10 +45,12 @@ async function main(): Promise<void> {
     if (closing) return
     closing = true
     log.info({ signal }, 'closing')
-    server.close()
+    const answered = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeIdleConnections()
     setTimeout(() => server.closeAllConnections(), 3000).unref()
     await services.worker.stop()
+    // Requests under way still need the database.
+    await answered
     await services.lti.close()
     await connection.close()
     process.exit(0)
