@@ -121,6 +121,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     log,
     retryBaseMs: settings.retryBaseMs,
   })
+  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
   const settlements = createSettlement({ moves, lists, catalogue, clock })
   const worker = createWorker({
     settlements,
@@ -129,6 +130,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     awards,
     badges,
     passbacks,
+    draftEvidence,
+    clock,
     log,
     pollMs: settings.workerPollMs,
   })
@@ -154,7 +157,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     }),
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
-    draftEvidence: createDraftEvidence({ model: models.submissions, catalogue, evidence }),
+    draftEvidence,
     courseSubmissions: createCourseSubmissions({
       model: models.submissions,
       catalogue,

@@ -1,13 +1,16 @@
 import type { Awards } from './awards/award.service.ts'
 import type { Badges } from './badges/badge.service.ts'
+import type { Clock } from './core/clock.ts'
 import type { Logger } from './core/log.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
+import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
 import type { SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
 
 const BATCH = 100
+const SWEEP_EVERY_MS = 10 * 60 * 1000
 
 /**
  * Pays what is owed: decisions take effect, claims lapse, awards are granted and their badges signed, grades leave.
@@ -20,6 +23,8 @@ export function createWorker({
   awards,
   badges,
   passbacks,
+  draftEvidence,
+  clock,
   log,
   pollMs,
 }: {
@@ -29,6 +34,8 @@ export function createWorker({
   awards: Awards
   badges: Badges
   passbacks: Passbacks
+  draftEvidence: DraftEvidence
+  clock: Clock
   log: Logger
   pollMs: number
 }) {
@@ -60,12 +67,23 @@ export function createWorker({
     }
   }
 
+  let sweptAt = -Infinity
+
+  /** Leftovers can wait: they are looked for now and then, not at every turn. */
+  async function sweep() {
+    const now = clock.now().getTime()
+    if (now - sweptAt < SWEEP_EVERY_MS) return
+    sweptAt = now
+    await draftEvidence.sweepUploads()
+  }
+
   const chores: [string, () => Promise<unknown>][] = [
     ['decisions', () => settlements.settleDue()],
     ['lapsed claims', () => settlements.lapseClaims()],
     ['awards', () => payEach('award', payAward)],
     ['passbacks owed', () => payEach('passback', payPassback)],
     ['grades', () => passbacks.dispatch()],
+    ['abandoned uploads', sweep],
   ]
 
   async function round(): Promise<void> {

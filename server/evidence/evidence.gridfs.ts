@@ -24,7 +24,8 @@ export function createGridFsStorage(connection: Connection): EvidenceStorage {
   }
 
   return {
-    async write(source, { maxBytes }) {
+    newFileId: () => new ObjectId().toString(),
+    async write(fileId, source, { maxBytes }) {
       const hash = createHash('sha256')
       let bytes = 0
       const measure = new Transform({
@@ -35,7 +36,7 @@ export function createGridFsStorage(connection: Connection): EvidenceStorage {
           done(null, chunk)
         },
       })
-      const upload = bucket().openUploadStream('evidence')
+      const upload = bucket().openUploadStreamWithId(new ObjectId(fileId), 'evidence')
       try {
         await pipeline(source, measure, upload)
       } catch (error) {
@@ -43,7 +44,7 @@ export function createGridFsStorage(connection: Connection): EvidenceStorage {
         if (error instanceof TooLarge) return 'tooLarge'
         throw error
       }
-      return { fileId: upload.id.toString(), bytes, sha256: hash.digest('hex') }
+      return { fileId, bytes, sha256: hash.digest('hex') }
     },
     read(fileId, range): Readable {
       // The driver's `end` is exclusive, HTTP's is not.

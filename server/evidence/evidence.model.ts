@@ -22,6 +22,15 @@ export interface ArtifactDocument {
   text?: string | undefined
 }
 
+/** An upload that has begun and whose piece does not stand in its draft yet: what a crash leaves is found by it. */
+export interface UploadDocument {
+  /** the file's id in the store */
+  _id: string
+  artifactId: ArtifactId
+  submissionId: SubmissionId
+  startedAt: Date
+}
+
 interface UsageDocument {
   _id: OrganizationId
   bytes: number
@@ -55,8 +64,34 @@ export function createEvidenceModel(connection: Connection) {
     new Schema<UsageDocument>({ _id: String, bytes: { type: Number, required: true } }),
   )
 
+  const uploads = collection(
+    connection,
+    'evidenceUploads',
+    new Schema<UploadDocument>({
+      _id: String,
+      artifactId: { type: String, required: true },
+      submissionId: { type: String, required: true },
+      startedAt: { type: Date, required: true },
+    }),
+    [[{ startedAt: 1 }]],
+  )
+
   return {
-    ensureIndexes: () => artifacts.ensureIndexes(),
+    async ensureIndexes() {
+      await artifacts.ensureIndexes()
+      await uploads.ensureIndexes()
+    },
+    async uploadBegun(upload: UploadDocument) {
+      await uploads.model.create(upload)
+    },
+    async uploadOver(fileId: string) {
+      await uploads.model.deleteOne({ _id: fileId })
+    },
+    uploadsBefore: (at: Date, limit: number) =>
+      uploads.model
+        .find({ startedAt: { $lt: at } })
+        .limit(limit)
+        .lean<UploadDocument[]>(),
     async insert(artifact: ArtifactDocument) {
       await artifacts.model.create(artifact)
     },

@@ -5,7 +5,7 @@ import { problem, Problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { EvidenceKind, EvidenceRequirement } from '../credentials/version.contract.ts'
 import type { Form } from './evidence.kinds.contract.ts'
-import type { ArtifactDocument, EvidenceModel } from './evidence.model.ts'
+import type { ArtifactDocument, EvidenceModel, UploadDocument } from './evidence.model.ts'
 import { acceptedInWords, bytesInWords, takesForm, takesKind, takesMediaType } from './evidence.rules.ts'
 import type { EvidenceStorage } from './evidence.storage.ts'
 import { SNIFF_BYTES, sniffMediaType } from './evidence.types.ts'
@@ -106,23 +106,37 @@ export function createEvidence({
       })(),
       { objectMode: false },
     )
-    const stored = await storage.write(whole, { maxBytes: limits.maxFileBytes })
-    if (stored === 'tooLarge') throw tooLarge()
-    if (!(await model.book(place.organizationId, stored.bytes, limits.organizationQuotaBytes))) {
-      await storage.remove(stored.fileId)
+    const artifact = artifactOf(place, 'file', file.title?.trim() || place.requirement.title, '')
+    const fileId = storage.newFileId()
+    const { submissionId } = place
+    await model.uploadBegun({ _id: fileId, artifactId: artifact._id, submissionId, startedAt: clock.now() })
+    try {
+      const stored = await storage.write(fileId, whole, { maxBytes: limits.maxFileBytes })
+      if (stored === 'tooLarge') throw tooLarge()
+      const kept = { ...artifact, file: { ...stored, fileName: file.fileName, mediaType } }
+      await model.insert(kept)
+      if (await model.book(place.organizationId, stored.bytes, limits.organizationQuotaBytes)) return kept
+      await model.remove(artifact._id)
+      await storage.remove(fileId)
       throw problem(
         'quota-reached',
         `All evidence of your organization together may have ${bytesInWords(limits.organizationQuotaBytes)}. Share this one as a link, or ask your coordinator for more room.`,
       )
+    } catch (error) {
+      // The store keeps nothing of what it could not take whole.
+      await model.uploadOver(fileId)
+      throw error
     }
-    // Not the file's name: it often holds its author's, and assessors read the title.
-    const title = file.title?.trim() || place.requirement.title
-    const artifact: ArtifactDocument = {
-      ...artifactOf(place, 'file', title, ''),
-      file: { ...stored, fileName: file.fileName, mediaType },
+  }
+
+  /** Removes a piece for good, its bytes first; a crash between leaves a piece that opens as missing, never a leak. */
+  async function discard(artifact: ArtifactDocument): Promise<void> {
+    if (artifact.file) {
+      await storage.remove(artifact.file.fileId)
+      await model.unbook(artifact.organizationId, artifact.file.bytes)
+      await model.uploadOver(artifact.file.fileId)
     }
-    await model.insert(artifact)
-    return artifact
+    await model.remove(artifact._id)
   }
 
   return {
@@ -164,14 +178,26 @@ export function createEvidence({
 
     describe: (id: ArtifactId, title: string, description: string) => model.describe(id, title, description),
 
-    /** Removes a piece for good, its bytes first; a crash between leaves a piece that opens as missing, never a leak. */
-    async discard(artifact: ArtifactDocument): Promise<void> {
-      if (artifact.file) {
-        await storage.remove(artifact.file.fileId)
-        await model.unbook(artifact.organizationId, artifact.file.bytes)
-      }
-      await model.remove(artifact._id)
+    /** The piece stands in its draft: what began with its upload is over. */
+    async settled(artifact: ArtifactDocument): Promise<void> {
+      if (artifact.file) await model.uploadOver(artifact.file.fileId)
     },
+
+    /** Uploads that began before that instant and never settled. */
+    unsettledBefore: (at: Date, limit: number) => model.uploadsBefore(at, limit),
+
+    /** Clears away what an upload left behind that came to nothing. */
+    async abandon(upload: UploadDocument): Promise<void> {
+      const artifact = await model.find(upload.artifactId)
+      if (artifact) await discard(artifact)
+      await storage.remove(upload._id)
+      await model.uploadOver(upload._id)
+    },
+
+    /** The upload settled after all; only its note was left. */
+    forget: (upload: UploadDocument) => model.uploadOver(upload._id),
+
+    discard,
 
     read: (fileId: string, range?: { start: number; end: number }) => storage.read(fileId, range),
   }

@@ -1,4 +1,5 @@
 import type { Actor } from '../core/actor.ts'
+import type { Clock } from '../core/clock.ts'
 import type { ArtifactId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
@@ -10,16 +11,21 @@ import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { isOwn } from './submission.rules.ts'
 
 const TRIES = 12
+/** No upload takes longer than this. */
+const UPLOAD_PATIENCE_MS = 24 * 60 * 60 * 1000
+const SWEEP_BATCH = 100
 
 /** Evidence going into and out of an earner's draft. */
 export function createDraftEvidence({
   model,
   catalogue,
   evidence,
+  clock,
 }: {
   model: SubmissionModel
   catalogue: CatalogueService
   evidence: Evidence
+  clock: Clock
 }) {
   async function openDraft(actor: Actor, id: SubmissionId): Promise<SubmissionDocument> {
     const submission = await model.find(id)
@@ -69,7 +75,10 @@ export function createDraftEvidence({
             $set: { updatedAt: artifact.addedAt },
           },
         )
-        if (attached) return artifactView(artifact)
+        if (attached) {
+          await evidence.settled(artifact)
+          return artifactView(artifact)
+        }
       }
       throw problem('wrong-state', 'The draft is changing too fast right now. Try it again in a moment.')
     } catch (error) {
@@ -124,6 +133,26 @@ export function createDraftEvidence({
       const { artifact } = await pieceOf(actor, id, artifactId)
       await evidence.describe(artifactId, words.title, words.description)
       return artifactView({ ...artifact, ...words })
+    },
+
+    /** Clears away what killed processes left of uploads, a day later; answers how many. What a draft or an attempt holds stays. */
+    async sweepUploads(): Promise<number> {
+      const stale = await evidence.unsettledBefore(new Date(clock.now().getTime() - UPLOAD_PATIENCE_MS), SWEEP_BATCH)
+      let swept = 0
+      for (const upload of stale) {
+        const submission = await model.find(upload.submissionId)
+        const held = [
+          ...(submission?.draft.artifacts.map((entry) => entry.artifactId) ?? []),
+          ...(submission?.attempts.flatMap((attempt) => attempt.artifacts.map((artifact) => artifact.id)) ?? []),
+        ]
+        if (held.includes(upload.artifactId)) {
+          await evidence.forget(upload)
+          continue
+        }
+        await evidence.abandon(upload)
+        swept++
+      }
+      return swept
     },
 
     /** Takes a piece out of the draft; its bytes go too, unless an attempt holds it. */

@@ -173,6 +173,37 @@ describe('evidence files', () => {
   })
 })
 
+describe('what a killed process leaves of an upload', () => {
+  it('is cleared away a day later, its room given back, and what a draft holds stays', async () => {
+    const test = await testApp()
+    const { services, database, clock } = test
+    const { id } = await services.submissions.start(earner, WAITING_WELL)
+    const file = (bytes: number) => ({
+      fileName: 'x.pdf',
+      title: undefined,
+      source: Readable.from([pdf(bytes)]),
+      declaredBytes: null,
+    })
+    await services.draftEvidence.addFile(earner, id, { requirementId: 'plan', kind: 'lesson-plan' }, file(1000))
+    const { change } = services.models.submissions
+    services.models.submissions.change = () => new Promise(() => undefined)
+    void services.draftEvidence.addFile(earner, id, { requirementId: 'plan', kind: 'lesson-plan' }, file(5000))
+    const count = (name: string) => database.connection.collection(name).countDocuments()
+    while ((await count('artifacts')) < 2) await wait(20)
+    while ((await database.connection.collection('evidenceUsage').findOne())?.bytes < 6000) await wait(20)
+    services.models.submissions.change = change
+    clock.pass({ days: 2 })
+    assert.equal(await services.draftEvidence.sweepUploads(), 1)
+    assert.deepEqual(
+      [await count('artifacts'), await count('evidence.files'), await count('evidenceUploads')],
+      [1, 1, 0],
+    )
+    assert.equal((await database.connection.collection('evidenceUsage').findOne())?.bytes, 1009)
+    assert.equal((await services.submissions.get(earner, id)).draft.artifacts.length, 1)
+    await test.close()
+  })
+})
+
 describe('who may open evidence', () => {
   let test: TestApp
   const assessor = somebody('assessor')
