@@ -50,7 +50,10 @@ export function resultFor(
 /** The gradebook cell has room for a short form of the feedback; the rest is read in Notch. */
 export function shortComment(text: string, most = 300): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most - 1)).replace(/[,;:]$/, '')}…`
+  if (line.length <= most) return line
+  const space = line.lastIndexOf(' ', most - 1)
+  // Some scripts put no spaces between words.
+  return `${line.slice(0, space > 0 ? space : most - 1).replace(/[,;:]$/, '')}…`
 }
 
 /** One word for all columns of a submission: the worst news first. */

@@ -31,6 +31,10 @@ export interface PassbackNeighbours {
   random?: () => number
 }
 
+/** Through the link of one credential an earner may walk on to another, whose grade is none of that column's business. */
+const isAnothers = ({ subject }: GradebookColumn, { credentialId }: Pick<PassbackDocument, 'credentialId'>) =>
+  subject.kind === 'credential' && subject.credentialId !== credentialId
+
 /** Carries grades to gradebooks. A slow or dead LMS holds up nobody: everything waits here, not in a teacher's click. */
 export function createPassbacks(neighbours: PassbackNeighbours) {
   const { model, gradebook, clock, log, retryBaseMs, random = Math.random } = neighbours
@@ -46,6 +50,8 @@ export function createPassbacks(neighbours: PassbackNeighbours) {
       if (earned === 0 && !passback.gradeSent) return null
       return { state: 'progress', earned, of, comment: `${earned} of ${of} earned in "${stack.title}".` }
     }
+    // The link may have been pointed elsewhere while this waited.
+    if (isAnothers(column, passback)) return null
     const submission = await neighbours.findSubmission(passback.submissionId)
     if (!submission) return null
     const award = submission.awardId ? await neighbours.awards.find(submission.awardId) : null
@@ -115,6 +121,7 @@ export function createPassbacks(neighbours: PassbackNeighbours) {
         if (!column || keys.has(column.key)) continue
         // A stack's column counts what was earned; it hears nothing of the way there.
         if (column.subject.kind === 'stack' && !settled) continue
+        if (isAnothers(column, submission)) continue
         keys.add(column.key)
         await model.owe(
           {

@@ -28,7 +28,9 @@ export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
 const throughOf = (actor: Actor): OpenedThrough => ({
   placementId: actor.placementId,
   courseId: actor.courseId,
-  gradable: !actor.courseRoles.includes('facilitator') && !actor.courseRoles.includes('administrator'),
+  gradable:
+    actor.courseRoles.includes('learner') ||
+    !(actor.courseRoles.includes('facilitator') || actor.courseRoles.includes('administrator')),
 })
 
 export function createSubmissions({
