@@ -6,17 +6,18 @@ import { Problem, problem } from './problem.ts'
 /** How much of a refused upload is still read, so that the browser gets to see the refusal. */
 const DRAIN_BYTES = 64 * 1024 * 1024
 
-function isHttpError(error: unknown): error is { type: string; status: number } {
-  return typeof error === 'object' && error !== null && 'type' in error && 'status' in error
+function isHttpError(error: unknown): error is { type?: string; status: number } {
+  return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
 }
 
-/** What a body parser threw, as a problem that names the way out. */
+/** What a body parser or the router threw, as a problem that names the way out. */
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error
   if (!isHttpError(error)) return null
   if (error.type === 'entity.too.large') return problem('body-too-large', 'Shorten the text, or add it as a file.')
   if (error.type === 'entity.parse.failed')
     return problem('bad-request', 'The body is not JSON.', [{ pointer: '', detail: 'send valid JSON' }])
+  if (error.status === 404) return problem('not-found')
   return error.status >= 400 && error.status < 500 ? problem('bad-request') : null
 }
 

@@ -21,6 +21,10 @@ export const reachesBar = (content: CredentialContent, levelId: string | null) =
 export const openRows = (content: CredentialContent, passedRows: PassedRows) =>
   content.rubric.rows.filter((row) => !passedRows[row.id])
 
+/** Scores of rows that this rubric has; whatever else came along is not kept. */
+export const knownRows = (content: CredentialContent, rows: Judgement['rows']): Judgement['rows'] =>
+  Object.fromEntries(Object.entries(rows).filter(([id]) => content.rubric.rows.some((row) => row.id === id)))
+
 const blank = (text: string) => text.trim() === ''
 
 /** What is still missing before this judgement can be decided on, as pointers into it. */

@@ -12,7 +12,7 @@ import { kindFor, placeFor, reviewRefusal, type Refusal } from './eligibility.ru
 import type { EligibilityService } from './eligibility.service.ts'
 import type { Judgement, ReviewQueue, ReviewView } from './review.contract.ts'
 import { reviewKey, type ReviewModel } from './review.model.ts'
-import { decisionRows, missingIn, outcomeOf } from './review.rules.ts'
+import { decisionRows, knownRows, missingIn, outcomeOf } from './review.rules.ts'
 import { claimedItem, queueItem, reviewView } from './review.view.ts'
 
 /** A claim is a lease; when it lapses the work returns to the queue and the assessor's draft is kept for them. */
@@ -160,6 +160,7 @@ export function createReviews({
       if (submission.decisions.some((decision) => decision.assessorId === actor.personId))
         throw problem('wrong-state', 'You have decided already. Undo the decision first.')
       const attempt = attemptOf(submission)
+      const content = await catalogue.version(submission.credentialId, attempt.version)
       const savedAt = clock.now()
       const saved = await model.save(
         {
@@ -167,7 +168,7 @@ export function createReviews({
           submissionId: id,
           attempt: attempt.number,
           assessorId: actor.personId,
-          judgement,
+          judgement: { ...judgement, rows: knownRows(content, judgement.rows) },
           savedAt,
         },
         revision,
