@@ -163,6 +163,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
       catalogue,
       namesOf: async (ids) => new Map((await people.findMany(ids)).map((person) => [person.id, person.name])),
       courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
+      reviewableBy: async (personId) => Object.values(await eligibility.of(personId)).flat(),
       gradebookStates: passbacks.statesOf,
       async sendGrades(submission) {
         await passbacks.owe(submission)

@@ -1,14 +1,15 @@
 import { isFacilitator, type Actor } from '../core/actor.ts'
-import type { PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { CredentialId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { GradebookView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
-import { currentAttempt, maySeeInCourse } from './submission.rules.ts'
+import { currentAttempt, isReviewing, maySeeInCourse, staysBlind } from './submission.rules.ts'
 import { attemptView } from './submission.view.ts'
 
 const NO_GRADE: GradebookView = { state: 'none', at: null, reason: null }
 const NAMELESS = 'Name withheld by your LMS'
+const HIDDEN = 'Name hidden while you may review this'
 
 /** What a facilitator sees of their course: attempts submitted from it, with names, read-only. */
 export function createCourseSubmissions({
@@ -16,6 +17,7 @@ export function createCourseSubmissions({
   catalogue,
   namesOf,
   courseTitleOf,
+  reviewableBy,
   gradebookStates,
   sendGrades,
 }: {
@@ -23,6 +25,8 @@ export function createCourseSubmissions({
   catalogue: CatalogueService
   namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
   courseTitleOf: (actor: Actor) => Promise<string | null>
+  /** credentials whose attempts this person may review */
+  reviewableBy: (personId: PersonId) => Promise<CredentialId[]>
   gradebookStates: (submissions: SubmissionDocument[]) => Promise<Map<SubmissionId, GradebookView>>
   /** owes the newest state to every column anew */
   sendGrades: (submission: SubmissionDocument) => Promise<void>
@@ -37,8 +41,9 @@ export function createCourseSubmissions({
       const submissions = (await model.submittedFrom(actor.courseId)).filter((submission) =>
         maySeeInCourse(submission, actor),
       )
-      const [names, states, snapshot, courseTitle] = await Promise.all([
+      const [names, reviewable, states, snapshot, courseTitle] = await Promise.all([
         namesOf(submissions.map((submission) => submission.earnerId)),
+        reviewableBy(actor.personId),
         gradebookStates(submissions),
         catalogue.snapshot(),
         courseTitleOf(actor),
@@ -47,7 +52,9 @@ export function createCourseSubmissions({
         courseTitle,
         submissions: submissions.map((submission) => ({
           id: submission._id,
-          earnerName: names.get(submission.earnerId) ?? NAMELESS,
+          earnerName: staysBlind(submission, actor.personId, reviewable)
+            ? HIDDEN
+            : (names.get(submission.earnerId) ?? NAMELESS),
           credentialTitle: snapshot.newest.get(submission.credentialId)?.title ?? submission.credentialId,
           status: submission.status,
           attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).length,
@@ -68,10 +75,7 @@ export function createCourseSubmissions({
     async get(actor: Actor, id: SubmissionId) {
       const submission = await model.find(id)
       if (!submission || !maySeeInCourse(submission, actor)) throw problem('not-found')
-      const reviewing =
-        submission.claims.some((claim) => claim.assessorId === actor.personId) ||
-        submission.decisions.some((decision) => decision.assessorId === actor.personId)
-      if (reviewing)
+      if (isReviewing(submission, actor.personId))
         throw problem(
           'not-allowed',
           'You are reviewing this attempt, so its author stays hidden from you. Release the review first.',

@@ -1,5 +1,5 @@
 import type { Actor } from '../core/actor.ts'
-import type { ArtifactId, PersonId } from '../core/ids.contract.ts'
+import type { ArtifactId, CredentialId, PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent, Prompt } from '../credentials/version.contract.ts'
 import type { ChecklistItem } from './submission.contract.ts'
 import type { Draft, SubmissionDocument } from './submission.model.ts'
@@ -46,6 +46,23 @@ export const maySeeInCourse = (submission: Pick<SubmissionDocument, 'attempts'>,
   actor.courseId !== null &&
   actor.courseRoles.includes('facilitator') &&
   submission.attempts.some((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
+
+export const isReviewing = (submission: Pick<SubmissionDocument, 'claims' | 'decisions'>, personId: PersonId) =>
+  [...submission.claims, ...submission.decisions].some((part) => part.assessorId === personId)
+
+/**
+ * Whether a list that a facilitator reads must keep the earner's name back: they review this work, or may yet.
+ * Opening the attempt shows the name and bars them from reviewing it.
+ */
+export function staysBlind(
+  submission: Pick<SubmissionDocument, 'earnerId' | 'credentialId' | 'status' | 'unblindedTo' | 'claims' | 'decisions'>,
+  personId: PersonId,
+  reviewable: CredentialId[],
+): boolean {
+  if (isOwn(submission, personId) || submission.unblindedTo.includes(personId)) return false
+  const mayReview = reviewable.includes(submission.credentialId) && submission.status !== 'awarded'
+  return mayReview || isReviewing(submission, personId)
+}
 
 function promptItem(part: 'overview' | 'reflection', prompt: Prompt, answer: string): ChecklistItem {
   const words = countWords(answer)
@@ -115,7 +132,7 @@ export const currentAttempt = (submission: Pick<SubmissionDocument, 'attempts'>)
 
 /** In which part somebody may open a piece of this submission's evidence now, or null. */
 export function openingPart(
-  submission: Pick<SubmissionDocument, 'earnerId' | 'claims' | 'decisions' | 'attempts'>,
+  submission: Pick<SubmissionDocument, 'earnerId' | 'claims' | 'decisions' | 'attempts' | 'unblindedTo'>,
   viewer: { personId: PersonId; courseId: string | null; facilitates: boolean },
   artifactId: ArtifactId,
 ): 'earner' | 'assessor' | 'facilitator' | null {
@@ -132,5 +149,7 @@ export function openingPart(
     )
   if (reviews) return 'assessor'
   const inCourse = holding.some((attempt) => attempt.courseId === viewer.courseId && !attempt.recalledAt)
-  return viewer.facilitates && viewer.courseId !== null && inCourse ? 'facilitator' : null
+  // A file's own name may be its author's, so the attempt must have been opened beside that name before.
+  const named = submission.unblindedTo.includes(viewer.personId)
+  return viewer.facilitates && viewer.courseId !== null && inCourse && named ? 'facilitator' : null
 }

@@ -251,7 +251,9 @@ describe('who may open evidence', () => {
     assert.equal((await request(test.app).get(url)).status, 404)
   })
 
-  it('a facilitator of the course it was submitted from', async () => {
+  it('a facilitator of the course it was submitted from, once they have opened the attempt', async () => {
+    assert.equal((await open(facilitator)).status, 404)
+    await test.services.courseSubmissions.get(facilitator, submissionId)
     assert.equal((await open(facilitator)).status, 200)
   })
 
