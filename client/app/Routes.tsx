@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router'
 import { LoadingState } from '../ui/LoadingState.tsx'
+import { nameLms } from './frame.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { RouteTrouble } from './RouteTrouble.tsx'
 import { pathOf } from './session.ts'
@@ -15,7 +16,7 @@ function Home() {
 
 // Each page is a chunk of its own: the first screen loads nothing of the others.
 function createRouter() {
-  return createBrowserRouter(
+  const router = createBrowserRouter(
     [
       {
         element: <Shell />,
@@ -81,6 +82,8 @@ function createRouter() {
     ],
     { basename: '/app' },
   )
+  router.subscribe(nameLms)
+  return router
 }
 
 export function Routes() {

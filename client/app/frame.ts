@@ -7,6 +7,23 @@ function tell(message: Record<string, unknown>): void {
   if (framed) window.parent.postMessage(message, '*')
 }
 
+// The server lets a page be framed by the LMS that its address names; a launch says which. Without it a reload inside the
+// course would be refused by the browser.
+let lms = new URLSearchParams(location.search).get('frame')
+
+export function rememberLms(frame: string): void {
+  lms = frame
+}
+
+/** Puts the LMS back into the address that a navigation has just set. */
+export function nameLms(): void {
+  if (!framed || lms === null) return
+  const address = new URL(location.href)
+  if (address.searchParams.get('frame') === lms) return
+  address.searchParams.set('frame', lms)
+  history.replaceState(history.state, '', address)
+}
+
 /** Reports the height of the page now and whenever it changes. */
 export function beginFrameResize(page: HTMLElement): void {
   if (!framed) return

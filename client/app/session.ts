@@ -8,6 +8,7 @@ import {
 } from '../../server/people/session.contract.ts'
 import { callApi } from './api.ts'
 import { forgetBearer, keepBearer, keptBearer } from './bearer.ts'
+import { nameLms, rememberLms } from './frame.ts'
 import { ApiProblem, troubleOf, type Trouble } from './trouble.ts'
 
 export type SessionState =
@@ -23,8 +24,9 @@ function takeLaunchCode(): string | null {
   block.remove()
   try {
     const value: unknown = JSON.parse(block.textContent ?? '')
-    if (typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string')
-      return value.code
+    if (typeof value !== 'object' || value === null) return null
+    if ('frame' in value && typeof value.frame === 'string') rememberLms(value.frame)
+    if ('code' in value && typeof value.code === 'string') return value.code
   } catch {
     // A damaged block is as good as none.
   }
@@ -40,6 +42,7 @@ export async function startSession(): Promise<SessionState> {
   if (code === null) return attempt(resume)
   // The launch answers a POST: with its address replaced a reload repeats nothing.
   history.replaceState(null, '', '/app')
+  nameLms()
   return attempt(() => open(code))
 }
 
