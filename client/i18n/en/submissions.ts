@@ -79,8 +79,15 @@ export const submissions = {
     notScored: 'No score',
     audience: 'Who will see it',
     gradebook: 'Gradebook',
-    gradebookYes:
-      'The gradebook of this course shows “submitted” right away, and full points once you earn the badge. “Not yet” is never a zero.',
+    // By what the course link that Notch was opened through can hold.
+    gradebookTold: {
+      owed: 'The gradebook of this course shows “submitted” right away, and full points once you earn the badge. “Not yet” is never a zero.',
+      stack:
+        'The gradebook of this course counts the badges you earn in this stack. It says nothing about work under way, and “not yet” is never a zero.',
+      'not-a-learner':
+        'You teach this course, so nothing is sent to its gradebook: it takes no grade for you. Your badge is not affected.',
+      'no-column': 'You opened Notch through a link without a gradebook column, so nothing is sent through it.',
+    },
     statement: 'This is my own work, and no student can be recognized in it without consent.',
     statementMissing: 'Confirm this before you submit.',
     submit: 'Submit',
