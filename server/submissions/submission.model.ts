@@ -175,6 +175,7 @@ export function createSubmissionModel(connection: Connection) {
     [{ 'attempts.courseId': 1 }],
     [{ 'claims.assessorId': 1 }],
     [{ 'decisions.assessorId': 1 }],
+    [{ 'attempts.decisions.assessorId': 1 }],
     [{ effectAt: 1 }, { partialFilterExpression: { effectAt: { $type: 'date' } } }],
     [{ 'claims.leaseUntil': 1 }],
     [{ 'owed.kind': 1 }],
