@@ -42,8 +42,9 @@ export const allowedActions = (submission: Pick<SubmissionDocument, 'earnerId' |
   EARNER_ACTIONS.filter((action) => mayAct(submission, personId, action))
 
 /** A facilitator sees attempts that were submitted from the very course of this session, read-only. */
-export const maySeeInCourse = (submission: Pick<SubmissionDocument, 'attempts'>, actor: Actor) =>
+export const maySeeInCourse = (submission: Pick<SubmissionDocument, 'attempts' | 'organizationId'>, actor: Actor) =>
   actor.courseId !== null &&
+  actor.organizationId === submission.organizationId &&
   actor.courseRoles.includes('facilitator') &&
   submission.attempts.some((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
 

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import request from 'supertest'
+import type { z } from 'zod'
+import type { Actor } from '../../server/core/actor.ts'
+import type { Endpoint } from '../../server/core/endpoint.contract.ts'
+import { ArtifactId, type OrganizationId } from '../../server/core/ids.contract.ts'
+import { testApp, type TestApp } from '../support/app.ts'
+import { appoint, ASKING_TWICE, completeDraft, decided, judged, somebody, submitted } from '../support/people.ts'
+import { DISTRICT, OTHER_DISTRICT } from '../support/people.ts'
+
+// Two organizations with the same people and the same work, and every endpoint there is.
+
+const SERVER = fileURLToPath(new URL('../../server', import.meta.url))
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value
+
+/** Every endpoint that a contract exports, by the name it has there. */
+export async function everyEndpoint(): Promise<[string, Endpoint][]> {
+  const files = readdirSync(SERVER, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.contract.ts'),
+  )
+  const modules: object[] = await Promise.all(files.map((file) => import(pathToFileURL(path.join(SERVER, file)).href)))
+  return modules.flatMap((module) =>
+    Object.entries(module).flatMap(([name, value]): [string, Endpoint][] => (isEndpoint(value) ? [[name, value]] : [])),
+  )
+}
+
+const evidence = { requirementId: 'plan', kind: 'lesson-plan', title: 'Taken over', description: '' }
+const texts = { overview: { context: 'Taken over' }, reflection: {}, selfAssessment: {}, changeNote: '' }
+
+/** Good input for each endpoint that takes some, so that nothing is refused for its form alone. */
+const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }> = {
+  saveDraft: { body: { revision: 1, ...texts } },
+  submitSubmission: { body: { statement: true } },
+  addLink: { body: { ...evidence, url: 'https://example.org/plan', opensForOthers: true } },
+  addText: { body: { ...evidence, text: 'Taken over' } },
+  addFile: { query: { requirementId: 'plan', kind: 'lesson-plan', fileName: 'plan.txt' } },
+  describeArtifact: { body: { title: 'Taken over', description: '' } },
+  openArtifact: { body: { purpose: 'download' } },
+  saveReview: { body: { ...judged(), revision: 0 } },
+  decideReview: { body: { revision: 1, outcome: 'award' } },
+  returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
+  shareAward: { body: { published: true, showName: true } },
+  openSession: { body: { code: 'a-code-that-nobody-was-given' } },
+}
+
+export interface Ids {
+  submissionId: string
+  artifactId: string
+  awardId: string
+}
+
+const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
+
+/** Sends good input to an endpoint about these things. Catalogue entries are shared by all. */
+export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoint, ids: Ids) {
+  const values: Record<string, string> = { ...ids, credentialId: ASKING_TWICE, stackId: 'test-stack' }
+  const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
+    const value = values[key]
+    assert.ok(value, `a value for :${key} of ${name}`)
+    return value
+  })
+  const { body = {}, query = {} } = SAMPLES[name] ?? {}
+  assert.ok(parses(endpoint.body, body) && parses(endpoint.query, query), `a good sample for ${name}`)
+  const asked = request(test.app)[endpoint.method](address).query(query).set('authorization', test.signIn(actor))
+  if (name === 'addFile') return asked.set('content-type', 'application/octet-stream').send(Buffer.from('Taken over'))
+  return endpoint.method === 'get' ? asked : asked.send(body)
+}
+
+/** The people of an organization, by their part in it. */
+function peopleOf(organization: string, organizationId: OrganizationId) {
+  const one = (part: string, change: Partial<Actor> = {}) =>
+    somebody(`${part}-${organization}`, { organizationId, courseId: `course-${organization}`, ...change })
+  return {
+    earner: one('earner'),
+    colleague: one('colleague'),
+    assessor: one('assessor'),
+    facilitator: one('facilitator', { courseRoles: ['facilitator'] }),
+    administrator: one('administrator', { courseRoles: ['administrator', 'facilitator'] }),
+    stranger: one('stranger', { courseId: null, courseRoles: [] }),
+  }
+}
+
+async function settle(test: TestApp) {
+  await test.services.worker.round()
+}
+
+/** An organization with a draft, an attempt under review and an award. */
+async function organizationOf(test: TestApp, name: string, organizationId: OrganizationId) {
+  const { services } = test
+  const people = peopleOf(name, organizationId)
+  const { earner, colleague, assessor } = people
+  await appoint(test, assessor)
+  await appoint(test, assessor, ASKING_TWICE)
+  const won = await submitted(test, earner)
+  await decided(test, assessor, won)
+  await settle(test)
+  const waiting = await submitted(test, earner, ASKING_TWICE)
+  await services.reviews.claim(assessor, waiting.id)
+  await services.reviews.save(assessor, waiting.id, judged(), 0)
+  const draft = await completeDraft(test, colleague, ASKING_TWICE)
+  const { awardId } = await services.submissions.get(earner, won.id)
+  assert.ok(awardId)
+  const artifactOf = (artifacts: { id: string }[]) => ArtifactId.parse(artifacts[0]?.id)
+  const ids = (submission: typeof won): Ids => ({
+    submissionId: submission.id,
+    artifactId: artifactOf(submission.draft.artifacts),
+    awardId,
+  })
+  return { people, draft: ids(draft), waiting: ids(waiting), won: ids(won) }
+}
+
+export async function twoOrganizations() {
+  const test = await testApp({ NOTCH_UNDO_SECONDS: '0' })
+  const one = await organizationOf(test, 'one', DISTRICT)
+  const two = await organizationOf(test, 'two', OTHER_DISTRICT)
+  return { test, one, two }
+}
+
+const KEPT = ['submissions', 'artifacts', 'awards', 'badges', 'reviews', 'passbacks', 'appointments', 'evidenceUsage']
+
+/** Everything stored that names one of these things or people. */
+export async function storedAbout({ database }: TestApp, marks: string[]): Promise<string[]> {
+  const documents = await Promise.all(KEPT.map((name) => database.connection.collection(name).find().toArray()))
+  return documents
+    .flat()
+    .map((document) => JSON.stringify(document))
+    .filter((text) => marks.some((mark) => text.includes(mark)))
+    .sort()
+}
