@@ -1,0 +1,146 @@
+import fc from 'fast-check'
+import type { Actor } from '../../../server/core/actor.ts'
+import type { CredentialId } from '../../../server/core/ids.contract.ts'
+import { Problem } from '../../../server/core/problem.ts'
+import type { TestApp } from '../../support/app.ts'
+import { appoint, ASKING_TWICE, completeDraft, judged, somebody, WAITING_WELL } from '../../support/people.ts'
+
+// What people do to submissions, in any order, whether it is theirs to do or not.
+
+const EARNER_ACTS = ['recall', 'withdraw', 'revise', 'restart', 'submit'] as const
+const CREDENTIALS = [WAITING_WELL, ASKING_TWICE]
+
+const someone = fc.nat({ max: 5 })
+const work = fc.record({ earner: fc.nat({ max: 1 }), credential: fc.nat({ max: 1 }) })
+const kindOf = <Kind extends string>(kind: Kind) => fc.constant(kind)
+
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: kindOf('handIn'), work }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: kindOf('earner'), work, who: someone, act: fc.constantFrom(...EARNER_ACTS) }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: kindOf('type'), work, text: fc.string({ maxLength: 20 }) }) },
+  { weight: 5, arbitrary: fc.record({ kind: kindOf('claim'), work, who: someone }) },
+  { weight: 8, arbitrary: fc.record({ kind: kindOf('judge'), work, who: someone, good: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: kindOf('release'), work, who: someone }) },
+  { weight: 2, arbitrary: fc.record({ kind: kindOf('undo'), work, who: someone }) },
+  { weight: 1, arbitrary: fc.record({ kind: kindOf('incomplete'), work, who: someone }) },
+  { weight: 1, arbitrary: fc.record({ kind: kindOf('unblind'), work, who: someone }) },
+  { weight: 3, arbitrary: fc.record({ kind: kindOf('pass'), seconds: fc.constantFrom(1, 59, 61, 8 * 24 * 3600) }) },
+  { weight: 2, arbitrary: fc.record({ kind: kindOf('round') }) },
+  { weight: 7, arbitrary: fc.record({ kind: kindOf('settle') }) },
+)
+export type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
+
+/** Moments, one after another; in each of them one or two things happen at once. */
+export const moments = fc.array(fc.array(step, { minLength: 1, maxLength: 2 }), { minLength: 5, maxLength: 40 })
+
+const first = { earner: 0, credential: 0 }
+const handsIn: Step = { kind: 'handIn', work: first }
+const settles: Step = { kind: 'settle' }
+const judges = (who: number, good: boolean): Step => ({ kind: 'judge', work: first, who, good })
+
+/** One story that goes all the way, however few others there is time for. */
+export const straightStory: Step[][] = [
+  [handsIn],
+  [judges(2, false)],
+  [settles],
+  [handsIn],
+  [judges(2, true), judges(3, true)],
+  [settles],
+]
+
+export type Stage = Awaited<ReturnType<typeof createStage>>
+
+/** Six people, all appointed, earners too, and facilitators of the course besides; two of them earn. */
+export async function createStage(test: TestApp, turn: number) {
+  const people = Array.from({ length: 6 }, (_, index) =>
+    somebody(`${turn}-${index}`, {
+      courseRoles: index < 2 ? ['learner'] : ['facilitator'],
+      courseId: `course-${turn}`,
+    }),
+  )
+  for (const person of people) for (const credential of CREDENTIALS) await appoint(test, person, credential)
+  const at = <One>(list: One[], index: number): One => {
+    const found = list[index % list.length]
+    if (found === undefined) throw new Error('an empty list')
+    return found
+  }
+  return {
+    test,
+    people,
+    person: (index: number) => at(people, index),
+    credential: (index: number) => at(CREDENTIALS, index),
+  }
+}
+
+/** Does one step. A refusal is an answer like any other; everything else that is thrown is a fault. */
+export async function take({ test, person, credential }: Stage, step: Step): Promise<void> {
+  const { services, clock } = test
+  if (step.kind === 'pass') return clock.pass({ seconds: step.seconds })
+  if (step.kind === 'settle') clock.pass({ seconds: 61 })
+  if (step.kind === 'round' || step.kind === 'settle') return services.worker.round()
+  const earner = person(step.work.earner)
+  const credentialId = credential(step.work.credential)
+  try {
+    const { id } = await services.submissions.start(earner, credentialId)
+    switch (step.kind) {
+      case 'handIn':
+        return await handIn(test, earner, credentialId)
+      case 'type': {
+        const { draft } = await services.submissions.get(earner, id)
+        const { revision, overview, reflection, selfAssessment } = draft
+        await services.drafts.save(earner, id, {
+          revision,
+          overview,
+          reflection,
+          selfAssessment,
+          changeNote: step.text,
+        })
+        return
+      }
+      case 'earner':
+        return void (await services.submissions[step.act](person(step.who), id))
+      case 'claim':
+        return void (await services.reviews.claim(person(step.who), id))
+      case 'release':
+        return void (await services.reviews.release(person(step.who), id))
+      case 'undo':
+        return void (await services.reviews.undo(person(step.who), id))
+      case 'incomplete':
+        return void (await services.reviews.returnIncomplete(person(step.who), id, 'A file does not open.'))
+      case 'unblind':
+        return void (await services.courseSubmissions.get(person(step.who), id))
+      case 'judge': {
+        const assessor = person(step.who)
+        const { revision } = await services.reviews.claim(assessor, id)
+        const saved = await services.reviews.save(assessor, id, judged(step.good ? {} : { waits: 'partly' }), revision)
+        const outcome = await outcomeFor(test, assessor, id, step.good)
+        return void (await services.reviews.decide(assessor, id, { revision: saved.revision, outcome }))
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code === 'unexpected') throw error
+  }
+}
+
+/** A row that passed earlier is not scored again, so a poor score for it changes nothing. */
+async function outcomeFor(
+  { services }: TestApp,
+  assessor: Actor,
+  id: Parameters<typeof services.reviews.get>[1],
+  good: boolean,
+) {
+  const { passedRows } = await services.reviews.get(assessor, id)
+  return good || 'waits' in passedRows ? ('award' as const) : ('return' as const)
+}
+
+async function handIn(test: TestApp, earner: Actor, credentialId: CredentialId): Promise<void> {
+  const { services } = test
+  const { id, status } = await services.submissions.start(earner, credentialId)
+  if (status === 'returned') await services.submissions.revise(earner, id)
+  if (status === 'withdrawn') await services.submissions.restart(earner, id)
+  await completeDraft(test, earner, credentialId)
+  await services.submissions.submit(earner, id)
+}
