@@ -122,7 +122,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     retryBaseMs: settings.retryBaseMs,
   })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
-  const settlements = createSettlement({ moves, lists, catalogue, clock })
+  const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
     moves,

@@ -1,7 +1,9 @@
 import type { Awards } from './awards/award.service.ts'
 import type { Badges } from './badges/badge.service.ts'
 import type { Clock } from './core/clock.ts'
+import type { SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
+import { createResting } from './core/resting.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
@@ -53,12 +55,15 @@ export function createWorker({
     for (const owed of submission.owed) await moves.paid(submission._id, owed.id)
   }
 
+  const resting = { award: createResting<SubmissionId>(clock), passback: createResting<SubmissionId>(clock) }
+
   /** What fails for one submission does not keep the others from their turn. */
   async function payEach(kind: 'award' | 'passback', pay: (submission: SubmissionDocument) => Promise<void>) {
-    for (const submission of await lists.owing(kind, BATCH)) {
+    for (const submission of await lists.owing(kind, BATCH, resting[kind].ids())) {
       try {
         await pay(submission)
       } catch (error) {
+        resting[kind].rest(submission._id)
         log.error(
           { err: error, submission: submission._id, owed: kind },
           'what is owed could not be paid; it is tried again',

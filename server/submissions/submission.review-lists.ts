@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts'
-import type { CredentialId, OrganizationId, PersonId } from '../core/ids.contract.ts'
+import type { CredentialId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { Owed, SubmissionFilter, SubmissionModel } from './submission.model.ts'
 
 /** What an assessor may never claim: their own work, what they hold or have decided, and what they saw with its author's name. */
@@ -40,13 +40,23 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
       model.list({ 'attempts.decisions.assessorId': assessorId }, { updatedAt: -1 }, limit),
 
     /** Submissions with a decision whose minute has passed. */
-    due: (limit: number) => model.list({ effectAt: { $lte: clock.now() }, status: 'inReview' }, { effectAt: 1 }, limit),
+    due: (limit: number, except: SubmissionId[]) =>
+      model.list(
+        { _id: { $nin: except }, effectAt: { $lte: clock.now() }, status: 'inReview' },
+        { effectAt: 1 },
+        limit,
+      ),
 
     lapsed: (limit: number) =>
       model.list({ status: 'inReview', 'claims.leaseUntil': { $lt: clock.now() } }, { 'claims.leaseUntil': 1 }, limit),
 
-    /** Submissions that owe something, with what it is. */
-    owing: (kind: Owed['kind'], limit: number) => model.list({ 'owed.kind': kind }, { updatedAt: 1 }, limit),
+    /** Submissions that owe an award, or a passback and no award: the gradebook's link leads to the badge. */
+    owing: (kind: Owed['kind'], limit: number, except: SubmissionId[]) =>
+      model.list(
+        { _id: { $nin: except }, 'owed.kind': kind === 'award' ? kind : { $eq: kind, $ne: 'award' } },
+        { updatedAt: 1 },
+        limit,
+      ),
   }
 }
 export type ReviewLists = ReturnType<typeof createReviewLists>
