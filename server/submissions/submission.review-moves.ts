@@ -104,7 +104,6 @@ export function createReviewMoves({
             decisions: [],
             openSlots: { expert: 0, peer: 0 },
             effectAt: null,
-            'draft.changeNote': '',
           },
           $inc: { 'draft.revision': 1 },
           $push: { owed: owedPassback() },

@@ -196,6 +196,7 @@ describe('an attempt that cannot be read', () => {
     const view = await test.services.submissions.get(earner, id)
     assert.equal(view.status, 'draft')
     assert.equal(view.attempts[0]?.incompleteReason, 'The recording does not open.')
+    assert.equal(view.draft.changeNote, 'The plan is new.', 'what was typed is still there')
     assert.equal(
       view.checklist.some((item) => item.part === 'changeNote'),
       false,
