@@ -48,7 +48,10 @@ export function createLaunch(parts: Parts) {
       throw refuse('platform-refused', { cause: `${said.data.error}: ${said.data.error_description ?? ''}` })
     const form = LaunchForm.safeParse(request.body)
     if (!form.success) throw refuse('launch-incomplete')
-    const login = await states.finish(form.data.state, request, response, (platformId) => meet(platformId, visit))
+    const login = await states.finish(form.data.state, request, response, {
+      meet: (platformId) => meet(platformId, visit),
+      wasLaunched: async (nonce) => (await sessions.find(nonce)) !== null,
+    })
     const registration = await registry.find(login.platformId)
     if (!registration) throw refuse('not-registered')
     const { platform } = registration

@@ -22,6 +22,9 @@ export interface LoginState {
 /** told whose login it is as soon as the state is trusted, so that a refusal can be framed by that LMS */
 type Meet = (platformId: string) => Promise<unknown>
 
+/** whether this very login has led to a launch before */
+type WasLaunched = (nonce: string) => Promise<boolean>
+
 export type States = ReturnType<typeof createStates>
 
 export function createStates({ secret, url, clock }: { secret: string; url: string; clock: Clock }) {
@@ -54,11 +57,17 @@ export function createStates({ secret, url, clock }: { secret: string; url: stri
   }
 
   /** Ends a login: the state must be ours, in time, and of this very browser. */
-  async function finish(state: string, request: Request, response: Response, meet: Meet): Promise<LoginState> {
+  async function finish(
+    state: string,
+    request: Request,
+    response: Response,
+    { meet, wasLaunched }: { meet: Meet; wasLaunched: WasLaunched },
+  ): Promise<LoginState> {
     const { platform, nonce, cookie, browser } = await read(state)
     await meet(platform)
     const browserSecret = readCookie(request, prefix + cookie)
-    if (browserSecret === undefined) throw refuse('browser-unknown')
+    // The first launch took the cookie away: whoever goes back or reloads is told so, and not to change their browser.
+    if (browserSecret === undefined) throw refuse((await wasLaunched(nonce)) ? 'replayed' : 'browser-unknown')
     if (!equalSecrets(hashToken(browserSecret), browser)) throw refuse('browser-differs')
     response.clearCookie(prefix + cookie, options)
     return { platformId: platform, nonce }

@@ -50,7 +50,7 @@ describe('Screens with nothing on them, too slow, or in trouble', () => {
       await route.continue()
     })
     await inTool(wren, `/app/credentials/${PAUSING.id}`)
-    await tool.getByText('Loading …').first().waitFor()
+    await tool.getByRole('img', { name: 'Loading …' }).waitFor()
     await look(wren, 'credential-slow')
     goOn()
     await tool.getByRole('heading', { level: 1, name: PAUSING.title }).waitFor()

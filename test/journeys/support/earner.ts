@@ -8,7 +8,7 @@ export type PartName = 'Part 1: Overview' | 'Part 2: Evidence' | 'Part 3: Reflec
 /** Starts the credential whose page is open. */
 export async function startCredential({ tool }: Visit): Promise<void> {
   await tool.getByRole('button', { name: 'Start', exact: true }).first().click()
-  await tool.getByRole('heading', { name: 'Part 1: Overview', level: 2 }).waitFor()
+  await tool.getByRole('navigation', { name: 'Parts of your submission' }).waitFor()
 }
 
 export async function goToPart({ tool }: Visit, part: PartName): Promise<void> {

@@ -61,7 +61,10 @@ async function stateOf(frame: Frame): Promise<string> {
   return frame.evaluate(async () => {
     await document.fonts.ready
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    const moving = document.getAnimations().some((animation) => animation.playState === 'running')
+    // A spinner never ends; everything else does.
+    const moving = document
+      .getAnimations()
+      .some(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity)
     const coming = [...document.images].some((image) => !image.complete)
     const { scrollHeight, clientWidth } = document.documentElement
     return `${moving || coming ? 'busy' : ''} ${clientWidth}x${scrollHeight}`
