@@ -1,7 +1,7 @@
 import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
 import type { ArtifactId, SubmissionId } from '../core/ids.contract.ts'
-import { problem } from '../core/problem.ts'
+import { problem, Problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { EvidenceKind, EvidenceRequirement } from '../credentials/version.contract.ts'
 import type { ArtifactDocument } from '../evidence/evidence.model.ts'
@@ -63,6 +63,12 @@ export function createDraftEvidence({
 
   /** Puts a stored piece into the draft; where the draft is gone or full by now, the piece is discarded and the reason said. */
   async function attach(actor: Actor, place: EvidencePlace, artifact: ArtifactDocument) {
+    await putIntoDraft(actor, place, artifact)
+    await evidence.settled(artifact)
+    return artifactView(artifact)
+  }
+
+  async function putIntoDraft(actor: Actor, place: EvidencePlace, artifact: ArtifactDocument): Promise<void> {
     try {
       for (let tried = 0; tried < TRIES; tried++) {
         const submission = await openDraft(actor, place.submissionId)
@@ -75,14 +81,12 @@ export function createDraftEvidence({
             $set: { updatedAt: artifact.addedAt },
           },
         )
-        if (attached) {
-          await evidence.settled(artifact)
-          return artifactView(artifact)
-        }
+        if (attached) return
       }
       throw problem('wrong-state', 'The draft is changing too fast right now. Try it again in a moment.')
     } catch (error) {
-      await evidence.discard(artifact)
+      // After any other failure the piece may stand in the draft all the same; what does not is swept up later.
+      if (error instanceof Problem) await evidence.discard(artifact)
       throw error
     }
   }
@@ -159,7 +163,13 @@ export function createDraftEvidence({
     async remove(actor: Actor, id: SubmissionId, artifactId: ArtifactId) {
       const { submission, artifact } = await pieceOf(actor, id, artifactId)
       const removed = await model.change(
-        { _id: id, status: 'draft', 'draft.artifacts.artifactId': artifactId },
+        {
+          _id: id,
+          status: 'draft',
+          'draft.artifacts.artifactId': artifactId,
+          // An attempt handed in since it was looked at may hold the piece.
+          attempts: { $size: submission.attempts.length },
+        },
         { $pull: { 'draft.artifacts': { artifactId } }, $inc: { 'draft.evidenceRevision': 1 } },
       )
       const handedIn = submission.attempts.some((attempt) => attempt.artifacts.some((kept) => kept.id === artifactId))

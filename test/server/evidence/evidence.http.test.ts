@@ -8,7 +8,7 @@ import { ArtifactId } from '../../../server/core/ids.contract.ts'
 import { ProblemBody } from '../../../server/core/problem.contract.ts'
 import { Artifact } from '../../../server/evidence/evidence.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
-import { appoint, somebody, submitted, WAITING_WELL, ASKING_TWICE } from '../../support/people.ts'
+import { appoint, completeDraft, somebody, submitted, WAITING_WELL, ASKING_TWICE } from '../../support/people.ts'
 
 const earner = somebody('earner')
 const pdf = (bytes = 2000) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes)])
@@ -173,6 +173,48 @@ describe('evidence files', () => {
   })
 })
 
+describe('a piece that stands in the draft', () => {
+  const piece = () => ({
+    fileName: 'x.pdf',
+    title: undefined,
+    source: Readable.from([pdf(1000)]),
+    declaredBytes: null,
+  })
+  const place = { requirementId: 'plan', kind: 'lesson-plan' } as const
+
+  it('stays, with its bytes, where noting that it does fails', async () => {
+    const test = await testApp()
+    const { id } = await test.services.submissions.start(earner, WAITING_WELL)
+    const { uploadOver } = test.services.models.evidence
+    test.services.models.evidence.uploadOver = () => Promise.reject(new Error('the database is gone'))
+    await test.services.draftEvidence.addFile(earner, id, place, piece()).catch(() => undefined)
+    test.services.models.evidence.uploadOver = uploadOver
+    assert.equal((await test.services.submissions.get(earner, id)).draft.artifacts.length, 1)
+    assert.equal(await test.database.connection.collection('evidence.files').countDocuments(), 1)
+    await test.close()
+  })
+
+  it('keeps its bytes where it is handed in while another window takes it out of the draft', async () => {
+    const test = await testApp()
+    const { services } = test
+    const draft = await completeDraft(test, earner)
+    const added = await services.draftEvidence.addFile(earner, draft.id, place, piece())
+    const { models, submissions } = services
+    const { find } = models.evidence
+    // Between looking and removing, the work is handed in and taken back again.
+    const meanwhile = async (artifactId: ArtifactId) => {
+      Object.assign(models.evidence, { find })
+      await submissions.submit(earner, draft.id)
+      await submissions.recall(earner, draft.id)
+      return find(artifactId)
+    }
+    Object.assign(models.evidence, { find: meanwhile })
+    await services.draftEvidence.remove(earner, draft.id, added.id).catch(() => undefined)
+    assert.equal(await test.database.connection.collection('evidence.files').countDocuments(), 1)
+    await test.close()
+  })
+})
+
 describe('what a killed process leaves of an upload', () => {
   it('is cleared away a day later, its room given back, and what a draft holds stays', async () => {
     const test = await testApp()
@@ -186,11 +228,14 @@ describe('what a killed process leaves of an upload', () => {
     })
     await services.draftEvidence.addFile(earner, id, { requirementId: 'plan', kind: 'lesson-plan' }, file(1000))
     const { change } = services.models.submissions
-    services.models.submissions.change = () => new Promise(() => undefined)
+    let killed = false
+    services.models.submissions.change = () => {
+      killed = true
+      return new Promise(() => undefined)
+    }
     void services.draftEvidence.addFile(earner, id, { requirementId: 'plan', kind: 'lesson-plan' }, file(5000))
     const count = (name: string) => database.connection.collection(name).countDocuments()
-    while ((await count('artifacts')) < 2) await wait(20)
-    while ((await database.connection.collection('evidenceUsage').findOne())?.bytes < 6000) await wait(20)
+    while (!killed) await wait(20)
     services.models.submissions.change = change
     clock.pass({ days: 2 })
     assert.equal(await services.draftEvidence.sweepUploads(), 1)
