@@ -52,7 +52,8 @@ export function mediaRoutes(router: Router, media: MediaService) {
       const { start, end } = range === 'whole' ? { start: 0, end: file.bytes - 1 } : range
       if (range !== 'whole') response.status(206).set('Content-Range', `bytes ${start}-${end}/${file.bytes}`)
       response.set('Content-Length', String(end - start + 1))
-      await pipeline(file.read({ start, end }), response)
+      if (request.method === 'HEAD') response.end()
+      else await pipeline(file.read({ start, end }), response)
     } catch (error) {
       // A reader who leaves in the middle of a video is no fault.
       if (response.headersSent) response.destroy()

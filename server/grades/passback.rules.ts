@@ -37,14 +37,21 @@ export function resultFor(
       return { state: 'awarded', submittedAt, comment, badgeUrl: links.badgeUrl, attemptUrl }
     }
     case 'draft':
-      // Revising after feedback: the column goes on saying "not yet". Taken back unread: it says nothing any more.
-      return attempt.feedback
-        ? { state: 'returned', submittedAt, comment: NOT_YET_COMMENT, attemptUrl }
-        : { state: 'withdrawn', submittedAt: null }
+      return whileDrafting(submission, attemptUrl)
     case 'withdrawn':
     case 'revoked':
       return { state: submission.status, submittedAt }
   }
+}
+
+/** Revising after feedback: the column goes on saying "not yet". Taken back before any feedback: it says nothing any more. */
+function whileDrafting(submission: SubmissionDocument, attemptUrl: string): GradebookResult {
+  const reviewed = submission.attempts.filter((attempt) => attempt.feedback !== null).at(-1)
+  if (!reviewed) return { state: 'withdrawn', submittedAt: null }
+  const { submittedAt } = reviewed
+  // An award that was revoked, and work that goes on: no grade comes back by that.
+  if (reviewed.feedback?.outcome === 'award') return { state: 'revoked', submittedAt }
+  return { state: 'returned', submittedAt, comment: NOT_YET_COMMENT, attemptUrl }
 }
 
 /** The gradebook cell has room for a short form of the feedback; the rest is read in Notch. */

@@ -88,7 +88,7 @@ export const ReviewView = z.object({
   /** rows that stay passed from an earlier attempt, with the level reached */
   passedRows: z.record(z.string(), z.string()),
   previousFeedback: FeedbackView.nullable(),
-  /** the earner's own view of their work, shown only after this assessor has decided */
+  /** the earner's own view of their work, shown only once this assessor's decision stands */
   selfAssessment: SelfAssessment.nullable(),
   judgement: Judgement,
   revision: z.int(),

@@ -91,7 +91,8 @@ export function reviewView(
         .map(([rowId, row]) => [rowId, row.levelId]),
     ),
     previousFeedback: earlier?.feedback ?? null,
-    selfAssessment: decision ? attempt.selfAssessment : null,
+    // Not while the decision can be undone: it would colour the next one.
+    selfAssessment: settled || (pending && pending.takesEffectAt <= now) ? attempt.selfAssessment : null,
     judgement: draft?.judgement ?? emptyJudgement(),
     revision: draft?.revision ?? 0,
     draftSavedAt: draft?.savedAt.toISOString() ?? null,

@@ -13,13 +13,21 @@ const links = {
 const work = (status: SubmissionStatus, feedback: object | null = null) =>
   ({ status, attempts: [{ submittedAt, feedback }] }) as unknown as SubmissionDocument
 
+const withRecalled = (submission: SubmissionDocument) =>
+  ({
+    ...submission,
+    attempts: [...submission.attempts, { submittedAt, feedback: null, recalledAt: submittedAt }],
+  }) as unknown as SubmissionDocument
+
 describe('what a column should hold', () => {
   const cases: [string, SubmissionDocument, string | undefined][] = [
     ['work that was never handed in', { status: 'draft', attempts: [] } as unknown as SubmissionDocument, undefined],
     ['submitted', work('submitted'), 'submitted'],
     ['in review', work('inReview'), 'submitted'],
     ['returned', work('returned', {}), 'returned'],
-    ['being revised after feedback', work('draft', {}), 'returned'],
+    ['being revised after feedback', work('draft', { outcome: 'return' }), 'returned'],
+    ['a second attempt taken back', withRecalled(work('draft', { outcome: 'return' })), 'returned'],
+    ['begun again after its award was revoked', work('draft', { outcome: 'award' }), 'revoked'],
     ['taken back before anybody read it', work('draft'), 'withdrawn'],
     ['awarded', work('awarded', {}), 'awarded'],
     ['revoked', work('revoked', {}), 'revoked'],

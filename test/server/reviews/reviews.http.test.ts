@@ -148,9 +148,9 @@ describe('deciding', () => {
     assert.equal(seen.body.status, 'inReview')
     assert.equal(seen.body.attempts[0].feedback, null)
   })
-  it('shows the earner’s own assessment only afterwards', async () => {
+  it('hides the earner’s own assessment while the decision can be undone', async () => {
     const view = ReviewView.parse((await as().get(`/api/reviews/${id}`)).body)
-    assert.deepEqual(view.selfAssessment, { asks: 'shown' })
+    assert.equal(view.selfAssessment, null)
   })
   it('can be undone within the minute, and then decided otherwise', async () => {
     const undone = ReviewView.parse((await as().post(`/api/reviews/${id}/undo`)).body)
@@ -175,6 +175,10 @@ describe('deciding', () => {
     const seen = await client(test, earner).get(`/api/submissions/${id}`)
     assert.equal(seen.body.status, 'awarded')
     assert.equal(seen.body.attempts[0].feedback.growthComments.length, 1)
+  })
+  it('shows the earner’s own assessment once the decision stands', async () => {
+    const view = ReviewView.parse((await as().get(`/api/reviews/${id}`)).body)
+    assert.deepEqual(view.selfAssessment, { asks: 'shown' })
   })
   it('makes the new holder an assessor of the same credential', async () => {
     const { id: theirs } = await submitted(test, somebody('newcomer'))
