@@ -41,7 +41,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
         useDefaults: false,
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
       },
-      strictTransportSecurity: settings.url.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+      strictTransportSecurity: settings.url.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
       crossOriginOpenerPolicy: false,
       crossOriginResourcePolicy: false,
       referrerPolicy: { policy: 'no-referrer' },
