@@ -74,7 +74,7 @@ describe('An LMS on another site, as Canvas is: storage in a frame of its own', 
   })
 
   it('leaves nothing behind in the LMS’s storage', async () => {
-    const [visit] = await Promise.all([strictVisit(world(), 'third-party', 'forwarding')])
+    const visit = await strictVisit(world(), 'third-party', 'forwarding')
     await openLink(visit, LINK)
     await isOpen(visit)
     await until('the storage is empty', () => visit.page.evaluate(() => document.body.dataset.kept === '0'))
