@@ -148,6 +148,14 @@ describe('a launch without a cookie', function () {
       assert.equal(await sessions(), before + 1)
     })
 
+    it('as a repeated one, where somebody reloads it after its secret was taken out', async () => {
+      const begun = await login()
+      await confirm(begun).expect(200)
+      const before = await sessions()
+      await launch(begun).expect(200)
+      await isRefused(await confirm({ ...begun, secret: '' }), 'replayed', before)
+    })
+
     it('by opening the address of a confirmation', async () => {
       const before = await sessions()
       await isRefused(await supertest(tool.app).get('/lti/confirm'), 'launch-incomplete', before)
