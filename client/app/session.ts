@@ -9,6 +9,7 @@ import {
 import { callApi } from './api.ts'
 import { forgetBearer, keepBearer, keptBearer } from './bearer.ts'
 import { nameLms, rememberLms } from './frame.ts'
+import { emptyPlatformStorage } from './platformStorage.ts'
 import { ApiProblem, troubleOf, type Trouble } from './trouble.ts'
 
 export type SessionState =
@@ -26,6 +27,7 @@ function takeLaunchCode(): string | null {
     const value: unknown = JSON.parse(block.textContent ?? '')
     if (typeof value !== 'object' || value === null) return null
     if ('frame' in value && typeof value.frame === 'string') rememberLms(value.frame)
+    if ('storage' in value) emptyPlatformStorage(value.storage)
     if ('code' in value && typeof value.code === 'string') return value.code
   } catch {
     // A damaged block is as good as none.

@@ -10,8 +10,10 @@ import type { ReadIdToken } from './lti.id-token.ts'
 import { isOurs } from './lti.login.ts'
 import type { LaunchCodes } from './lti.launch-code.ts'
 import { sendApp } from './lti.page.ts'
+import { sendConfirmPage } from './lti.passing.ts'
 import { refuse } from './lti.refusal.ts'
 import { courseRolesOf } from './lti.roles.ts'
+import { storagePlace } from './lti.storage.ts'
 import { STATE_LIFE_MS, type LoginState, type States } from './lti.state.ts'
 import type { Visit } from './lti.visit.ts'
 import { courseIdOf, placementIdOf, type Placement, type PlacementModel } from './placement.model.ts'
@@ -24,6 +26,7 @@ import type { SessionModel, SessionRecord } from './session.model.ts'
 // A resource link launch (LTI 1.3 core, 5): state, browser, signature, claims, deployment; then three writes and the app.
 
 const LaunchForm = z.object({ id_token: z.string().min(1), state: z.string().min(1) })
+const Confirmation = z.object({ browser_secret: z.string().max(100) })
 const ErrorForm = z.object({ error: z.string().min(1).max(200), error_description: z.string().max(500).optional() })
 
 interface Parts {
@@ -42,28 +45,45 @@ interface Parts {
 export function createLaunch(parts: Parts) {
   const { registry, states, readIdToken, codes, sessions, placements, people, clock, launchUrl, appPage } = parts
 
-  return async function launch(request: Request, response: Response, visit: Visit): Promise<void> {
+  async function launch(request: Request, response: Response, visit: Visit, shown?: string): Promise<void> {
     const said = ErrorForm.safeParse(request.body)
     if (said.success)
       throw refuse('platform-refused', { cause: `${said.data.error}: ${said.data.error_description ?? ''}` })
     const form = LaunchForm.safeParse(request.body)
     if (!form.success) throw refuse('launch-incomplete')
-    const login = await states.finish(form.data.state, request, response, {
+    const login = await states.finish(form.data.state, {
+      request,
+      response,
       meet: (platformId) => meet(platformId, visit),
       wasLaunched: async (nonce) => (await sessions.find(nonce)) !== null,
+      shown,
     })
     const registration = await registry.find(login.platformId)
     if (!registration) throw refuse('not-registered')
     const { platform } = registration
     const claims = await readIdToken({ token: form.data.id_token, platform, nonce: login.nonce })
     if (!isOurs(claims[CLAIMS.targetLinkUri], launchUrl)) throw refuse('target-elsewhere')
+    const frameAncestors = [...new Set([...frameSources(platform), ...returnOrigin(claims)])]
+    const place = login.storage === undefined ? undefined : storagePlace(platform, login.storage, login.name)
+    // Nothing is written for a browser that has not shown yet that the login was its own.
+    if (place && !login.confirmed) return sendConfirmPage(response, { place, launch: form.data, frameAncestors })
     const organization = await admit(registration, claims[CLAIMS.deploymentId])
     const code = await keep({ login, platform, organization, claims })
     sendApp(response, {
       html: await appPage(),
-      launch: { code, frame: platform.id },
-      frameAncestors: [...new Set([...frameSources(platform), ...returnOrigin(claims)])],
+      // What the LMS kept in vain is taken out by the app; after a confirmation it is gone already.
+      launch: { code, frame: platform.id, storage: shown === undefined ? place : undefined },
+      frameAncestors,
     })
+  }
+
+  /** The same launch once more, with the secret that the LMS's page kept: every check again, then the writes. */
+  async function confirm(request: Request, response: Response, visit: Visit): Promise<void> {
+    // Everybody knows the secret of their own login: without this, another site could sign its visitors in as somebody else.
+    if (!isFromOwnPage(request, launchUrl)) throw refuse('launch-incomplete', { cause: 'confirmed from another site' })
+    const shown = Confirmation.safeParse(request.body)
+    if (!shown.success) throw refuse('launch-incomplete')
+    return launch(request, response, visit, shown.data.browser_secret)
   }
 
   async function meet(platformId: string, visit: Visit): Promise<void> {
@@ -125,6 +145,13 @@ export function createLaunch(parts: Parts) {
       throw isDuplicateKey(error) ? refuse('replayed') : error
     }
   }
+
+  return { launch, confirm }
+}
+
+function isFromOwnPage({ headers }: Request, ownUrl: string): boolean {
+  const site = headers['sec-fetch-site']
+  return (site === undefined || site === 'same-origin') && headers.origin === new URL(ownUrl).origin
 }
 
 interface Accepted {

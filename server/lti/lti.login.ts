@@ -1,12 +1,15 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
+import { sendLoginPage } from './lti.passing.ts'
 import { refuse } from './lti.refusal.ts'
+import { StorageTarget, storagePlace } from './lti.storage.ts'
 import type { States } from './lti.state.ts'
 import type { Visit } from './lti.visit.ts'
+import { loginFrameSources } from './platform.origins.ts'
 import type { Registry } from './platform.registry.ts'
 
 // Third-party initiated login (1EdTech security framework, 5.1.1): who the person is, only the LMS can say, so the browser
-// is sent there at once. Nothing is written to the database.
+// is sent there: at once, or by a page that finds out first what the browser can keep. Nothing is written to the database.
 
 const given = z.string().min(1).max(4000)
 const optional = given.optional().catch(undefined)
@@ -18,7 +21,14 @@ const LoginRequest = z.object({
   lti_message_hint: optional,
   target_link_uri: given,
   client_id: optional,
+  lti_storage_target: StorageTarget,
+  /** our own page begins the login anew in a window of its own */
+  new_window: z.literal('1').optional().catch(undefined),
 })
+type LoginRequest = z.infer<typeof LoginRequest>
+
+const StateForm = z.object({ state: z.string().min(1) })
+const FRAMES = ['iframe', 'frame', 'embed', 'object', 'fencedframe']
 
 interface Parts {
   registry: Registry
@@ -27,7 +37,7 @@ interface Parts {
 }
 
 export function createLogin({ registry, states, launchUrl }: Parts) {
-  return async function login(request: Request, response: Response, visit: Visit): Promise<void> {
+  async function login(request: Request, response: Response, visit: Visit): Promise<void> {
     const parsed = LoginRequest.safeParse(request.method === 'POST' ? request.body : request.query)
     if (!parsed.success) {
       const missing = parsed.error.issues.map(({ path }) => path.join('.')).join(', ')
@@ -41,7 +51,8 @@ export function createLogin({ registry, states, launchUrl }: Parts) {
     visit.arrivesFrom(platform)
     // Not trusted yet, but a foreign address here is a mistake that the administrator should hear of at once.
     if (!isOurs(parsed.data.target_link_uri, launchUrl)) throw refuse('target-elsewhere')
-    const { state, nonce } = await states.begin(platform.id, response)
+    const target = parsed.data.lti_storage_target
+    const { state, nonce, name: login, secret } = await states.begin(platform.id, response, target)
     const address = new URL(platform.authUrl)
     const parameters = {
       scope: 'openid',
@@ -56,8 +67,41 @@ export function createLogin({ registry, states, launchUrl }: Parts) {
       nonce,
     }
     for (const [name, value] of Object.entries(parameters)) address.searchParams.set(name, value)
+    if (needsPage(request, parsed.data)) {
+      return sendLoginPage(response, {
+        state,
+        authorization: address.href,
+        storage: target === undefined ? undefined : { place: storagePlace(platform, target, login), secret },
+        again: againInWindow(parsed.data),
+        frameAncestors: loginFrameSources(platform),
+      })
+    }
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).redirect(302, address.href)
   }
+
+  /** Asked by the login's own page: did the cookie come back? */
+  async function kept(request: Request, response: Response): Promise<void> {
+    const form = StateForm.safeParse(request.body)
+    const isKept = form.success && (await states.isKept(form.data.state, request).catch(() => false))
+    response.set('Cache-Control', 'no-store').json({ kept: isKept })
+  }
+
+  return { login, kept }
+}
+
+// In a window of its own a browser keeps the cookie, so it is sent on at once. In a frame, or where an older browser does
+// not say where it stands, a page finds out first.
+function needsPage({ headers }: Request, asked: LoginRequest): boolean {
+  if (asked.lti_storage_target !== undefined || asked.new_window !== undefined) return true
+  const place = headers['sec-fetch-dest']
+  if (place !== undefined) return FRAMES.includes(String(place))
+  return /^Mozilla\//.test(headers['user-agent'] ?? '')
+}
+
+// Without the storage target: in the new window the LMS's page is neither around nor behind.
+function againInWindow({ lti_storage_target: _target, ...asked }: LoginRequest): Record<string, string> {
+  const fields = Object.entries({ ...asked, new_window: '1' })
+  return Object.fromEntries(fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
 /** Whether an address is on this Notch's own origin. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { Logger } from '../core/log.ts'
 import type { Route } from '../core/route.ts'
@@ -10,27 +11,32 @@ import type { Sessions } from './lti.session.ts'
 import { visits } from './lti.visit.ts'
 
 const KEYS_KEPT_MS = 5_000
+const SCRIPTS = fileURLToPath(new URL('./passing', import.meta.url))
 
 interface Parts {
-  login: ReturnType<typeof createLogin>
-  launch: ReturnType<typeof createLaunch>
+  logins: ReturnType<typeof createLogin>
+  launches: ReturnType<typeof createLaunch>
   provider: LtiProvider
   log: Logger
 }
 
-/** /lti/login, /lti/launch and /lti/jwks. */
-export function createLtiRouter({ login, launch, provider, log }: Parts): Router {
+/** /lti/login, /lti/launch, the pages between them, and /lti/jwks. */
+export function createLtiRouter({ logins, launches, provider, log }: Parts): Router {
   const router = Router()
   const { visit, answerRefusal } = visits(log)
   // A launch of a large course is about 10 KB; the limit leaves room and keeps the rest out.
   const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 40 })
 
-  router.get('/lti/login', visit(login))
-  router.post('/lti/login', form, visit(login))
-  router.post('/lti/launch', form, visit(launch))
+  router.get('/lti/login', visit(logins.login))
+  router.post('/lti/login', form, visit(logins.login))
+  router.post('/lti/login/kept', form, visit(logins.kept))
+  router.post('/lti/launch', form, visit(launches.launch))
+  router.post('/lti/confirm', form, visit(launches.confirm))
+  // Small and asked for at every launch in a frame: kept for a while, and then only if unchanged.
+  router.use('/lti/passing', express.static(SCRIPTS, { maxAge: '10m', index: false }))
   // Somebody who reloads or bookmarks the address of a launch.
   router.get(
-    '/lti/launch',
+    ['/lti/launch', '/lti/confirm'],
     visit(async () => {
       throw refuse('launch-incomplete')
     }),

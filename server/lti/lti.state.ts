@@ -4,19 +4,41 @@ import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import { equalSecrets, hashToken, purposeKey, randomId, randomToken } from '../core/secrets.ts'
 import { refuse } from './lti.refusal.ts'
+import { StorageTarget } from './lti.storage.ts'
 
 // What a login leaves behind for its launch: a signed state that travels through the LMS, and a secret in this browser's
-// cookie. Nothing is stored. Each login has a cookie of its own, so parallel launches do not disturb each other.
+// cookie or in the LMS's own page (lti.storage.ts). Nothing is stored here. Each login has a cookie of its own, so parallel launches do not disturb each other.
 
 const STATE_SECONDS = 600
 /** how long a launch must be remembered so that its state cannot be used again */
 export const STATE_LIFE_MS = (STATE_SECONDS + 300) * 1000
 
-const State = z.object({ platform: z.string(), nonce: z.string(), cookie: z.string(), browser: z.string() })
+const State = z.object({
+  platform: z.string(),
+  nonce: z.string(),
+  cookie: z.string(),
+  browser: z.string(),
+  storage: StorageTarget,
+})
 
 export interface LoginState {
   platformId: string
   nonce: string
+  /** names this login in cookies and in the LMS's storage */
+  name: string
+  /** the frame of the LMS that keeps the secret too, where it said that it has one */
+  storage: string | undefined
+  /** false where the browser kept no cookie, but the LMS may know the secret */
+  confirmed: boolean
+}
+
+interface Arrival {
+  request: Request
+  response: Response
+  meet: Meet
+  wasLaunched: WasLaunched
+  /** the secret as the LMS's storage gave it; without it the cookie counts */
+  shown?: string
 }
 
 /** told whose login it is as soon as the state is trusted, so that a refusal can be framed by that LMS */
@@ -34,17 +56,17 @@ export function createStates({ secret, url, clock }: { secret: string; url: stri
   const options: CookieOptions = { secure: true, httpOnly: true, sameSite: 'none', partitioned: true, path: '/' }
 
   /** Begins a login: the state for the LMS, the nonce for its token, the secret for this browser. */
-  async function begin(platformId: string, response: Response): Promise<{ state: string; nonce: string }> {
+  async function begin(platformId: string, response: Response, storage?: string) {
     const nonce = randomId()
-    const cookie = randomToken(6)
-    const browserSecret = randomToken(16)
+    const name = randomToken(6)
+    const secret = randomToken(16)
     const seconds = Math.floor(clock.now().getTime() / 1000)
-    const state = await new SignJWT({ platform: platformId, nonce, cookie, browser: hashToken(browserSecret) })
+    const state = await new SignJWT({ platform: platformId, nonce, cookie: name, browser: hashToken(secret), storage })
       .setProtectedHeader({ alg: 'HS256' })
       .setExpirationTime(seconds + STATE_SECONDS)
       .sign(key)
-    response.cookie(prefix + cookie, browserSecret, { ...options, maxAge: STATE_SECONDS * 1000 })
-    return { state, nonce }
+    response.cookie(prefix + name, secret, { ...options, maxAge: STATE_SECONDS * 1000 })
+    return { state, nonce, name, secret }
   }
 
   async function read(state: string): Promise<z.infer<typeof State>> {
@@ -56,24 +78,29 @@ export function createStates({ secret, url, clock }: { secret: string; url: stri
     }
   }
 
-  /** Ends a login: the state must be ours, in time, and of this very browser. */
-  async function finish(
-    state: string,
-    request: Request,
-    response: Response,
-    { meet, wasLaunched }: { meet: Meet; wasLaunched: WasLaunched },
-  ): Promise<LoginState> {
-    const { platform, nonce, cookie, browser } = await read(state)
+  /** Ends a login: the state must be ours, in time, and of this very browser, unless the LMS is still to be asked. */
+  async function finish(state: string, { request, response, meet, wasLaunched, shown }: Arrival): Promise<LoginState> {
+    const { platform, nonce, cookie: name, browser, storage } = await read(state)
     await meet(platform)
-    const browserSecret = readCookie(request, prefix + cookie)
-    // The first launch took the cookie away: whoever goes back or reloads is told so, and not to change their browser.
-    if (browserSecret === undefined) throw refuse((await wasLaunched(nonce)) ? 'replayed' : 'browser-unknown')
-    if (!equalSecrets(hashToken(browserSecret), browser)) throw refuse('browser-differs')
-    response.clearCookie(prefix + cookie, options)
-    return { platformId: platform, nonce }
+    const login = { platformId: platform, nonce, name, storage }
+    const secret = shown ?? readCookie(request, prefix + name)
+    if (secret === undefined && storage !== undefined) return { ...login, confirmed: false }
+    const isStray = shown !== undefined && storage === undefined
+    // The first launch took the secret away: whoever goes back or reloads is told so, and not to change their browser.
+    if (!secret || isStray) throw refuse((await wasLaunched(nonce)) ? 'replayed' : 'browser-unknown')
+    if (!equalSecrets(hashToken(secret), browser)) throw refuse('browser-differs')
+    response.clearCookie(prefix + name, options)
+    return { ...login, confirmed: true }
   }
 
-  return { begin, finish }
+  /** Whether this browser sends the cookie that its login was given. */
+  async function isKept(state: string, request: Request): Promise<boolean> {
+    const { cookie: name, browser } = await read(state)
+    const secret = readCookie(request, prefix + name)
+    return secret !== undefined && equalSecrets(hashToken(secret), browser)
+  }
+
+  return { begin, finish, isKept }
 }
 
 /** One cookie of a request, by its exact name. */

@@ -86,8 +86,8 @@ export function createLti(parts: LtiParts): Lti {
   const states = createStates({ secret, url, clock })
   const codes = createLaunchCodes({ secret, clock })
   const readIdToken = createIdTokenReader({ keyFor: createKeySets({ client, clock }), clock })
-  const login = createLogin({ registry, states, launchUrl })
-  const launch = createLaunch({
+  const logins = createLogin({ registry, states, launchUrl })
+  const launches = createLaunch({
     registry,
     states,
     readIdToken,
@@ -105,7 +105,7 @@ export function createLti(parts: LtiParts): Lti {
   const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })
 
   return {
-    router: createLtiRouter({ login, launch, provider, log }),
+    router: createLtiRouter({ logins, launches, provider, log }),
     sessionRoutes: (route) => sessionRoutes(route, desk),
     readActor: desk.readActor,
     gradebook,

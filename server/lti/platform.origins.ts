@@ -18,6 +18,13 @@ export function frameSources(platform: Platform): string[] {
   return [...new Set([...own, ...platform.frameOrigins, ...shared])].filter((source) => source !== null)
 }
 
+/**
+ * The sources that may frame the page of a login. At a shared issuer a school may have a domain of its own, which only the
+ * signed launch tells; that page shows nothing but what its framer sent, so any secure page may frame it.
+ */
+export const loginFrameSources = (platform: Platform): string[] =>
+  hasSharedIssuer(platform) ? [...frameSources(platform), 'https:'] : frameSources(platform)
+
 /** Whether Notch may send this registration's tokens and grades to that address. */
 export function isServiceAddress(platform: Platform, url: string): boolean {
   if (!URL.canParse(url)) return false

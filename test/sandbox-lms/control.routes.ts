@@ -20,6 +20,7 @@ const ControlForm = z
     clockSkewSeconds: number,
     wrongKey: z.literal('on').optional(),
     wholeSeconds: z.literal('on').optional(),
+    storage: ControlOrder.shape.storage,
   })
   .transform((form) => ({
     fail:
@@ -35,6 +36,7 @@ const ControlForm = z
     clockSkewSeconds: form.clockSkewSeconds ?? 0,
     wrongKey: form.wrongKey === 'on',
     wholeSeconds: form.wholeSeconds === 'on',
+    storage: form.storage,
   }))
 
 function readOrder(sent: unknown, isForm: boolean): { order: ControlOrder } | { fault: z.ZodError } {

@@ -27,6 +27,7 @@ export const ControlOrder = z.strictObject({
   clockSkewSeconds: z.number().int().optional(),
   wrongKey: z.boolean().optional(),
   wholeSeconds: z.boolean().optional(),
+  storage: z.enum(['none', 'parent', 'forwarding']).optional(),
 })
 export type ControlOrder = z.infer<typeof ControlOrder>
 
@@ -36,9 +37,17 @@ export interface ControlSettings {
   wrongKey: boolean
   /** compare score timestamps in whole seconds, as Moodle does */
   wholeSeconds: boolean
+  /** LTI platform storage: none as in Moodle, in the page itself, or in a frame on another origin as in Canvas */
+  storage: 'none' | 'parent' | 'forwarding'
 }
 
-const calm: ControlSettings = { fail: null, clockSkewSeconds: 0, wrongKey: false, wholeSeconds: false }
+const calm: ControlSettings = {
+  fail: null,
+  clockSkewSeconds: 0,
+  wrongKey: false,
+  wholeSeconds: false,
+  storage: 'none',
+}
 
 export type Control = ReturnType<typeof createControl>
 
@@ -46,12 +55,13 @@ export type Control = ReturnType<typeof createControl>
 export function createControl() {
   const settings: ControlSettings = { ...calm }
 
-  function order({ reset, fail, clockSkewSeconds, wrongKey, wholeSeconds }: ControlOrder): void {
+  function order({ reset, fail, clockSkewSeconds, wrongKey, wholeSeconds, storage }: ControlOrder): void {
     if (reset) Object.assign(settings, calm)
     if (fail !== undefined) settings.fail = fail
     if (clockSkewSeconds !== undefined) settings.clockSkewSeconds = clockSkewSeconds
     if (wrongKey !== undefined) settings.wrongKey = wrongKey
     if (wholeSeconds !== undefined) settings.wholeSeconds = wholeSeconds
+    if (storage !== undefined) settings.storage = storage
   }
 
   /** The failure that is due for this request, counting it off. */

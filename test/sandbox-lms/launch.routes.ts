@@ -4,6 +4,7 @@ import { findLink } from './courses.ts'
 import { sendForm } from './pages/form.ts'
 import { sendMessage } from './pages/message.ts'
 import { launchUrl, type Platform } from './platform.ts'
+import { storageTarget } from './platform-storage.ts'
 
 /** The start of a launch: third-party-initiated login (1EdTech Security Framework 1.0, 5.1.1.1). */
 export function launchRoutes(platform: Platform): Router {
@@ -24,6 +25,7 @@ export function launchRoutes(platform: Platform): Router {
       linkId: link.id,
       inWindow: req.query.window === '1',
     })
+    const storage = storageTarget(platform)
     sendForm(res, {
       action: `${platform.toolUrl}/lti/login`,
       method: req.query.method === 'get' ? 'get' : 'post',
@@ -34,6 +36,7 @@ export function launchRoutes(platform: Platform): Router {
         lti_message_hint: hint,
         client_id: platform.clientId,
         lti_deployment_id: platform.deploymentId,
+        ...(storage === undefined ? {} : { lti_storage_target: storage }),
       },
       label: `Open ${link.title}`,
     })

@@ -11,6 +11,7 @@ import { launchRoutes } from './launch.routes.ts'
 import { lineItemRoutes } from './line-item.routes.ts'
 import { close, listenOnLoopback, portOf } from './listening.ts'
 import { memberRoutes } from './members.routes.ts'
+import { storageRoutes } from './platform-storage.ts'
 import { oidcRoutes } from './oidc.routes.ts'
 import { pageRoutes } from './page.routes.ts'
 import { sendMessage } from './pages/message.ts'
@@ -104,6 +105,7 @@ function appOf(platform: Platform): Express {
   app.use(lineItemRoutes(platform, tokens))
   app.use(scoreRoutes(platform, tokens))
   app.use(memberRoutes(platform, tokens))
+  app.use(storageRoutes(platform))
   app.use(launchRoutes(platform))
   app.use(pageRoutes(platform))
   app.use((req, res) => {

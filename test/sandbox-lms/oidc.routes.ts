@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { launchClaims } from './claims.ts'
 import { findCourse, findLink } from './courses.ts'
 import { launchUrl, type Platform } from './platform.ts'
+import { forwardingOrigin, storageTarget } from './platform-storage.ts'
 import { sendForm } from './pages/form.ts'
 import { sendMessage } from './pages/message.ts'
 import { signedIn } from './session.ts'
@@ -26,7 +27,11 @@ type AuthRequest = z.infer<typeof AuthRequest>
 export function oidcRoutes(platform: Platform): Router {
   const router = Router()
   router.get('/jwks', (_req, res) => void res.json(platform.signing.keySet()))
-  router.get('/oidc/auth', (req, res) => authorize(req, res, req.query))
+  router.get('/oidc/auth', (req, res) => {
+    // As Canvas's sign-on domain does: people are signed in at the school's own address, so it sends them there.
+    if (req.get('host') === new URL(forwardingOrigin(platform)).host) res.redirect(302, platform.url + req.originalUrl)
+    else return authorize(req, res, req.query)
+  })
   router.post('/oidc/auth', urlencoded({ extended: false }), (req, res) => authorize(req, res, req.body))
 
   async function authorize(req: Request, res: Response, sent: unknown): Promise<void> {
@@ -64,7 +69,11 @@ export function oidcRoutes(platform: Platform): Router {
       nonce,
     })
     const sign = platform.control.settings.wrongKey ? platform.signing.signWrongly : platform.signing.sign
-    answer(res, request, { id_token: await sign(claims) })
+    const storage = storageTarget(platform)
+    answer(res, request, {
+      id_token: await sign(claims),
+      ...(storage === undefined ? {} : { lti_storage_target: storage }),
+    })
   }
 
   function answer(res: Response, request: AuthRequest, fields: Record<string, string>): void {

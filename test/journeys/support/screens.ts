@@ -23,7 +23,7 @@ export async function look({ page, complaints }: Pick<Visit, 'page' | 'complaint
     await page.setViewportSize({ width, height: 900 })
     await settled(page)
     await takePicture(page, path.join(SCREENSHOTS, `${name}-${width}.png`), width)
-    for (const frame of page.frames()) {
+    for (const frame of await shownFrames(page)) {
       if (frame.isDetached() || !/^https?:/.test(frame.url())) continue
       const where = `${name} on a ${device}, ${new URL(frame.url()).pathname}`
       assert.deepEqual(await findingsOf(frame), [], where)
@@ -45,11 +45,22 @@ async function takePicture(page: Page, file: string, width: number): Promise<voi
   await page.screenshot({ path: file })
 }
 
+/** The page and what it frames in sight: a hidden frame is never drawn, so waiting for its next picture would be in vain. */
+async function shownFrames(page: Page): Promise<Frame[]> {
+  const shown = await Promise.all(
+    page.frames().map(async (frame) => {
+      const isShown = frame.parentFrame() === null || (await (await frame.frameElement()).isVisible())
+      return isShown ? [frame] : []
+    }),
+  )
+  return shown.flat()
+}
+
 /** Fonts, pictures and transitions are done, and the frame is as high as its page. */
 async function settled(page: Page): Promise<void> {
   let before = ''
   await until('the screen comes to rest', async () => {
-    const now = await Promise.all(page.frames().map(stateOf))
+    const now = await Promise.all((await shownFrames(page)).map(stateOf))
     const text = now.join(' ')
     const same = text === before
     before = text

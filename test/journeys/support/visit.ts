@@ -38,7 +38,7 @@ export function openVisits({ browser, lmsUrl, toolUrl, said }: Place) {
       toolUrl,
       context,
       page,
-      tool: page.frameLocator('iframe'),
+      tool: page.frameLocator('iframe.tool'),
       complaints,
       another: () => windowOf(context, complaints),
     }

@@ -14,12 +14,14 @@ export interface WorldWishes {
   tool?: Settings
   /** how the LMS is called; 127.0.0.1 makes it another site than the tool, not just another origin */
   lmsHost?: 'localhost' | '127.0.0.1'
+  /** where the LMS takes authorization requests; Canvas has a site of its own for it */
+  authHost?: 'sso.localhost'
 }
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
 /** The tool, the sandbox LMS and a browser, each its own process, on a database of their own; registered and ready. */
-export async function startWorld({ tool: wished = {}, lmsHost = 'localhost' }: WorldWishes = {}) {
+export async function startWorld({ tool: wished = {}, lmsHost = 'localhost', authHost }: WorldWishes = {}) {
   const database = await testDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'notch-journey-'))
   const [toolPort, lmsPort] = await freePorts(2)
@@ -53,7 +55,14 @@ export async function startWorld({ tool: wished = {}, lmsHost = 'localhost' }: W
   const register = () =>
     notch(
       ...['platform', 'add', '--json', '--organization', 'Lakeside Sample District', '--client-id', CLIENT_ID],
-      ...['--issuer', lmsUrl, '--auth-url', `${lmsUrl}/oidc/auth`, '--token-url', `${lmsUrl}/token`],
+      ...[
+        '--issuer',
+        lmsUrl,
+        '--auth-url',
+        `http://${authHost ?? lmsHost}:${lmsPort}/oidc/auth`,
+        '--token-url',
+        `${lmsUrl}/token`,
+      ],
       ...['--jwks-url', `${lmsUrl}/jwks`, '--deployment', DEPLOYMENT],
     )
 

@@ -21,6 +21,12 @@ const statuses: [string, string][] = [
   ['404', '404, gone'],
 ]
 
+const storages: [string, string][] = [
+  ['none', 'none, as in Moodle'],
+  ['parent', 'in the page of the activity'],
+  ['forwarding', 'in a frame on another origin, as in Canvas'],
+]
+
 /** The switches as a page for people. */
 export function sendControl(
   platform: Platform,
@@ -28,7 +34,7 @@ export function sendControl(
   res: Response,
   faults: { field: string; message: string }[] = [],
 ): void {
-  const { fail, clockSkewSeconds, wrongKey, wholeSeconds } = platform.control.settings
+  const { fail, clockSkewSeconds, wrongKey, wholeSeconds, storage } = platform.control.settings
   const failure = !fail ? 'none' : fail.hangAfterApply ? 'hang' : fail.status !== undefined ? 'status' : 'slow'
   const choice = (value: string, label: string): Html =>
     html`<label class="choice">
@@ -87,6 +93,7 @@ export function sendControl(
           <legend>Launches</legend>
           ${number('clockSkewSeconds', 'The LMS clock is ahead by, in seconds', clockSkewSeconds)}
           ${tick('wrongKey', 'Sign launches with a key that is not ours', wrongKey)}
+          ${select('storage', 'Storage for tools whose cookies are refused', storages, storage)}
         </fieldset>
         <fieldset>
           <legend>Scores</legend>

@@ -1,16 +1,19 @@
 import type { Request, Response } from 'express'
 import type { Course, CourseLink } from '../courses.ts'
 import { coursePath, type Platform } from '../platform.ts'
+import { forwardingFrame, forwardingOrigin } from '../platform-storage.ts'
 import { html } from './html.ts'
 import { sendPage } from './layout.ts'
 
 /** A course link: the LMS round a frame in which the tool opens. */
 export function sendLink(platform: Platform, req: Request, res: Response, course: Course, link: CourseLink): void {
   const launch = `${coursePath(course.id)}/links/${link.id}/launch`
+  const { storage } = platform.control.settings
+  const forwarding = forwardingOrigin(platform)
   sendPage(platform, req, res, {
     title: link.title,
     width: 'whole',
-    scripts: ['frame.js'],
+    scripts: storage === 'none' ? ['frame.js'] : ['frame.js', 'platform-storage.js'],
     main: html`<div class="frame-head">
         <div>
           <nav class="crumbs" aria-label="Breadcrumb">
@@ -21,6 +24,17 @@ export function sendLink(platform: Platform, req: Request, res: Response, course
         </div>
         <a class="button outline" href="${launch}?window=1" target="_blank" rel="noopener"> Open in a new window </a>
       </div>
+      ${
+        storage === 'forwarding' &&
+        html`<iframe
+          class="forwarding"
+          name="${forwardingFrame}"
+          title="Messages"
+          src="${forwarding}/storage-frame"
+          data-origin="${forwarding}"
+          hidden
+        ></iframe>`
+      }
       <iframe
         class="tool"
         name="tool"

@@ -44,6 +44,7 @@ describe('sandbox LMS: failing on request', () => {
       clockSkewSeconds: 0,
       wrongKey: false,
       wholeSeconds: false,
+      storage: 'none',
     })
   })
 
