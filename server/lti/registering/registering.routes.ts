@@ -5,7 +5,7 @@ import { canvasConfiguration } from '../flavours/canvas.configuration.ts'
 import { flavourOf } from '../flavours/flavour.ts'
 import { refuse } from '../lti.refusal.ts'
 import { visits } from '../lti.visit.ts'
-import { HAND_FIELDS, handForm, type HandField } from './hand.form.ts'
+import { handForm } from './hand.form.ts'
 import { handPage } from './hand.page.ts'
 import { installPage } from './install.page.ts'
 import { isWebAddress, type PlatformConfiguration } from './platform.configuration.ts'
@@ -15,6 +15,16 @@ import type { Registering } from './registering.service.ts'
 import { toolAddresses } from './tool.description.ts'
 
 const text = z.string().max(8000).catch('')
+const typed = z.string().max(2000).catch('')
+const Given = z.object({
+  lms: typed,
+  issuer: typed,
+  clientId: typed,
+  authUrl: typed,
+  tokenUrl: typed,
+  jwksUrl: typed,
+  deploymentId: typed,
+})
 const Opened = z.object({ invitation: text, openid_configuration: text, registration_token: text })
 
 interface Parts {
@@ -92,7 +102,7 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
       const faults = Object.fromEntries(
         read.error.issues.map(({ path, message }) => [String(path[0]), message] as const).reverse(),
       )
-      const given = z.partialRecord(z.enum(FIELDS), z.string().max(2000)).catch({}).parse(request.body)
+      const given = Given.parse(request.body ?? {})
       const own = { organization, token, invitationUrl: invitationUrl(token) }
       sendAdminPage(response, handPage({ ...own, addresses, given, faults, allowHttp }))
     }),
@@ -126,5 +136,3 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
   router.use(badForm)
   return router
 }
-
-const FIELDS = ['lms', ...HAND_FIELDS.map(({ name }) => name)] as const satisfies readonly HandField[]

@@ -4,7 +4,7 @@ import supertest from 'supertest'
 import type { Clock } from '../../../server/core/clock.ts'
 import { Problem } from '../../../server/core/problem.ts'
 import { routesOn } from '../../../server/core/route.ts'
-import { createLti, type Lti } from '../../../server/lti/lti.ts'
+import { createLti, type Lti, type LtiParts } from '../../../server/lti/lti.ts'
 import { createInvitations } from '../../../server/organizations/invitation.service.ts'
 import { createOrganizations } from '../../../server/organizations/organization.service.ts'
 import { createPeople } from '../../../server/people/person.service.ts'
@@ -28,7 +28,14 @@ export interface Tool {
 }
 
 /** The launch side of Notch on an app of its own, as `app.ts` mounts it. */
-export async function launchSide(given: { database: TestDatabase; url: string; clock: Clock; log: Logger }) {
+export async function launchSide(given: {
+  database: TestDatabase
+  url: string
+  clock: Clock
+  log: Logger
+  /** another way to make keys; making a real one takes seconds */
+  makeKey?: LtiParts['makeKey']
+}) {
   const { database, url, clock, log } = given
   const { connection } = database
   const people = createPeople({ connection, clock })
@@ -42,6 +49,7 @@ export async function launchSide(given: { database: TestDatabase; url: string; c
     people,
     organizations,
     invitations,
+    makeKey: given.makeKey,
     appPage: () => '<!doctype html><html><head><title>Notch</title></head><body><div id="app"></div></body></html>',
     mayReview: async (personId) => (await connection.collection('awards').countDocuments({ personId })) > 0,
   })
