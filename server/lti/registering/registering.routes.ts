@@ -64,8 +64,12 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
       const opened = Opened.parse(request.query)
       framedBy(framesOf(request))
       if (opened.openid_configuration) {
-        const { invitation, openid_configuration: address, registration_token: token } = opened
-        const proposal = await registering.propose(invitation, address.trim(), token.trim() || null)
+        const proposal = await registering.propose({
+          token: opened.invitation,
+          address: opened.openid_configuration.trim(),
+          registrationToken: opened.registration_token.trim() || null,
+          frames: framesOf(request),
+        })
         return sendAdminPage(response, proposalPage(proposal, framesOf(request, proposal.configuration)))
       }
       // An LMS that begins to register but leaves out where it describes itself.
@@ -83,10 +87,12 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
     form,
     visit(async (request, response, { framedBy }) => {
       const ticket = z.object({ ticket: z.string().max(100_000).catch('') }).parse(request.body ?? {}).ticket
-      const described = registering.configurationIn(ticket)
-      framedBy(framesOf(request, described))
+      const about = registering.framesIn(ticket)
+      // This page's own request names no Referer.
+      const frames = [...new Set([...framesOf(request, about?.configuration), ...(about?.frames ?? [])])]
+      framedBy(frames)
       const connected = await registering.confirm(ticket)
-      sendAdminPage(response, connectedPage(connected, framesOf(request, described)))
+      sendAdminPage(response, connectedPage(connected, frames))
     }),
   )
 

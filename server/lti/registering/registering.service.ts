@@ -22,6 +22,8 @@ const Ticket = z.object({
   invitation: z.string(),
   registrationToken: z.string().nullable(),
   configuration: PlatformConfiguration,
+  /** who framed the first page, and so frames the next */
+  frames: z.array(z.string()),
   endsAt: z.number(),
 })
 
@@ -43,6 +45,14 @@ interface Parts {
   clock: Clock
   /** the registry forgets what it knew of platforms */
   forget(): void
+}
+
+/** What an LMS sends along when it opens an invitation. */
+interface Begun {
+  token: string
+  address: string
+  registrationToken: string | null
+  frames: string[]
 }
 
 export interface Proposal {
@@ -71,7 +81,7 @@ export function createRegistering({ client, settings, invitations, registrations
   }
 
   /** Fetches what the LMS says of itself. Canvas wants the registration token here, too. */
-  async function propose(token: string, address: string, registrationToken: string | null): Promise<Proposal> {
+  async function propose({ token, address, registrationToken, frames }: Begun): Promise<Proposal> {
     const organization = await invited(token)
     try {
       const answer = await client.ask(address, {
@@ -82,7 +92,9 @@ export function createRegistering({ client, settings, invitations, registrations
       }
       const configuration = readConfiguration(answer.body, address, settings.allowLocalLms)
       const endsAt = clock.now().getTime() + TICKET_MS
-      const ticket = sealing.seal(JSON.stringify({ invitation: token, registrationToken, configuration, endsAt }))
+      const ticket = sealing.seal(
+        JSON.stringify({ invitation: token, registrationToken, configuration, frames, endsAt }),
+      )
       return { organization, configuration, ticket }
     } catch (error) {
       if (!(error instanceof ConfigurationFault || error instanceof RequestFailure)) throw error
@@ -100,10 +112,10 @@ export function createRegistering({ client, settings, invitations, registrations
     throw refuse('registration-expired')
   }
 
-  /** What a ticket is about, where it is a good one. */
-  function configurationIn(sealed: string): PlatformConfiguration | undefined {
+  /** Who may frame what comes of a ticket, and for which platform; nothing where it is not a good one. */
+  function framesIn(sealed: string): Pick<z.infer<typeof Ticket>, 'configuration' | 'frames'> | undefined {
     try {
-      return readTicket(sealed).configuration
+      return readTicket(sealed)
     } catch {
       // Refused in words by `confirm`.
       return undefined
@@ -197,7 +209,7 @@ export function createRegistering({ client, settings, invitations, registrations
     return waiting
   }
 
-  return { invited, propose, configurationIn, confirm, connectByHand, awaitingDeployment, nameDeployment }
+  return { invited, propose, framesIn, confirm, connectByHand, awaitingDeployment, nameDeployment }
 }
 
 const bearer = (token: string | null): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})

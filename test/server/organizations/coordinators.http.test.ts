@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import supertest from 'supertest'
 import type { Actor } from '../../../server/core/actor.ts'
-import { OrganizationId } from '../../../server/core/ids.contract.ts'
+import type { OrganizationId } from '../../../server/core/ids.contract.ts'
 import { deploymentKeyOf } from '../../../server/lti/deployment.model.ts'
 import { coordinatorCodeHash } from '../../../server/organizations/coordinator.code.ts'
 import { testApp, type TestApp } from '../../support/app.ts'

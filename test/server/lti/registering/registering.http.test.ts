@@ -172,7 +172,9 @@ describe('connecting a platform by an invitation', function () {
     const ticket = ticketIn(page)
     const answers = await Promise.all([1, 2, 3].map(() => post('/lti/register', { ticket })))
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409])
-    const done = await answers.find(({ status }) => status === 200)?.text()
+    const accepted = answers.find(({ status }) => status === 200)
+    assert.match(accepted?.headers.get('content-security-policy') ?? '', /frame-ancestors .*https:\/\/school\.example/)
+    const done = await accepted?.text()
     assert.match(done ?? '', /org\.imsglobal\.lti\.close/)
     assert.match(done ?? '', /coordinator code/)
 
