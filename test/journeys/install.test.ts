@@ -72,7 +72,7 @@ describe('Installing: by one address, with a coordinator who decides', () => {
     await basil.page.getByRole('button', { name: /^Open course links with it notch/ }).waitFor()
   })
 
-  it('says that an invitation has been used, to whoever comes again', async () => {
+  it('offers a form, checked as it is typed, to whoever opens an invitation in a tab', async () => {
     const { url } = await invite()
     const visit = await world().visit()
     await visit.page.goto(url)

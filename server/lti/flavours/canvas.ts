@@ -61,7 +61,7 @@ export const canvas: Flavour = {
     jwksUrl: 'https://sso.canvaslms.com/api/lti/security/jwks',
   },
   nextSteps: [
-    'Close this page and confirm the permissions and places that Canvas shows.',
+    'Confirm the permissions and places that Canvas shows.',
     'In Admin, Apps, Manage, make sure that Notch is on for your account.',
     'Copy the Deployment ID that Canvas shows there (it looks like 123:abcdef…). Open the invitation’s address once more, in a tab of its own, and paste it.',
     'In a course, add an assignment of the type External Tool that opens Notch, or switch Notch on in Settings, Navigation.',

@@ -6,7 +6,7 @@ export const moodle: Flavour = {
   ...plain,
   productFamilies: ['moodle'],
   nextSteps: [
-    'Close this page. In “Manage tools”, Notch now stands as pending: press Activate.',
+    'In “Manage tools”, Notch stands as pending: press Activate.',
     'In a course, an editor opens More, then “LTI External tools”, and switches on “Show in activity chooser” for Notch.',
     'Add a Notch activity to that course. To send grades, leave “Accept grades from the tool” ticked there.',
   ],

@@ -13,6 +13,8 @@ const LMS_NAMES = {
 } as const
 export const lmsName = ({ family }: Pick<PlatformConfiguration, 'family'>) => LMS_NAMES[family]
 
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** What will be registered, before anything is. */
 export function proposalPage({ organization, configuration, ticket }: Proposal, frames: readonly string[]): AdminPage {
   const grades = scopesFor(configuration).length > 0
@@ -61,10 +63,10 @@ export function connectedPage({ organization, platform }: Connected, frames: rea
     title: waits ? 'Registered, and waiting for a coordinator' : 'Notch is registered',
     frameAncestors: frames,
     script: CLOSING,
-    main: markup`<p>${lmsName(platform)} at <code>${platform.issuer}</code> is connected to ${organization.name}.</p>
+    main: markup`<p>${capitalized(lmsName(platform))} at <code>${platform.issuer}</code> is connected to ${organization.name}.</p>
 ${
   waits &&
-  markup`<p class="note">${organization.name} has a learning platform already. Until one of its coordinators approves this one (in Notch: Organization), nobody can open Notch from it.</p>`
+  markup`<p class="note">${organization.name} has a learning platform already. Until one of its coordinators approves this one (in Notch: Organization), nobody can open Notch from it. If it has no coordinator yet, somebody who opens Notch from the first platform can become one, by the coordinator code of your invitation.</p>`
 }
 <h2>What is left to do</h2>
 <ol>
@@ -83,7 +85,7 @@ export function deploymentPage({ organization, platform }: Connected, token: str
   return {
     status: fault ? 422 : 200,
     title: 'One thing is left: the deployment ID',
-    main: markup`<p>${lmsName(platform)} at <code>${platform.issuer}</code> is registered for ${organization.name}. Once Notch is installed there, your platform shows a Deployment ID. Paste the whole of it here, so that Notch knows which installation is yours.</p>
+    main: markup`<p>${capitalized(lmsName(platform))} at <code>${platform.issuer}</code> is registered for ${organization.name}. Once Notch is installed there, your platform shows a Deployment ID. Paste the whole of it here, so that Notch knows which installation is yours.</p>
 <form method="post" action="/lti/register/deployment">
 <input type="hidden" name="invitation" value="${token}">
 <div class="field">
