@@ -14,6 +14,7 @@ import { credentialRoutes } from './credentials/credential.routes.ts'
 import { mediaRoutes, openMediaRoute } from './evidence/media.routes.ts'
 import { healthRoutes } from './health.routes.ts'
 import { appPolicy } from './lti/lti.page.ts'
+import { organizationRoutes } from './organizations/organization.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
@@ -70,6 +71,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   api.use(express.json({ limit: '1mb' }))
   const route = routesOn(api, services.lti.readActor)
   services.lti.sessionRoutes(route)
+  organizationRoutes(route, services.coordinators)
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
   openMediaRoute(route, services.media)

@@ -24,6 +24,10 @@ import { createPassbacks } from './grades/passback.service.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
 import { createIssuers } from './issuers/issuer.service.ts'
 import { createLti } from './lti/lti.ts'
+import { keyProcess } from './lti/registering/key.process.ts'
+import { createCoordinators } from './organizations/coordinator.service.ts'
+import { createCoordinatorTries } from './organizations/coordinator.tries.ts'
+import { createInvitations } from './organizations/invitation.service.ts'
 import { createOrganizations } from './organizations/organization.service.ts'
 import { createPeople } from './people/person.service.ts'
 import { createEligibility } from './reviews/eligibility.service.ts'
@@ -49,10 +53,12 @@ export interface ServiceParts {
   appPage: () => string | Promise<string>
   /** another way to the gradebook than the LMS's own, for tests */
   gradebook?: Gradebook
+  /** another way to make the key of a new platform than a process of its own, for tests */
+  makeKey?: ReturnType<typeof keyProcess>
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
-export function createServices({ connection, settings, clock, log, appPage, gradebook }: ServiceParts) {
+export function createServices({ connection, settings, clock, log, appPage, gradebook, makeKey }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
     catalogue: createCatalogueModel(connection),
@@ -70,6 +76,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
 
   const people = createPeople({ connection, clock })
   const organizations = createOrganizations({ connection, clock })
+  const invitations = createInvitations({ connection, organizations, clock })
   const issuers = createIssuers({ model: models.issuers, clock })
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
   const evidence = createEvidence({ model: models.evidence, storage, clock, limits: settings })
@@ -92,8 +99,21 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     log,
     people,
     organizations,
+    invitations,
+    makeKey: makeKey ?? keyProcess(settings),
     appPage,
     mayReview: eligibility.mayReview,
+  })
+
+  const tries = createCoordinatorTries(connection)
+  const coordinators = createCoordinators({
+    organizations,
+    invitations,
+    tries,
+    platforms: lti.connectedPlatforms,
+    people,
+    clock,
+    changed: lti.registry.forget,
   })
 
   // Something that becomes owed wakes the worker, which needs everything below: the arrow closes here.
@@ -142,6 +162,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     urls,
     people,
     organizations,
+    invitations,
+    coordinators,
     issuers,
     catalogue,
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf }),
@@ -201,6 +223,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
           storage,
           people,
           organizations,
+          invitations,
+          tries,
           lti,
         ].map((each) => each.ensureIndexes()),
       )

@@ -34,6 +34,7 @@ export function welcomeRoutes(app: Express, { settings }: { services: Services; 
     send(response, 'Notch', [
       'Micro-credentials for educators, inside your learning management system.',
       'Open Notch from a course in Canvas, Schoology or Moodle: your account there is all you need.',
+      'Administrators: <a href="/install">how to install Notch in your learning platform</a>.',
       ...(settings.environment === 'production'
         ? []
         : ['Trying it out? The sandbox course that started beside this server opens Notch for you.']),

@@ -71,6 +71,12 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../course/CourseWorkPage.tsx')).CourseWorkPage }),
               },
               {
+                path: 'organization',
+                lazy: async () => ({
+                  Component: (await import('../organization/OrganizationPage.tsx')).OrganizationPage,
+                }),
+              },
+              {
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('../profile/ProfilePage.tsx')).ProfilePage }),
               },

@@ -6,14 +6,17 @@ interface CurrentSession {
   session: SessionView
   /** the server no longer knows this session; what is on the screen stays readable */
   ended: boolean
+  /** the reader did something that changes who they are here */
+  change: (session: SessionView) => void
 }
 
 const Context = createContext<CurrentSession | null>(null)
 
-export function SessionProvider({ session, children }: { session: SessionView; children: ReactNode }) {
+export function SessionProvider({ session: opened, children }: { session: SessionView; children: ReactNode }) {
+  const [session, change] = useState(opened)
   const [ended, setEnded] = useState(false)
   useEffect(() => onSessionEnd(() => setEnded(true)), [])
-  const current = useMemo(() => ({ session, ended }), [session, ended])
+  const current = useMemo(() => ({ session, ended, change }), [session, ended])
   return <Context value={current}>{children}</Context>
 }
 

@@ -6,7 +6,7 @@ import { useSession } from './SessionContext.tsx'
 /** A slim bar inside the LMS's own navigation; on a phone it folds into one button. */
 export function TopBar() {
   const { t } = useTranslation()
-  const { mayReview, courseRoles } = useSession()
+  const { mayReview, courseRoles, isCoordinator } = useSession()
   const [unfolded, setUnfolded] = useState(false)
   const listId = useId()
   const places = [
@@ -15,6 +15,7 @@ export function TopBar() {
     { to: '/badges', label: t('app.nav.badges') },
     ...(mayReview ? [{ to: '/review', label: t('app.nav.review') }] : []),
     ...(courseRoles.includes('facilitator') ? [{ to: '/course', label: t('app.nav.course') }] : []),
+    ...(isCoordinator ? [{ to: '/organization', label: t('app.nav.organization') }] : []),
     { to: '/profile', label: t('app.nav.profile') },
   ]
   return (

@@ -3,6 +3,7 @@ import { awards } from './en/awards.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { organization } from './en/organization.ts'
 import { problems } from './en/problems.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
@@ -20,5 +21,6 @@ export const en = {
   reviews,
   awards,
   course,
+  organization,
   profile,
 } as const

@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/SessionContext.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { Page } from '../ui/Page.tsx'
+import { CoordinatorCode } from './CoordinatorCode.tsx'
 
 /** Who Notch knows here, and the code by which roles are granted. */
 export function ProfilePage() {
   const { t } = useTranslation()
-  const { person, organization, course, courseRoles } = useSession()
+  const { person, organization, course, courseRoles, isCoordinator } = useSession()
   const roles = courseRoles.map((role) => t(`profile.role.${role}`)).join(', ')
   return (
     <Page title={t('profile.title')}>
@@ -38,6 +39,7 @@ export function ProfilePage() {
       </dl>
       <h2 className="part__title">{t('profile.codeTitle')}</h2>
       <CopyField label={t('profile.code')} value={person.code} hint={t('profile.codeHint')} />
+      {!isCoordinator && <CoordinatorCode />}
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../../config/env.ts'
 import type { Clock } from '../core/clock.ts'
 import type { createRegistrationParts } from '../lti/lti.ts'
+import type { Invitations } from '../organizations/invitation.service.ts'
 import type { Organizations } from '../organizations/organization.service.ts'
 import type { People } from '../people/person.service.ts'
 
@@ -12,6 +13,7 @@ export interface CliContext {
   clock: Clock
   people: People
   organizations: Organizations
+  invitations: Invitations
   registrations: ReturnType<typeof createRegistrationParts>['registrations']
   /** Writes a result: as JSON where --json was given, else as the lines. */
   print(result: unknown, lines: string[], options: { json?: boolean }): void

@@ -4,12 +4,14 @@ import { systemClock } from '../core/clock.ts'
 import { openDatabase } from '../core/database.ts'
 import { Problem } from '../core/problem.ts'
 import { createRegistrationParts } from '../lti/lti.ts'
+import { createInvitations } from '../organizations/invitation.service.ts'
 import { createOrganizations } from '../organizations/organization.service.ts'
 import { createPeople } from '../people/person.service.ts'
 import { registerAssessorCommands } from './assessor.commands.ts'
 import type { CliContext, RunCommand } from './cli.context.ts'
 import { CliFault } from './cli.fault.ts'
 import { registerDeploymentCommands } from './deployment.commands.ts'
+import { registerInvitationCommands } from './invitation.commands.ts'
 import { registerIssuerCommands } from './issuer.commands.ts'
 import { registerPlatformCommands } from './platform.commands.ts'
 
@@ -22,10 +24,16 @@ const run: RunCommand = async (command) => {
     const clock = systemClock
     const people = createPeople({ connection, clock })
     const organizations = createOrganizations({ connection, clock })
+    const invitations = createInvitations({ connection, organizations, clock })
     const { registrations, ensureIndexes } = createRegistrationParts({ connection, settings, clock, organizations })
     // The command line may be the first to touch the database, and uniqueness is the indexes' doing.
-    await Promise.all([people.ensureIndexes(), organizations.ensureIndexes(), ensureIndexes()])
-    await command({ connection, settings, clock, people, organizations, registrations, print })
+    await Promise.all([
+      people.ensureIndexes(),
+      organizations.ensureIndexes(),
+      invitations.ensureIndexes(),
+      ensureIndexes(),
+    ])
+    await command({ connection, settings, clock, people, organizations, invitations, registrations, print })
   } finally {
     await connection.close()
   }
@@ -40,6 +48,7 @@ function createProgram(): Command {
     .description('Looks after a Notch: platforms, deployments and who may do what.')
     .showHelpAfterError('Add --help for what is possible.')
     .exitOverride()
+  registerInvitationCommands(program, run)
   registerPlatformCommands(program, run)
   registerDeploymentCommands(program, run)
   registerIssuerCommands(program, run)

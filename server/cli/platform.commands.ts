@@ -73,10 +73,23 @@ export function registerPlatformCommands(program: Command, run: RunCommand): voi
         const owners = await organizations.findMany([...new Set(platforms.map(({ organizationId }) => organizationId))])
         const ownerOf = (platform: Platform) => owners.find(({ id }) => id === platform.organizationId)?.name ?? '?'
         const lines = platforms.map(
-          (each) => `${each.id}  ${each.family}  ${each.issuer}  client ${each.clientId}  ${ownerOf(each)}`,
+          (each) =>
+            `${each.id}  ${each.family}  ${each.issuer}  client ${each.clientId}  ${ownerOf(each)}${each.status === 'pending' ? '  pending' : ''}`,
         )
         const result = platforms.map((each) => ({ ...shown(each), organization: ownerOf(each) }))
         print(result, lines.length > 0 ? lines : ['No platforms yet. Add one with: platform add --help'], options)
+      }),
+    )
+
+  platform
+    .command('approve')
+    .description('let in a platform that waits for a coordinator, where there is none yet')
+    .requiredOption('--platform <id>', 'the platform, by its id in `platform list`')
+    .option(...json)
+    .action(({ platform: id, ...options }: { platform: string; json?: boolean }) =>
+      run(async ({ registrations, print }) => {
+        if (!(await registrations.approve(id.trim()))) throw new CliFault(`There is no platform ${id}.`)
+        print({ id: id.trim(), status: 'active' }, ['Approved. Notch lets it in within half a minute.'], options)
       }),
     )
 

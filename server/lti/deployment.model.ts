@@ -63,6 +63,11 @@ export function createDeploymentModel(connection: Connection) {
       return (await Deployments.find({}).sort({ firstSeenAt: 1 }).lean<Stored[]>()).map(toDeployment)
     },
 
+    async listPending(platformIds: readonly string[]): Promise<Deployment[]> {
+      const filter = { platformId: { $in: [...platformIds] }, status: 'pending' as const }
+      return (await Deployments.find(filter).sort({ firstSeenAt: 1 }).lean<Stored[]>()).map(toDeployment)
+    },
+
     async find(id: string): Promise<Deployment | null> {
       const found = await Deployments.findOne({ _id: id }).lean<Stored>()
       return found ? toDeployment(found) : null
@@ -74,6 +79,12 @@ export function createDeploymentModel(connection: Connection) {
         $set: { status: 'active', organizationId },
         $setOnInsert: { platformId, deploymentId, firstSeenAt: now },
       })
+    },
+
+    /** Gives a pending deployment to an organization; false where it is not pending any more. */
+    async release(id: string, organizationId: OrganizationId): Promise<boolean> {
+      const released = { status: 'active' as const, organizationId }
+      return (await Deployments.updateOne({ _id: id, status: 'pending' }, { $set: released })).modifiedCount > 0
     },
 
     /** Remembers an unknown deployment; one that is known already stays as it is. */

@@ -45,7 +45,7 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
       .setIssuer(platform.clientId)
       .setSubject(platform.clientId)
-      .setAudience(platform.tokenUrl)
+      .setAudience(platform.tokenAudience ?? platform.tokenUrl)
       .setIssuedAt(seconds)
       .setExpirationTime(seconds + ASSERTION_SECONDS)
       .setJti(randomUUID())

@@ -23,7 +23,7 @@ export type LaunchCodes = ReturnType<typeof createLaunchCodes>
 export function createLaunchCodes({ secret, clock }: { secret: string; clock: Clock }) {
   const sealing = createSealing(secret, 'lti-launch-code')
 
-  function make(session: Seed, names: { personName: string | null; organizationName: string }) {
+  function make(session: Seed, names: { personName: string | null; organizationName: string; isCoordinator: boolean }) {
     const endsAt = clock.now().getTime() + CODE_MS
     const view = {
       person: { id: session.personId, name: names.personName, code: personCode(PersonId.parse(session.personId)) },
@@ -31,6 +31,7 @@ export function createLaunchCodes({ secret, clock }: { secret: string; clock: Cl
       course: session.courseId === null ? null : { title: session.courseTitle },
       courseRoles: session.courseRoles,
       destination: session.destination,
+      isCoordinator: names.isCoordinator,
       gradebook: session.gradebook,
       locale: session.locale,
     }

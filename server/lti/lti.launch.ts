@@ -61,6 +61,7 @@ export function createLaunch(parts: Parts) {
     const registration = await registry.find(login.platformId)
     if (!registration) throw refuse('not-registered')
     const { platform } = registration
+    if (platform.status === 'pending') throw refuse('platform-pending')
     const claims = await readIdToken({ token: form.data.id_token, platform, nonce: login.nonce })
     if (!isOurs(claims[CLAIMS.targetLinkUri], launchUrl)) throw refuse('target-elsewhere')
     const frameAncestors = [...new Set([...frameSources(platform), ...returnOrigin(claims)])]
@@ -127,7 +128,11 @@ export function createLaunch(parts: Parts) {
       endsAt: new Date(now.getTime() + STATE_LIFE_MS),
     }
     const name = nameOf(claims)
-    const code = codes.make(session, { personName: name, organizationName: organization.name })
+    const code = codes.make(session, {
+      personName: name,
+      organizationName: organization.name,
+      isCoordinator: organization.coordinators.some((coordinator) => coordinator.personId === personId),
+    })
     await insertOnce({ ...session, codeHash: code.hash, codeEndsAt: code.endsAt })
     const { sub: subject, email = null } = claims
     await Promise.all([

@@ -49,6 +49,7 @@ export function createLogin({ registry, states, launchUrl }: Parts) {
     if (!registration) throw refuse('not-registered', { facts: factsOf(iss, clientId) })
     const { platform } = registration
     visit.arrivesFrom(platform)
+    if (platform.status === 'pending') throw refuse('platform-pending', { facts: factsOf(iss, platform.clientId) })
     // Not trusted yet, but a foreign address here is a mistake that the administrator should hear of at once.
     if (!isOurs(parsed.data.target_link_uri, launchUrl)) throw refuse('target-elsewhere')
     const target = parsed.data.lti_storage_target

@@ -2,11 +2,11 @@ import type { Clock } from '../core/clock.ts'
 import { problem } from '../core/problem.ts'
 import type { Organization, Organizations } from '../organizations/organization.service.ts'
 import type { Deployment, DeploymentModel } from './deployment.model.ts'
-import type { LtiProvider } from './lti.provider.ts'
+import type { LtiProvider, ProviderRegistration } from './lti.provider.ts'
 import { platformIdOf, type Family, type Platform, type PlatformModel } from './platform.model.ts'
 
 // What an administrator does with registrations and deployments. A new registration makes a key, which takes a second of
-// processor time: call this from the command line or a child process, never in a request.
+// processor time: `add` is for the command line, `connect` for requests, with `makeKey` in a process of its own.
 
 export interface NewPlatform {
   issuer: string
@@ -19,7 +19,11 @@ export interface NewPlatform {
   deploymentId: string | null
   serviceHosts: string[]
   frameOrigins: string[]
+  tokenAudience?: string | null
 }
+
+/** A platform that connects itself by an invitation. */
+export type ConnectingPlatform = Omit<NewPlatform, 'organization'>
 
 interface Parts {
   provider: LtiProvider
@@ -27,16 +31,19 @@ interface Parts {
   deployments: DeploymentModel
   organizations: Organizations
   clock: Clock
+  makeKey: (registration: ProviderRegistration) => Promise<void>
 }
 
 export type Registrations = ReturnType<typeof createRegistrations>
 
-export function createRegistrations({ provider, platforms, deployments, organizations, clock }: Parts) {
+export function createRegistrations({ provider, platforms, deployments, organizations, clock, makeKey }: Parts) {
   /** Adds a registration, or updates the one with this issuer and client id. May be repeated: each step stands alone. */
   async function add(given: NewPlatform): Promise<{ platform: Platform; organization: Organization; isNew: boolean }> {
     const { organization: name, ...rest } = given
     const organization = await organizations.ensure(name)
     const platform: Platform = {
+      tokenAudience: null,
+      status: 'active',
       ...rest,
       id: platformIdOf(given.issuer, given.clientId),
       organizationId: organization.id,
@@ -49,6 +56,38 @@ export function createRegistrations({ provider, platforms, deployments, organiza
       await deployments.activate(stored.id, stored.deploymentId, organization.id, clock.now())
     }
     return { platform: stored, organization, isNew }
+  }
+
+  /**
+   * Connects a platform that nobody knows yet to an organization. The first platform of an organization is let in; a
+   * further one waits for a coordinator. Null where issuer and client id are taken, by whomever.
+   */
+  async function connect(given: ConnectingPlatform, organization: Organization): Promise<Platform | null> {
+    const id = platformIdOf(given.issuer, given.clientId)
+    if (await platforms.find(id)) return null
+    const platform: Platform = {
+      tokenAudience: null,
+      ...given,
+      id,
+      organizationId: organization.id,
+      status: 'pending',
+      createdAt: clock.now(),
+    }
+    await makeKey({ ...platform, name: organization.name })
+    if (!(await platforms.insert(platform))) return null
+    if (platform.deploymentId) await deployments.activate(id, platform.deploymentId, organization.id, clock.now())
+    // Looked at after the insert, so that of two at once never both find themselves alone.
+    const others = (await platforms.listOf(organization.id)).filter((other) => other.id !== id)
+    if (others.length > 0) return platform
+    await platforms.activate(id)
+    return { ...platform, status: 'active' }
+  }
+
+  /** Names the deployment of a platform that has none yet; once. */
+  async function nameDeployment(platform: Platform, deploymentId: string): Promise<boolean> {
+    if (!(await platforms.adopt(platform.id, deploymentId))) return false
+    await deployments.activate(platform.id, deploymentId, platform.organizationId, clock.now())
+    return true
   }
 
   async function remove(issuer: string, clientId: string): Promise<boolean> {
@@ -71,5 +110,15 @@ export function createRegistrations({ provider, platforms, deployments, organiza
   const listDeployments = (platformId?: string): Promise<Deployment[]> =>
     platformId ? deployments.listOf(platformId) : deployments.list()
 
-  return { add, remove, assign, list: platforms.list, listDeployments }
+  return {
+    add,
+    connect,
+    nameDeployment,
+    remove,
+    assign,
+    find: platforms.find,
+    approve: platforms.activate,
+    list: platforms.list,
+    listDeployments,
+  }
 }

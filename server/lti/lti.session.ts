@@ -131,6 +131,7 @@ export function createSessions({ sessions, codes, registry, people, clock, url, 
       courseRoles: session.courseRoles,
       destination: session.destination,
       mayReview: reviews,
+      isCoordinator: organization.coordinators.some((coordinator) => coordinator.personId === personId),
       gradebook: session.gradebook,
       locale: session.locale,
     }

@@ -6,7 +6,9 @@ import type { PersonId, PlacementId } from '../core/ids.contract.ts'
 import type { Logger } from '../core/log.ts'
 import type { Route } from '../core/route.ts'
 import type { Gradebook } from '../grades/gradebook.port.ts'
+import type { Invitations } from '../organizations/invitation.service.ts'
 import type { Organizations } from '../organizations/organization.service.ts'
+import type { ConnectedPlatforms } from '../organizations/coordinator.service.ts'
 import type { People } from '../people/person.service.ts'
 import { createDeploymentModel } from './deployment.model.ts'
 import { createAccessTokens } from './lti.access-tokens.ts'
@@ -18,9 +20,12 @@ import { createLaunch } from './lti.launch.ts'
 import { createLaunchCodes } from './lti.launch-code.ts'
 import { createLineItems } from './lti.line-items.ts'
 import { createLogin } from './lti.login.ts'
-import { createLtiProvider } from './lti.provider.ts'
+import { createLtiProvider, type ProviderRegistration } from './lti.provider.ts'
 import { createRegistrations } from './lti.registration.ts'
 import { createLtiRouter, sessionRoutes } from './lti.routes.ts'
+import { createConnectedPlatforms } from './registering/connected.platforms.ts'
+import { createRegistering } from './registering/registering.service.ts'
+import { createRegisteringRouter } from './registering/registering.routes.ts'
 import { createServiceCalls } from './lti.service-calls.ts'
 import { createSessions } from './lti.session.ts'
 import { createStates } from './lti.state.ts'
@@ -37,6 +42,9 @@ export interface LtiParts {
   log: Logger
   people: People
   organizations: Organizations
+  invitations: Invitations
+  /** makes the key of a new registration in a process of its own; without it, in this one */
+  makeKey?: (registration: ProviderRegistration) => Promise<void>
   /** the built app's HTML */
   appPage: () => string | Promise<string>
   /** whether the person may review anything; asked once per opened session, so one command at most */
@@ -44,12 +52,15 @@ export interface LtiParts {
 }
 
 /** What an administrator's command needs: registrations without launches, sessions or a web server. */
-export function createRegistrationParts(parts: Pick<LtiParts, 'connection' | 'settings' | 'clock' | 'organizations'>) {
+export function createRegistrationParts(
+  parts: Pick<LtiParts, 'connection' | 'settings' | 'clock' | 'organizations' | 'makeKey'>,
+) {
   const { connection, settings, clock, organizations } = parts
   const provider = createLtiProvider({ connection, secret: settings.secret })
   const platforms = createPlatformModel(connection)
   const deployments = createDeploymentModel(connection)
-  const registrations = createRegistrations({ provider, platforms, deployments, organizations, clock })
+  const makeKey = parts.makeKey ?? provider.register
+  const registrations = createRegistrations({ provider, platforms, deployments, organizations, clock, makeKey })
   async function ensureIndexes(): Promise<void> {
     await Promise.all([provider, platforms, deployments].map((each) => each.ensureIndexes()))
   }
@@ -67,6 +78,8 @@ export interface Lti {
   courseTitle(placementId: PlacementId): Promise<string | null>
   registry: ReturnType<typeof createRegistry>
   registrations: ReturnType<typeof createRegistrations>
+  /** the platforms of an organization, for its coordinators */
+  connectedPlatforms: ConnectedPlatforms
   /** sources for `frame-ancestors` of the app's page, by the `frame` value that the launched page was given */
   frameAncestors(platformId: string | undefined): Promise<string[]>
   ensureIndexes(): Promise<void>
@@ -102,16 +115,20 @@ export function createLti(parts: LtiParts): Lti {
   const callService = createServiceCalls({ client, tokens: createAccessTokens({ client, provider, clock }) })
   const lineItems = createLineItems({ callService, placements })
   const gradebook = createGradebook({ placements, people, registry, lineItems, callService, clock })
+  const registering = createRegistering({ ...parts, client, registrations, forget: registry.forget })
   const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })
 
   return {
-    router: createLtiRouter({ logins, launches, provider, log }),
+    router: createLtiRouter({ logins, launches, provider, log }).use(
+      createRegisteringRouter({ registering, settings, log }),
+    ),
     sessionRoutes: (route) => sessionRoutes(route, desk),
     readActor: desk.readActor,
     gradebook,
     courseTitle: async (placementId) => (await placements.find(placementId))?.courseTitle ?? null,
     registry,
     registrations,
+    connectedPlatforms: createConnectedPlatforms({ platforms, deployments, registrations }),
     async frameAncestors(platformId) {
       const registration = platformId ? await registry.find(platformId) : null
       return registration ? frameSources(registration.platform) : []

@@ -10,6 +10,8 @@ import type { Platform } from './platform.model.ts'
 export interface Visit {
   note(facts: Record<string, string | undefined>): void
   arrivesFrom(platform: Platform): void
+  /** who may frame a refusal, where no platform is known */
+  framedBy(sources: readonly string[]): void
 }
 
 type Step = (request: Request, response: Response, visit: Visit) => Promise<void>
@@ -20,30 +22,37 @@ const newReference = () => Array.from({ length: 8 }, () => LETTERS.charAt(random
 
 /** Runs a login or launch; what it refuses is answered with a readable page and a log line of the same reference. */
 export function visits(log: Logger) {
-  const answerRefusal = (error: unknown, request: Request, response: Response, facts: object, from?: Platform) => {
+  const answerRefusal = (
+    error: unknown,
+    request: Request,
+    response: Response,
+    facts: object,
+    frames: readonly string[] = [],
+  ) => {
     const refusal = error instanceof LaunchRefusal ? error : refuse('unexpected', { cause: error })
     const reference = newReference()
     const line = { reference, refusal: refusal.code, path: request.path, reason: reasonOf(refusal.cause), ...facts }
     if (refusal.code === 'unexpected') log.error({ ...line, err: error }, 'launch failed')
     else log.warn(line, 'launch refused')
-    sendRefusal(response, refusal, { reference, frameAncestors: from ? frameSources(from) : [] })
+    sendRefusal(response, refusal, { reference, frameAncestors: frames })
   }
 
   function visit(step: Step): RequestHandler {
     return async (request, response, next) => {
       const facts: Record<string, string> = {}
-      let from: Platform | undefined
+      let frames: readonly string[] = []
       try {
         await step(request, response, {
           note: (more) => void Object.assign(facts, more),
           arrivesFrom: (platform) => {
-            from = platform
+            frames = frameSources(platform)
             Object.assign(facts, { platformId: platform.id, issuer: platform.issuer, clientId: platform.clientId })
           },
+          framedBy: (sources) => void (frames = sources),
         })
       } catch (error) {
         if (response.headersSent) return next(error)
-        answerRefusal(error, request, response, facts, from)
+        answerRefusal(error, request, response, facts, frames)
       }
     }
   }

@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose'
 import { z } from 'zod'
+import { isDuplicateKey } from '../core/database.ts'
 import { OrganizationId } from '../core/ids.contract.ts'
 import { deterministicId } from '../core/secrets.ts'
 
@@ -7,6 +8,9 @@ import { deterministicId } from '../core/secrets.ts'
 
 export const Family = z.enum(['canvas', 'moodle', 'schoology', 'plain'])
 export type Family = z.infer<typeof Family>
+
+export const PlatformStatus = z.enum(['active', 'pending'])
+export type PlatformStatus = z.infer<typeof PlatformStatus>
 
 export interface Platform {
   id: string
@@ -24,13 +28,25 @@ export interface Platform {
   frameOrigins: string[]
   /** the deployment that was named by an administrator or adopted at the first launch */
   deploymentId: string | null
+  /** whom signed requests for access tokens are addressed to, where the LMS names somebody else than its token address */
+  tokenAudience: string | null
+  /** a pending one waits for the coordinator of its organization; its launches are refused */
+  status: PlatformStatus
   createdAt: Date
 }
 
-type Stored = Omit<Platform, 'id' | 'organizationId'> & { _id: string; organizationId: string }
+// Platforms of an earlier version have neither a status nor an audience.
+type Stored = Omit<Platform, 'id' | 'organizationId' | 'status' | 'tokenAudience'> & {
+  _id: string
+  organizationId: string
+  status?: PlatformStatus
+  tokenAudience?: string | null
+}
 
-const toPlatform = ({ _id, organizationId, ...rest }: Stored): Platform => ({
+const toPlatform = ({ _id, organizationId, status = 'active', tokenAudience = null, ...rest }: Stored): Platform => ({
   ...rest,
+  status,
+  tokenAudience,
   id: _id,
   organizationId: OrganizationId.parse(organizationId),
 })
@@ -54,11 +70,14 @@ export function createPlatformModel(connection: Connection) {
       serviceHosts: { type: [String], required: true },
       frameOrigins: { type: [String], required: true },
       deploymentId: { type: String, default: null },
+      tokenAudience: { type: String, default: null },
+      status: { type: String, enum: PlatformStatus.options, default: 'active' },
       createdAt: { type: Date, required: true },
     },
     { collection: 'platforms', versionKey: false, strict: 'throw' },
   )
   schema.index({ issuer: 1 })
+  schema.index({ organizationId: 1 })
   const Platforms = connection.model<Stored>('Platform', schema)
 
   return {
@@ -69,8 +88,28 @@ export function createPlatformModel(connection: Connection) {
       return found ? toPlatform(found) : null
     },
 
+    /** Those that may launch: one that waits for its approval must not make another's login ambiguous. */
     async listByIssuer(issuer: string): Promise<Platform[]> {
-      return (await Platforms.find({ issuer }).lean<Stored[]>()).map(toPlatform)
+      return (await Platforms.find({ issuer, status: { $ne: 'pending' } }).lean<Stored[]>()).map(toPlatform)
+    },
+
+    async listOf(organizationId: OrganizationId): Promise<Platform[]> {
+      return (await Platforms.find({ organizationId }).sort({ createdAt: 1 }).lean<Stored[]>()).map(toPlatform)
+    },
+
+    /** Adds a registration that is new; false where its issuer and client id are known already, whoever's it is. */
+    async insert({ id, ...rest }: Platform): Promise<boolean> {
+      try {
+        await Platforms.create({ _id: id, ...rest })
+        return true
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
+    },
+
+    async activate(id: string): Promise<boolean> {
+      return (await Platforms.updateOne({ _id: id }, { $set: { status: 'active' } })).matchedCount > 0
     },
 
     async list(): Promise<Platform[]> {

@@ -53,7 +53,8 @@ export function createRegistry({ platforms, deployments, organizations, clock }:
     kept.set(platformId, entry)
     registration.then(
       (found) => {
-        if (!found) entry.until = entry.at + UNKNOWN_KEPT_MS
+        // One that waits for its coordinator is looked up again soon: approved, it should open at once.
+        if (!found || found.platform.status === 'pending') entry.until = entry.at + UNKNOWN_KEPT_MS
       },
       () => kept.delete(platformId),
     )

@@ -1,18 +1,43 @@
 import { Schema, type Connection } from 'mongoose'
 import { isDuplicateKey } from '../core/database.ts'
-import { OrganizationId } from '../core/ids.contract.ts'
+import { OrganizationId, PersonId } from '../core/ids.contract.ts'
+
+/** Looks after an organization: its platforms, and who else looks after it. */
+export interface Coordinator {
+  personId: PersonId
+  /** null where an invitation's code or the command line made them one */
+  appointedBy: PersonId | null
+  appointedAt: Date
+}
 
 /** A tenant: a district, a network, a college, a state. Known by its slug. */
 export interface Organization {
   id: OrganizationId
   slug: string
   name: string
+  /** few, and read with the organization at each launch */
+  coordinators: Coordinator[]
   createdAt: Date
 }
 
-type Stored = Omit<Organization, 'id'> & { _id: string }
+type StoredCoordinator = Omit<Coordinator, 'personId' | 'appointedBy'> & {
+  personId: string
+  appointedBy: string | null
+}
+// An organization of an earlier version has no list yet.
+type Stored = Omit<Organization, 'id' | 'coordinators'> & { _id: string; coordinators?: StoredCoordinator[] }
 
-const toOrganization = ({ _id, ...rest }: Stored): Organization => ({ ...rest, id: OrganizationId.parse(_id) })
+const toOrganization = ({ _id, coordinators = [], ...rest }: Stored): Organization => ({
+  ...rest,
+  id: OrganizationId.parse(_id),
+  coordinators: coordinators.map(({ personId, appointedBy, appointedAt }) => ({
+    personId: PersonId.parse(personId),
+    appointedBy: appointedBy === null ? null : PersonId.parse(appointedBy),
+    appointedAt,
+  })),
+})
+
+export type OrganizationModel = ReturnType<typeof createOrganizationModel>
 
 export function createOrganizationModel(connection: Connection) {
   const schema = new Schema<Stored>(
@@ -20,6 +45,10 @@ export function createOrganizationModel(connection: Connection) {
       _id: { type: String, required: true },
       slug: { type: String, required: true },
       name: { type: String, required: true },
+      coordinators: {
+        type: [{ _id: false, personId: String, appointedBy: { type: String, default: null }, appointedAt: Date }],
+        default: [],
+      },
       createdAt: { type: Date, required: true },
     },
     { collection: 'organizations', versionKey: false, strict: 'throw' },
@@ -44,6 +73,15 @@ export function createOrganizationModel(connection: Connection) {
     async findMany(ids: readonly string[]): Promise<Organization[]> {
       if (ids.length === 0) return []
       return (await Organizations.find({ _id: { $in: [...ids] } }).lean<Stored[]>()).map(toOrganization)
+    },
+
+    /** Adds a coordinator; false where they are one already, or where there is one and only the first was meant. */
+    async addCoordinator(id: OrganizationId, coordinator: Coordinator, { onlyFirst = false } = {}): Promise<boolean> {
+      const free = onlyFirst
+        ? { 'coordinators.0': { $exists: false } }
+        : { 'coordinators.personId': { $ne: coordinator.personId } }
+      const result = await Organizations.updateOne({ _id: id, ...free }, { $push: { coordinators: coordinator } })
+      return result.modifiedCount > 0
     },
 
     /** Adds the organization unless its slug is taken; says which one has the slug. */

@@ -4,7 +4,7 @@ import { OrganizationId } from '../core/ids.contract.ts'
 import { deterministicId, randomId } from '../core/secrets.ts'
 import { createOrganizationModel, type Organization } from './organization.model.ts'
 
-export type { Organization } from './organization.model.ts'
+export type { Coordinator, Organization } from './organization.model.ts'
 
 /** A name as it stands in addresses and on the command line. */
 export function organizationSlug(name: string): string {
@@ -35,7 +35,13 @@ export function createOrganizations({ connection, clock }: { connection: Connect
     const slug = organizationSlug(name)
     const found = await model.findBySlug(slug)
     if (found) return found
-    return model.add({ id: OrganizationId.parse(randomId()), slug, name: name.trim(), createdAt: clock.now() })
+    return model.add({
+      id: OrganizationId.parse(randomId()),
+      slug,
+      name: name.trim(),
+      coordinators: [],
+      createdAt: clock.now(),
+    })
   }
 
   const names = new Map<OrganizationId, { at: number; name: string | null }>()
@@ -56,6 +62,8 @@ export function createOrganizations({ connection, clock }: { connection: Connect
     find: model.find,
     findMany: model.findMany,
     findBySlug: model.findBySlug,
+    findByName: (name: string) => model.findBySlug(organizationSlug(name)),
+    addCoordinator: model.addCoordinator,
     ensureIndexes: model.ensureIndexes,
   }
 }

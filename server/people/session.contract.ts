@@ -25,6 +25,8 @@ export const SessionView = z.object({
   destination: Destination,
   /** holds an award or an appointment that lets them review */
   mayReview: z.boolean(),
+  /** looks after the organization: its platforms and its coordinators */
+  isCoordinator: z.boolean(),
   /** why nothing will reach this course's gradebook, or 'owed' where it will */
   gradebook: z.enum(['owed', 'not-a-learner', 'no-column']),
   locale: z.string(),

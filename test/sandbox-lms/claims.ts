@@ -4,11 +4,11 @@ import { fullName, type Person } from './people.ts'
 import {
   coursePath,
   districtName,
-  launchUrl,
   lineItemsUrl,
   lineItemUrl,
   membersUrl,
   productName,
+  type LaunchedTool,
   type Platform,
 } from './platform.ts'
 import { claim, courseOffering, gradeScopes, institutionRole, membershipRole } from './vocabulary.ts'
@@ -18,27 +18,29 @@ const lifeSeconds = 60
 /** The id token of a resource link launch (LTI 1.3 core, 5). */
 export function launchClaims(
   platform: Platform,
-  launch: { person: Person; course: Course; link: CourseLink; inWindow: boolean; nonce: string },
+  launch: { tool: LaunchedTool; person: Person; course: Course; link: CourseLink; inWindow: boolean; nonce: string },
 ): JWTPayload {
-  const { person, course, link } = launch
+  const { tool, person, course, link } = launch
+  const mayHear = (name: string) => tool.claims === undefined || tool.claims.includes(name)
   const iat = Math.floor(Date.now() / 1000) + platform.control.settings.clockSkewSeconds
   const role = course.members[person.id]
   const column = platform.store.state.lineItems.get(link.id)
   return {
     iss: platform.url,
-    aud: platform.clientId,
+    aud: tool.clientId,
     sub: person.id,
     iat,
     exp: iat + lifeSeconds,
     nonce: launch.nonce,
-    name: fullName(person),
-    given_name: person.givenName,
-    family_name: person.familyName,
-    email: person.email,
+    // As Moodle: names and e-mail addresses only for a tool that listed them.
+    ...(mayHear('name')
+      ? { name: fullName(person), given_name: person.givenName, family_name: person.familyName }
+      : {}),
+    ...(mayHear('email') ? { email: person.email } : {}),
     [claim.messageType]: 'LtiResourceLinkRequest',
     [claim.version]: '1.3.0',
-    [claim.deploymentId]: platform.deploymentId,
-    [claim.targetLinkUri]: launchUrl(platform),
+    [claim.deploymentId]: tool.deploymentId,
+    [claim.targetLinkUri]: tool.launchUrl,
     [claim.resourceLink]: { id: link.id, title: link.title, description: link.description },
     [claim.context]: { id: course.id, label: course.label, title: course.title, type: [courseOffering] },
     [claim.roles]: [...(role ? [membershipRole(role)] : []), ...person.institutionRoles.map(institutionRole)],
@@ -56,7 +58,7 @@ export function launchClaims(
       locale: 'en',
     },
     [claim.gradeService]: {
-      scope: gradeScopes,
+      scope: gradeScopes.filter((scope) => tool.scopes?.includes(scope) ?? true),
       lineitems: lineItemsUrl(platform, course.id),
       ...(column ? { lineitem: lineItemUrl(platform, column) } : {}),
     },

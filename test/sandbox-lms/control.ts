@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { NextFunction, Request, Response } from 'express'
 import { z } from 'zod'
 
-const servicePath = z.enum(['token', 'jwks', 'scores', 'results', 'lineitems', 'members', 'all'])
+const servicePath = z.enum(['token', 'jwks', 'scores', 'results', 'lineitems', 'members', 'registrations', 'all'])
 
 const Failure = z.strictObject({
   path: servicePath.default('all'),
@@ -93,6 +93,7 @@ function serviceOf(path: string): z.infer<typeof servicePath> | undefined {
   if (path.includes('/results')) return 'results'
   if (path.includes('/lineitems')) return 'lineitems'
   if (path.endsWith('/members')) return 'members'
+  if (path === '/registrations') return 'registrations'
   return undefined
 }
 

@@ -7,7 +7,8 @@ const loopback = ['localhost', '127.0.0.1', '[::1]']
 export function guardPages(platform: Platform) {
   return (req: Request, res: Response, next: NextFunction): void => {
     const own = new URL(platform.url)
-    const tool = new URL(platform.toolUrl).origin
+    const tools = [platform.toolUrl, ...[...platform.store.state.tools.values()].map(({ launchUrl }) => launchUrl)]
+    const tool = [...new Set(tools.map((url) => new URL(url).origin))].join(' ')
     res.set({
       'Content-Security-Policy':
         `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; ` +
@@ -27,7 +28,7 @@ export function guardPages(platform: Platform) {
       return res.redirect(307, own.origin + req.originalUrl)
     }
     const origin = req.get('origin')
-    const ownForm = req.path.startsWith('/sign') || req.path.startsWith('/control')
+    const ownForm = req.path.startsWith('/sign') || req.path.startsWith('/control') || req.path.startsWith('/tools')
     if (req.method === 'POST' && ownForm && origin !== undefined && origin !== own.origin) {
       res.status(403).type('text').send('This form was sent from another site.')
       return
@@ -39,7 +40,7 @@ export function guardPages(platform: Platform) {
 function isPage(req: Request): boolean {
   return (
     req.method === 'GET' &&
-    (req.path === '/' || /^\/(courses|control)/.test(req.path)) &&
+    (req.path === '/' || /^\/(courses|control|tools)/.test(req.path)) &&
     Boolean(req.get('sec-fetch-mode'))
   )
 }

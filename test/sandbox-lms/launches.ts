@@ -8,6 +8,8 @@ export interface Launch {
   courseId: string
   linkId: string
   inWindow: boolean
+  /** the tool that is being opened */
+  clientId: string
 }
 
 const lifeMs = 10 * 60_000

@@ -21,7 +21,8 @@ import { needUserAgent, serviceFault } from './services.ts'
 import { createSigning, type Signing } from './signing.ts'
 import { createStore, type State } from './store.ts'
 import { tokenRoutes } from './token.routes.ts'
-import { createToolKeys } from './tool-keys.ts'
+import { toolRoutes } from './tool.routes.ts'
+import { createToolKeys, type ToolKeys } from './tool-keys.ts'
 
 export interface SandboxLms {
   app: Express
@@ -40,6 +41,7 @@ export interface SandboxLms {
 /** An LTI 1.3 platform with a handful of people, two courses and a gradebook. */
 export function createSandboxLms(config: LmsConfig): SandboxLms {
   const store = createStore(config.dataDir)
+  const keySets = new Map<string, ToolKeys>()
   const platform: Platform = {
     url: config.url ?? `http://localhost:${config.port}`,
     toolUrl: config.toolUrl,
@@ -48,6 +50,11 @@ export function createSandboxLms(config: LmsConfig): SandboxLms {
     store,
     signing: createSigning(store),
     toolKeys: createToolKeys(() => `${platform.toolUrl}/lti/jwks`),
+    keysAt(keySetUrl) {
+      const known = keySets.get(keySetUrl) ?? createToolKeys(() => keySetUrl)
+      keySets.set(keySetUrl, known)
+      return known
+    },
     launches: createLaunches(),
     control: createControl(),
     controlOpen: config.control,
@@ -106,6 +113,7 @@ function appOf(platform: Platform): Express {
   app.use(scoreRoutes(platform, tokens))
   app.use(memberRoutes(platform, tokens))
   app.use(storageRoutes(platform))
+  app.use(toolRoutes(platform))
   app.use(launchRoutes(platform))
   app.use(pageRoutes(platform))
   app.use((req, res) => {

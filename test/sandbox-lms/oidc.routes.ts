@@ -2,7 +2,7 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { launchClaims } from './claims.ts'
 import { findCourse, findLink } from './courses.ts'
-import { launchUrl, type Platform } from './platform.ts'
+import { findTool, type Platform } from './platform.ts'
 import { forwardingOrigin, storageTarget } from './platform-storage.ts'
 import { sendForm } from './pages/form.ts'
 import { sendMessage } from './pages/message.ts'
@@ -38,9 +38,11 @@ export function oidcRoutes(platform: Platform): Router {
     const parsed = AuthRequest.safeParse(sent ?? {})
     if (!parsed.success) return refusePage(req, res, 'Each parameter may be sent once, as text.')
     const request = parsed.data
-    if (request.client_id !== platform.clientId) return refusePage(req, res, 'It came from a tool unknown to this LMS.')
-    if (request.redirect_uri !== launchUrl(platform)) {
-      return refusePage(req, res, `It asked to send you to an address other than ${launchUrl(platform)}.`)
+    const tool = findTool(platform, request.client_id)
+    if (!tool) return refusePage(req, res, 'It came from a tool unknown to this LMS.')
+    const { redirect_uri: address } = request
+    if (address === undefined || !tool.redirectUrls.includes(address)) {
+      return refusePage(req, res, `It asked to send you to an address other than ${tool.redirectUrls.join(' or ')}.`)
     }
     const fault = wrongParameter(request)
     if (fault) return answerFault(res, request, 'invalid_request', fault)
@@ -54,7 +56,7 @@ export function oidcRoutes(platform: Platform): Router {
       return answerFault(res, request, 'login_required', 'login_hint names someone else than the person signed in')
     }
     const launch = platform.launches.find(request.lti_message_hint ?? '')
-    if (!launch || launch.personId !== person.id) {
+    if (!launch || launch.personId !== person.id || launch.clientId !== tool.clientId) {
       return answerFault(res, request, 'invalid_request', 'lti_message_hint names no open launch of this person')
     }
     const course = findCourse(launch.courseId)
@@ -62,6 +64,7 @@ export function oidcRoutes(platform: Platform): Router {
     if (!course || !link) return answerFault(res, request, 'invalid_request', 'The link of this launch is gone')
     launch.use()
     const claims = launchClaims(platform, {
+      tool,
       person,
       course,
       link,
@@ -78,7 +81,7 @@ export function oidcRoutes(platform: Platform): Router {
 
   function answer(res: Response, request: AuthRequest, fields: Record<string, string>): void {
     const state: Record<string, string> = request.state === undefined ? {} : { state: request.state }
-    sendForm(res, { action: launchUrl(platform), fields: { ...fields, ...state }, label: 'Open Notch' })
+    sendForm(res, { action: request.redirect_uri ?? '', fields: { ...fields, ...state }, label: 'Open Notch' })
   }
 
   // OpenID Connect core 3.1.2.6: once redirect_uri is known to be right, faults go back to the tool.

@@ -13,11 +13,52 @@ export interface Platform {
   store: Store
   signing: Signing
   toolKeys: ToolKeys
+  /** the key set of a tool that registered itself */
+  keysAt(keySetUrl: string): ToolKeys
   launches: Launches
   control: Control
   controlOpen: boolean
 }
 
+/** A tool as launches need it: the one that came with this LMS, or one that registered itself. */
+export interface LaunchedTool {
+  clientId: string
+  deploymentId: string
+  loginUrl: string
+  launchUrl: string
+  redirectUrls: string[]
+  /** what the tool may hear of a person; everything where it did not have to ask */
+  claims?: string[]
+  scopes?: string[]
+  keys: ToolKeys
+}
+
+/** The tool of this client id, if it may be launched. */
+export function findTool(platform: Platform, clientId: string | undefined): LaunchedTool | undefined {
+  if (clientId === platform.clientId) {
+    const url = launchUrl(platform)
+    const { deploymentId, toolKeys: keys } = platform
+    return {
+      clientId,
+      deploymentId,
+      loginUrl: `${platform.toolUrl}/lti/login`,
+      launchUrl: url,
+      redirectUrls: [url],
+      keys,
+    }
+  }
+  const tool = clientId === undefined ? undefined : platform.store.state.tools.get(clientId)
+  return tool?.active ? { ...tool, keys: platform.keysAt(tool.keySetUrl) } : undefined
+}
+
+/** The tool that course links open. */
+export function usedTool(platform: Platform): LaunchedTool {
+  const tool = findTool(platform, platform.store.state.openWith) ?? findTool(platform, platform.clientId)
+  if (!tool) throw new Error('The sandbox LMS has lost its own tool')
+  return tool
+}
+
+export const productFamily = 'notch-sandbox'
 export const productName = 'Lakeside Learning'
 export const districtName = 'Lakeside Sample District'
 

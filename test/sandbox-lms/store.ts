@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { courses, linksOf } from './courses.ts'
 import { LineItem } from './line-item.ts'
 import { Grade, Arrival } from './score.ts'
+import { RegisteredTool } from './tools.ts'
 
 const PrivateKey = z.looseObject({ kty: z.literal('RSA'), d: z.string() })
 const Stored = z.object({
@@ -12,6 +13,8 @@ const Stored = z.object({
   lineItems: z.array(LineItem),
   grades: z.array(Grade),
   arrivals: z.array(Arrival),
+  tools: z.array(RegisteredTool).default([]),
+  openWith: z.string().optional(),
 })
 type Stored = z.infer<typeof Stored>
 
@@ -22,6 +25,10 @@ export interface State {
   grades: Map<string, Grade>
   /** every score that was accepted, oldest first */
   arrivals: Arrival[]
+  /** tools that registered themselves, by client id */
+  tools: Map<string, RegisteredTool>
+  /** the one of them that opens course links; without it, the one that came with the LMS */
+  openWith?: string
 }
 
 export type Store = ReturnType<typeof createStore>
@@ -31,7 +38,7 @@ export const gradeKey = (lineItemId: string, userId: string): string => `${lineI
 /** What the LMS remembers: in memory, and in one JSON file unless `dataDir` is 'memory'. */
 export function createStore(dataDir: string) {
   const file = dataDir === 'memory' ? undefined : join(dataDir, 'state.json')
-  const state: State = { lineItems: new Map(), grades: new Map(), arrivals: [] }
+  const state: State = { lineItems: new Map(), grades: new Map(), arrivals: [], tools: new Map() }
   let running: Promise<void> | undefined
   let queued: Promise<void> | undefined
 
@@ -41,6 +48,8 @@ export function createStore(dataDir: string) {
       lineItems: [...state.lineItems.values()],
       grades: [...state.grades.values()],
       arrivals: state.arrivals,
+      tools: [...state.tools.values()],
+      openWith: state.openWith,
     }
     await writeFile(`${path}.tmp`, JSON.stringify(stored), { mode: 0o600 })
     await rename(`${path}.tmp`, path)
@@ -76,6 +85,8 @@ export function createStore(dataDir: string) {
     state.lineItems = new Map(stored.lineItems.map((item) => [item.id, item]))
     state.grades = new Map(stored.grades.map((grade) => [gradeKey(grade.lineItemId, grade.userId), grade]))
     state.arrivals = stored.arrivals
+    state.tools = new Map(stored.tools.map((tool) => [tool.clientId, tool]))
+    state.openWith = stored.openWith
   }
 
   /** The columns that came with a course's links are always there. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Router, urlencoded } from 'express'
-import { errors } from 'jose'
+import { decodeJwt, errors } from 'jose'
 import { z } from 'zod'
 import type { AccessTokens } from './access-tokens.ts'
-import { tokenUrl, type Platform } from './platform.ts'
+import { findTool, tokenUrl, type Platform } from './platform.ts'
 import { everyScope } from './vocabulary.ts'
 
 const TokenRequest = z.object({
@@ -48,10 +48,12 @@ export function tokenRoutes(platform: Platform, tokens: AccessTokens): Router {
 
   async function faultOf(assertion: string): Promise<string | undefined> {
     try {
-      const payload = await platform.toolKeys.verify(assertion, {
+      const tool = findTool(platform, issuerOf(assertion))
+      if (!tool) return 'The assertion comes from a tool unknown to this LMS'
+      const payload = await tool.keys.verify(assertion, {
         algorithms: ['RS256'],
-        issuer: platform.clientId,
-        subject: platform.clientId,
+        issuer: tool.clientId,
+        subject: tool.clientId,
         audience: tokenUrl(platform),
         clockTolerance: leewaySeconds,
       })
@@ -65,6 +67,10 @@ export function tokenRoutes(platform: Platform, tokens: AccessTokens): Router {
       if (fault instanceof errors.JOSEError) return `The assertion was not accepted: ${fault.message}`
       return `The key set of the tool could not be read: ${fault instanceof Error ? fault.message : 'unknown fault'}`
     }
+  }
+
+  function issuerOf(assertion: string): string | undefined {
+    return decodeJwt(assertion).iss
   }
 
   function noteUse(jti: string, exp: number, now: number): string | undefined {

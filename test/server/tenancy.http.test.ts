@@ -85,7 +85,9 @@ describe('two organizations', () => {
         ([, someone, theirs]) => theirs !== organizationOf(someone),
       )) {
         const answer = await send(test, actor, name, endpoint, foreign.waiting)
-        assert.ok(answer.status === 200 || answer.status === 403, `${name} as ${who}: ${answer.status}`)
+        // A code of nobody is refused for what it is, and soon for how often it is tried.
+        const guessed = name === 'enterCoordinatorCode' && [400, 429].includes(answer.status)
+        assert.ok(guessed || [200, 403].includes(answer.status), `${name} as ${who}: ${answer.status}`)
         for (const mark of marksOf(foreign)) assert.ok(!answer.text.includes(mark), `${name} told ${who} ${mark}`)
       }
   })

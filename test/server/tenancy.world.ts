@@ -45,6 +45,8 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
   shareAward: { body: { published: true, showName: true } },
+  enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
+  appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
@@ -56,9 +58,12 @@ export interface Ids {
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
 
+// Nobody here is a coordinator; what they may do with platforms of others stands in coordinators.http.test.ts.
+const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment' }
+
 /** Sends good input to an endpoint about these things. Catalogue entries are shared by all. */
 export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoint, ids: Ids) {
-  const values: Record<string, string> = { ...ids, credentialId: ASKING_TWICE, stackId: 'test-stack' }
+  const values: Record<string, string> = { ...ids, credentialId: ASKING_TWICE, stackId: 'test-stack', ...INSTALLED }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]
     assert.ok(value, `a value for :${key} of ${name}`)

@@ -4,7 +4,7 @@ import { readSettings, type Settings } from '../../config/env.ts'
 import { createApp } from '../../server/app.ts'
 import type { Actor } from '../../server/core/actor.ts'
 import { problem } from '../../server/core/problem.ts'
-import { createServices, type Services } from '../../server/services.ts'
+import { createServices, type ServiceParts, type Services } from '../../server/services.ts'
 import type { Gradebook, GradebookEntry, GradebookRefusal } from '../../server/grades/gradebook.port.ts'
 import { loadTestCatalogue } from './catalogue.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
@@ -55,11 +55,15 @@ export interface TestApp {
 }
 
 /** The whole app on a real database; only the clock, the session reader and the gradebook's wire are test ones. */
-export async function testApp(overrides: Record<string, string> = {}): Promise<TestApp> {
+export async function testApp(
+  overrides: Record<string, string> = {},
+  parts: Pick<ServiceParts, 'makeKey'> = {},
+): Promise<TestApp> {
   const database = await testDatabase()
   const settings = readSettings({
     NODE_ENV: 'test',
     MONGODB_URI: database.uri,
+    MONGODB_NAME: database.name,
     NOTCH_URL: 'http://localhost:3000',
     LOG_LEVEL: 'silent',
     ...overrides,
@@ -68,7 +72,15 @@ export async function testApp(overrides: Record<string, string> = {}): Promise<T
   const log = pino({ level: settings.logLevel })
   const gradebook = new TestGradebook(clock)
   const appPage = async () => '<!doctype html><html lang="en"><head><title>Notch</title></head><body></body></html>'
-  const services = createServices({ connection: database.connection, settings, clock, log, appPage, gradebook })
+  const services = createServices({
+    connection: database.connection,
+    settings,
+    clock,
+    log,
+    appPage,
+    gradebook,
+    ...parts,
+  })
   await services.ensureIndexes()
   await loadTestCatalogue(services, clock)
 

@@ -8,6 +8,7 @@ export const app = {
     badges: 'Badges',
     review: 'Review',
     course: 'Course',
+    organization: 'Organization',
     profile: 'Profile',
   },
   absent: {

@@ -38,6 +38,34 @@ export const canvas: Flavour = {
   frameSources: ['https://*.instructure.com'],
   keepsGradeOnStatus: true,
   scoreExtension: (result, gradeStands) => ({ [EXTENSION]: submission(result, gradeStands) }),
+  productFamilies: ['canvas'],
+  // The cloud's issuer is one for all schools; its configuration lies on the school's own host or on the sign-on host.
+  configurationHostEndings: ['.instructure.com', '.canvaslms.com'],
+  registration: {
+    // Canvas's default is "anonymous", which would leave every list without names.
+    toolConfiguration: {
+      'https://canvas.instructure.com/lti/privacy_level': 'public',
+      'https://canvas.instructure.com/lti/tool_id': 'notch',
+    },
+    // Present in every course but hidden until somebody wants it.
+    message: {
+      'https://canvas.instructure.com/lti/course_navigation/default_enabled': false,
+      'https://canvas.instructure.com/lti/visibility': 'members',
+    },
+    placements: ['course_navigation', 'assignment_selection', 'link_selection'],
+  },
+  cloud: {
+    issuer: 'https://canvas.instructure.com',
+    authUrl: 'https://sso.canvaslms.com/api/lti/authorize_redirect',
+    tokenUrl: 'https://sso.canvaslms.com/login/oauth2/token',
+    jwksUrl: 'https://sso.canvaslms.com/api/lti/security/jwks',
+  },
+  nextSteps: [
+    'Confirm the permissions and places that Canvas shows.',
+    'In Admin, Apps, Manage, make sure that Notch is on for your account.',
+    'Copy the Deployment ID that Canvas shows there (it looks like 123:abcdef…). Open the invitation’s address once more, in a tab of its own, and paste it.',
+    'In a course, add an assignment of the type External Tool that opens Notch, or switch Notch on in Settings, Navigation.',
+  ],
   // Canvas has no 409 for it: a 400 that names the timestamp.
   saysStale: (status, body) => status === 409 || (status === 400 && /timestamp/i.test(body)),
 }

@@ -1,9 +1,17 @@
 import type { GradebookResult } from '../../grades/gradebook.port.ts'
-import type { Family } from '../platform.model.ts'
+import { Family } from '../platform.model.ts'
 import { canvas } from './canvas.ts'
 import { moodle } from './moodle.ts'
 import { plain } from './plain.ts'
 import { schoology } from './schoology.ts'
+
+/** What an LMS wants beside the standard members when Notch registers itself (LTI dynamic registration 1.0). */
+export interface RegistrationExtras {
+  toolConfiguration: Record<string, unknown>
+  message: Record<string, unknown>
+  /** where a message may appear; those that the LMS does not offer are left out */
+  placements: readonly string[]
+}
 
 /** What differs between LMSs. The rest of the folder asks here and never asks for a name. */
 export interface Flavour {
@@ -19,8 +27,23 @@ export interface Flavour {
   scoreExtension(result: GradebookResult, gradeStands: boolean): Record<string, unknown>
   /** whether this answer says that the score's timestamp was not later than the stored one */
   saysStale(status: number, body: string): boolean
+  /** how this LMS calls itself in its configuration (`product_family_code`) */
+  productFamilies: readonly string[]
+  /** hosts, as endings, that may publish the configuration of a shared issuer */
+  configurationHostEndings: readonly string[]
+  registration: RegistrationExtras
+  /** the addresses of its cloud, the same for every school; null where each school has its own */
+  cloud: { issuer: string; authUrl: string; tokenUrl: string; jwksUrl: string } | null
+  /** what an administrator does in the LMS once Notch is registered there */
+  nextSteps: readonly string[]
 }
 
 const FLAVOURS: Record<Family, Flavour> = { canvas, moodle, schoology, plain }
 
 export const flavourOf = (family: Family): Flavour => FLAVOURS[family]
+
+/** Which LMS calls itself that. */
+export function familyOf(productFamily: string | undefined): Family {
+  const name = productFamily?.trim().toLowerCase() ?? ''
+  return Family.options.find((family) => FLAVOURS[family].productFamilies.includes(name)) ?? 'plain'
+}

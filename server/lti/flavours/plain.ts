@@ -8,4 +8,12 @@ export const plain: Flavour = {
   keepsGradeOnStatus: false,
   scoreExtension: () => ({}),
   saysStale: (status) => status === 409,
+  productFamilies: [],
+  configurationHostEndings: [],
+  registration: { toolConfiguration: {}, message: {}, placements: [] },
+  cloud: null,
+  nextSteps: [
+    'Find Notch in your platform’s list of tools and make sure that it is turned on.',
+    'Add it to a course as an activity, and open it there once.',
+  ],
 }

@@ -6,5 +6,16 @@ export const schoology: Flavour = {
   sharedIssuers: ['https://schoology.schoology.com'],
   serviceHostEndings: ['.schoology.com'],
   // A school's own domain frames the tool; all of them are below schoology.com.
+  productFamilies: ['schoology'],
   frameSources: ['https://*.schoology.com'],
+  cloud: {
+    issuer: 'https://schoology.schoology.com',
+    authUrl: 'https://lti-service.svc.schoology.com/lti-service/authorize-redirect',
+    tokenUrl: 'https://lti-service.svc.schoology.com/lti-service/access-token',
+    jwksUrl: 'https://lti-service.svc.schoology.com/lti-service/.well-known/jwks',
+  },
+  nextSteps: [
+    'In App Center, Organization Apps, check that Notch is installed to your organization, and install it to your courses.',
+    'In a course, choose Add Materials, then Notch, and open it once.',
+  ],
 }

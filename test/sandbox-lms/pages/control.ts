@@ -9,6 +9,7 @@ const paths: [string, string][] = [
   ['results', 'results read back'],
   ['lineitems', 'gradebook columns'],
   ['members', 'the list of members'],
+  ['registrations', 'tools that register themselves'],
   ['token', 'access tokens'],
   ['jwks', 'the key set'],
 ]

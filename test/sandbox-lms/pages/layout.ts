@@ -41,6 +41,7 @@ export function sendPage(platform: Platform, req: Request, res: Response, page: 
                   <small>${districtName}</small>
                 </span>
               </a>
+              ${person?.institutionRoles.includes('Administrator') && html`<a class="admin" href="/tools">Tools</a>`}
               ${person && switcher(person, req.path)}
             </header>
             <main id="main" class="${widths[page.width ?? 'text']}">${page.main}</main>

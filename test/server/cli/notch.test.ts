@@ -61,6 +61,19 @@ describe('the command line', function () {
         1,
         /^There is no platform http:\/\/no\.example with client ID c\.\n$/,
       ],
+      ['an invitation for nobody', () => ['invite', '--organization', ' '], 2, /^--organization is empty\.\n$/],
+      [
+        'to approve a platform that is not there',
+        () => ['platform', 'approve', '--platform', 'p'],
+        1,
+        /^There is no platform p\.\n$/,
+      ],
+      [
+        'to appoint a coordinator of nobody',
+        () => ['coordinator', 'appoint', '--organization', 'Nowhere', '--person', 'AAAAA-AAAAA'],
+        1,
+        /^There is no organization Nowhere\.\n$/,
+      ],
       [
         'to assign a deployment of an unknown platform',
         () => ['deployment', 'assign', '--platform', 'p', '--deployment', 'd', '--organization', 'o'],
@@ -94,6 +107,25 @@ describe('the command line', function () {
     const ended = await notch(['platform', 'add', '--help'], { MONGODB_URI: '' })
     assert.equal(ended.code, 0)
     assert.match(ended.stdout, /--issuer <url>/)
+  })
+
+  it('makes an invitation that is told once, and kept as hashes', async () => {
+    const url = { NOTCH_URL: 'https://notch.example' }
+    const ended = await notch(['invite', '--organization', 'Valley Sample Network', '--json'], url)
+    assert.equal(ended.code, 0, ended.stderr)
+    const invitation = JSON.parse(ended.stdout)
+    assert.deepEqual(Object.keys(invitation), ['organization', 'url', 'expiresAt', 'coordinatorCode'])
+    const token = /^https:\/\/notch\.example\/lti\/register\?invitation=([\w-]{43})$/.exec(invitation.url)?.[1]
+    assert.ok(token)
+    assert.match(invitation.coordinatorCode, /^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)
+    const days = (Date.parse(invitation.expiresAt) - Date.now()) / 86_400_000
+    assert.ok(days > 6.9 && days <= 7, String(days))
+    const stored = JSON.stringify(await database.connection.collection('invitations').find().toArray())
+    assert.ok(!stored.includes(token) && !stored.includes(invitation.coordinatorCode))
+
+    const told = await notch(['invite', '--organization', 'Valley Sample Network'], url)
+    assert.match(told.stdout, /Coordinator code: /)
+    assert.ok(!told.stdout.includes(token))
   })
 
   it('adds a platform, updates it, lists it with its deployment and removes it', async () => {

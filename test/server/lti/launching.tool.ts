@@ -4,7 +4,8 @@ import supertest from 'supertest'
 import type { Clock } from '../../../server/core/clock.ts'
 import { Problem } from '../../../server/core/problem.ts'
 import { routesOn } from '../../../server/core/route.ts'
-import { createLti, type Lti } from '../../../server/lti/lti.ts'
+import { createLti, type Lti, type LtiParts } from '../../../server/lti/lti.ts'
+import { createInvitations } from '../../../server/organizations/invitation.service.ts'
 import { createOrganizations } from '../../../server/organizations/organization.service.ts'
 import { createPeople } from '../../../server/people/person.service.ts'
 import { testDatabase, type TestDatabase } from '../../support/database.ts'
@@ -27,11 +28,19 @@ export interface Tool {
 }
 
 /** The launch side of Notch on an app of its own, as `app.ts` mounts it. */
-export async function launchSide(given: { database: TestDatabase; url: string; clock: Clock; log: Logger }) {
+export async function launchSide(given: {
+  database: TestDatabase
+  url: string
+  clock: Clock
+  log: Logger
+  /** another way to make keys; making a real one takes seconds */
+  makeKey?: LtiParts['makeKey']
+}) {
   const { database, url, clock, log } = given
   const { connection } = database
   const people = createPeople({ connection, clock })
   const organizations = createOrganizations({ connection, clock })
+  const invitations = createInvitations({ connection, organizations, clock })
   const lti = createLti({
     connection,
     settings: { url, secret: 'a-secret-for-tests-of-32-characters', allowLocalLms: true },
@@ -39,10 +48,17 @@ export async function launchSide(given: { database: TestDatabase; url: string; c
     log,
     people,
     organizations,
+    invitations,
+    makeKey: given.makeKey,
     appPage: () => '<!doctype html><html><head><title>Notch</title></head><body><div id="app"></div></body></html>',
     mayReview: async (personId) => (await connection.collection('awards').countDocuments({ personId })) > 0,
   })
-  await Promise.all([lti.ensureIndexes(), people.ensureIndexes(), organizations.ensureIndexes()])
+  await Promise.all([
+    lti.ensureIndexes(),
+    people.ensureIndexes(),
+    organizations.ensureIndexes(),
+    invitations.ensureIndexes(),
+  ])
   const app = express()
   app.use(lti.router)
   const api = Router()
@@ -54,7 +70,7 @@ export async function launchSide(given: { database: TestDatabase; url: string; c
     response.status(error.status).type('application/problem+json').send(JSON.stringify(error.toBody()))
   }
   app.use(answerProblem)
-  return { app, lti }
+  return { app, lti, organizations, invitations }
 }
 
 /** Notch's launch side with a registered platform, on a database and a wire of its own. */

@@ -103,6 +103,8 @@ describe('what a registration vouches for', () => {
     serviceHosts: ['grades.lms.example'],
     frameOrigins: ['https://courses.lms.example'],
     deploymentId: null,
+    tokenAudience: null,
+    status: 'active' as const,
     createdAt: new Date(),
   }
   const cloud = { ...platform, family: 'canvas' as const, issuer: 'https://canvas.instructure.com' }

@@ -1,0 +1,72 @@
+export const organization = {
+  title: 'Organization: {{name}}',
+  titleShort: 'Organization',
+  lead: 'You are a coordinator: you decide which learning platforms open Notch for your organization, and who decides with you.',
+  waiting: {
+    title: 'Waiting for you',
+    none: 'Nothing waits. A further learning platform, or a further installation of one, shows up here before anybody can open Notch from it.',
+    platform: 'A learning platform wants to join',
+    deployment: 'An installation of your learning platform was opened for the first time',
+  },
+  platforms: {
+    title: 'Learning platforms',
+    caption: 'Learning platforms of your organization',
+    address: 'Platform ID',
+    lms: 'Kind',
+    clientId: 'Client ID',
+    connectedAt: 'Connected',
+    status: 'Status',
+    active: 'Open',
+    pending: 'Waiting',
+    kinds: { canvas: 'Canvas', moodle: 'Moodle', schoology: 'Schoology', plain: 'Other' },
+  },
+  facts: {
+    address: 'Platform ID',
+    clientId: 'Client ID',
+    deploymentId: 'Deployment ID',
+    since: 'Since',
+  },
+  approve: {
+    action: 'Approve',
+    title: 'Let everybody of {{address}} into your organization?',
+    explanation:
+      'Whoever can open Notch there will belong to {{name}}: you will see their progress, and their work counts as your organization’s. Approve it only if you know who asked.',
+    confirm: 'Approve this platform',
+    done: 'Approved. Notch can be opened from there now.',
+  },
+  decline: {
+    action: 'Decline',
+    title: 'Decline {{address}}?',
+    explanation: 'Its registration is removed from Notch. To connect it later, it needs a new invitation.',
+    confirm: 'Decline this platform',
+    done: 'Declined.',
+  },
+  release: {
+    action: 'Release',
+    title: 'Release deployment {{deploymentId}} for {{name}}?',
+    explanation:
+      'Some platforms are shared by many schools. Compare this ID with the one that your learning platform shows for Notch, and release it only if they are the same.',
+    confirm: 'Release this installation',
+    done: 'Released. Notch can be opened from there now.',
+  },
+  coordinators: {
+    title: 'Coordinators',
+    you: '(you)',
+    noName: 'Name withheld by your LMS',
+    since: 'since {{date}}',
+    appointTitle: 'Appoint a coordinator',
+    personCode: 'Code on their profile',
+    personCodeHint: 'They open Notch from a course of your organization and read it to you from Profile.',
+    appoint: 'Appoint',
+    appointed: 'Appointed. They find “Organization” in the bar when they next open Notch.',
+  },
+  code: {
+    title: 'I have a coordinator code',
+    explanation:
+      'The code came with the invitation to connect your learning platform. Whoever enters it looks after your organization in Notch.',
+    label: 'Coordinator code',
+    hint: '16 letters and digits, such as ABCD-EFGH-JKMN-PQRS. Five tries an hour.',
+    submit: 'Become coordinator',
+    done: 'You look after your organization now.',
+  },
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { flavourOf } from '../flavours/flavour.ts'
+import { Family } from '../platform.model.ts'
+import { isWebAddress } from './platform.configuration.ts'
+
+// What an administrator pastes from the LMS. Spaces that came along, seen or unseen, are the usual reason why the first
+// launch fails, so every field is freed of them.
+
+const EDGES = /^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g
+const INSIDE = /[\s\u200b-\u200d\u2060\ufeff]/
+
+const pasted = (what: string) =>
+  z
+    .string()
+    .max(2000, 'this is too long')
+    .transform((text) => text.replace(EDGES, ''))
+    .refine((text) => text !== '', `paste the ${what}`)
+    .refine((text) => !INSIDE.test(text), 'there is a space inside; copy it once more')
+
+export function handForm(allowHttp: boolean) {
+  const address = (what: string) =>
+    pasted(what).refine(
+      (text) => text === '' || INSIDE.test(text) || isWebAddress(text, allowHttp),
+      'this is not an address that begins with https://',
+    )
+  return z
+    .object({
+      lms: Family,
+      issuer: address('platform ID'),
+      clientId: pasted('client ID'),
+      authUrl: address('authentication request address'),
+      tokenUrl: address('access token address'),
+      jwksUrl: address('key set address'),
+      deploymentId: z
+        .string()
+        .max(500, 'this is too long')
+        .transform((text) => text.replace(EDGES, ''))
+        .refine((text) => !INSIDE.test(text), 'there is a space inside; copy it once more'),
+    })
+    .refine((form) => form.deploymentId !== '' || !flavourOf(form.lms).sharedIssuers.includes(form.issuer), {
+      path: ['deploymentId'],
+      error: 'many schools share this platform ID, so Notch has to know which installation is yours',
+    })
+}
+
+export type HandForm = z.infer<ReturnType<typeof handForm>>
+export type HandField = keyof HandForm
+
+export const HAND_FIELDS: { name: Exclude<HandField, 'lms'>; label: string; hint: string; kind: 'address' | 'id' }[] = [
+  {
+    name: 'issuer',
+    label: 'Platform ID (issuer)',
+    hint: 'Exactly as your LMS shows it, with or without a slash at its end.',
+    kind: 'address',
+  },
+  { name: 'clientId', label: 'Client ID', hint: 'What your LMS calls Notch.', kind: 'id' },
+  {
+    name: 'authUrl',
+    label: 'Authentication request URL',
+    hint: 'Also called authorization or OIDC endpoint.',
+    kind: 'address',
+  },
+  { name: 'tokenUrl', label: 'Access token URL', hint: 'Grades need it.', kind: 'address' },
+  { name: 'jwksUrl', label: 'Public key set URL', hint: 'Also called JWKS or keyset URL.', kind: 'address' },
+  {
+    name: 'deploymentId',
+    label: 'Deployment ID',
+    hint: 'The whole of it, as your LMS shows it once Notch is installed. Only Moodle and others with a platform ID of their own may leave it out: then the first one that opens Notch is taken.',
+    kind: 'id',
+  },
+]

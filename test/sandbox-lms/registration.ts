@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto'
+import { z } from 'zod'
+import type { RegisteredTool } from './tools.ts'
+
+export const toolKey = 'https://purl.imsglobal.org/spec/lti-tool-configuration'
+const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration'
+
+/** What this LMS publishes of itself (LTI dynamic registration 1.0, 3.5). */
+export function configurationOf(platform: { url: string; scopes: string[]; product: string }): Record<string, unknown> {
+  const { url, scopes, product } = platform
+  return {
+    issuer: url,
+    authorization_endpoint: `${url}/oidc/auth`,
+    token_endpoint: `${url}/token`,
+    jwks_uri: `${url}/jwks`,
+    registration_endpoint: `${url}/registrations`,
+    token_endpoint_auth_methods_supported: ['private_key_jwt'],
+    token_endpoint_auth_signing_alg_values_supported: ['RS256'],
+    scopes_supported: ['openid', ...scopes],
+    response_types_supported: ['id_token'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    claims_supported: ['sub', 'iss', 'name', 'given_name', 'family_name', 'email'],
+    [platformKey]: {
+      product_family_code: product,
+      version: '1',
+      messages_supported: [{ type: 'LtiResourceLinkRequest' }],
+      variables: [],
+    },
+  }
+}
+
+const required = ['response_types', 'initiate_login_uri', 'redirect_uris', 'client_name', 'jwks_uri'] as const
+const Registration = z.looseObject({
+  application_type: z.literal('web'),
+  response_types: z.array(z.string()),
+  initiate_login_uri: z.url(),
+  redirect_uris: z.array(z.url()).min(1),
+  client_name: z.string().min(1),
+  jwks_uri: z.url(),
+  token_endpoint_auth_method: z.literal('private_key_jwt'),
+  scope: z.string(),
+  [toolKey]: z.looseObject({
+    domain: z.string().min(1),
+    target_link_uri: z.url(),
+    claims: z.array(z.string()),
+    messages: z.array(z.looseObject({ type: z.string() })).min(1),
+  }),
+})
+
+/** A registration that was accepted, or why not, as short as Moodle says it. */
+export function readRegistration(sent: unknown, scopes: string[]): { tool: RegisteredTool } | { fault: string } {
+  const missing = required.find((name) => typeof sent !== 'object' || sent === null || !(name in sent))
+  if (missing) return { fault: `missing required attribute ${missing}` }
+  const read = Registration.safeParse(sent)
+  if (!read.success) return { fault: `invalid attribute ${read.error.issues[0]?.path.join('.') ?? ''}` }
+  const { [toolKey]: tool, ...body } = read.data
+  if (new URL(tool.target_link_uri).host !== tool.domain) return { fault: 'domain_targetlinkuri_mismatch' }
+  return {
+    tool: {
+      clientId: `lakeside-${randomInt(1e9, 1e10)}`,
+      deploymentId: String(randomInt(2, 10_000)),
+      name: body.client_name,
+      loginUrl: body.initiate_login_uri,
+      launchUrl: tool.target_link_uri,
+      redirectUrls: body.redirect_uris,
+      keySetUrl: body.jwks_uri,
+      scopes: body.scope.split(' ').filter((scope) => scopes.includes(scope)),
+      claims: tool.claims,
+      active: false,
+    },
+  }
+}
