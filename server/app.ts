@@ -70,6 +70,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   api.use(express.json({ limit: '1mb' }))
   const route = routesOn(api, services.lti.readActor)
   services.lti.sessionRoutes(route)
+  services.lti.placingRoutes(route)
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
   openMediaRoute(route, services.media)

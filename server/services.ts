@@ -33,6 +33,7 @@ import { createSettlement } from './reviews/settlement.service.ts'
 import { createCourseSubmissions } from './submissions/submission.course.service.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
+import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
 import { createSubmissionReader } from './submissions/submission.reader.ts'
 import { createReviewLists } from './submissions/submission.review-lists.ts'
@@ -85,6 +86,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     clock,
   })
   const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy: awards.heldBy })
+  const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,
     settings,
@@ -94,6 +96,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     organizations,
     appPage,
     mayReview: eligibility.mayReview,
+    describePlaced: catalogue.describe,
+    findHandedIn,
   })
 
   // Something that becomes owed wakes the worker, which needs everything below: the arrow closes here.
@@ -158,6 +162,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
+    findHandedIn,
     courseSubmissions: createCourseSubmissions({
       model: models.submissions,
       catalogue,

@@ -10,7 +10,7 @@ const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => esc
 const ancestors = (sources: readonly string[]) => (sources.length > 0 ? sources.join(' ') : "'none'")
 
 /** The app's Content-Security-Policy. Styles may be inline because the component library writes them at run time. */
-export const appPolicy = (frameAncestors: readonly string[]) =>
+export const appPolicy = (frameAncestors: readonly string[], formTargets: readonly string[] = []) =>
   [
     "default-src 'self'",
     "script-src 'self'",
@@ -20,7 +20,7 @@ export const appPolicy = (frameAncestors: readonly string[]) =>
     "font-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    ["form-action 'self'", ...formTargets].join(' '),
     `frame-ancestors ${ancestors(frameAncestors)}`,
   ].join('; ')
 
@@ -38,13 +38,19 @@ function send(response: Response, status: number, policy: string, html: string):
 /** Answers a launch with the app, the one-time code in an inert block of its head. */
 export function sendApp(
   response: Response,
-  app: { html: string; launch: Record<string, string>; frameAncestors: readonly string[] },
+  app: {
+    html: string
+    launch: Record<string, string>
+    frameAncestors: readonly string[]
+    /** other origins that the page may post a form to */
+    formTargets: readonly string[]
+  },
 ): void {
   const json = JSON.stringify(app.launch).replaceAll('<', '\\u003c')
   const block = `<script type="application/json" id="notch-launch">${json}</script>`
   const at = app.html.search(/<\/head>/i)
   const html = at < 0 ? block + app.html : app.html.slice(0, at) + block + app.html.slice(at)
-  send(response, 200, appPolicy(app.frameAncestors), html)
+  send(response, 200, appPolicy(app.frameAncestors, app.formTargets), html)
 }
 
 const STYLE = `

@@ -9,6 +9,7 @@ import type { Gradebook } from '../grades/gradebook.port.ts'
 import type { Organizations } from '../organizations/organization.service.ts'
 import type { People } from '../people/person.service.ts'
 import { createDeploymentModel } from './deployment.model.ts'
+import { createArrivals, type FindHandedIn } from './lti.arrival.ts'
 import { createAccessTokens } from './lti.access-tokens.ts'
 import { createGradebook } from './lti.gradebook.ts'
 import { createGuardedClient } from './lti.http.ts'
@@ -20,7 +21,8 @@ import { createLineItems } from './lti.line-items.ts'
 import { createLogin } from './lti.login.ts'
 import { createLtiProvider } from './lti.provider.ts'
 import { createRegistrations } from './lti.registration.ts'
-import { createLtiRouter, sessionRoutes } from './lti.routes.ts'
+import { createPlacing, type DescribePlaced } from './lti.placing.ts'
+import { createLtiRouter, placingRoutes, sessionRoutes } from './lti.routes.ts'
 import { createServiceCalls } from './lti.service-calls.ts'
 import { createSessions } from './lti.session.ts'
 import { createStates } from './lti.state.ts'
@@ -39,6 +41,9 @@ export interface LtiParts {
   organizations: Organizations
   /** the built app's HTML */
   appPage: () => string | Promise<string>
+  /** what the catalogue says of something that is placed in a course */
+  describePlaced: DescribePlaced
+  findHandedIn: FindHandedIn
   /** whether the person may review anything; asked once per opened session, so one command at most */
   mayReview: (personId: PersonId) => Promise<boolean>
 }
@@ -61,6 +66,8 @@ export interface Lti {
   router: Router
   /** adds the endpoints of session.contract.ts */
   sessionRoutes(route: Route): void
+  /** adds the endpoint of placing.contract.ts */
+  placingRoutes(route: Route): void
   readActor: ReturnType<typeof createSessions>['readActor']
   gradebook: Gradebook
   /** what the LMS calls the course of this link */
@@ -74,7 +81,8 @@ export interface Lti {
 }
 
 export function createLti(parts: LtiParts): Lti {
-  const { connection, settings, clock, log, people, organizations, appPage, mayReview } = parts
+  const { connection, settings, clock, log, people, organizations, appPage, mayReview, describePlaced, findHandedIn } =
+    parts
   const { url, secret } = settings
   const launchUrl = `${url}/lti/launch`
   const { provider, platforms, deployments, registrations, ensureIndexes } = createRegistrationParts(parts)
@@ -94,6 +102,7 @@ export function createLti(parts: LtiParts): Lti {
     codes,
     sessions,
     placements,
+    arrive: createArrivals({ placements, findHandedIn }),
     people,
     clock,
     launchUrl,
@@ -104,9 +113,12 @@ export function createLti(parts: LtiParts): Lti {
   const gradebook = createGradebook({ placements, people, registry, lineItems, callService, clock })
   const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })
 
+  const answerPlacing = createPlacing({ sessions, registry, provider, describe: describePlaced, clock, url })
+
   return {
     router: createLtiRouter({ login, launch, provider, log }),
     sessionRoutes: (route) => sessionRoutes(route, desk),
+    placingRoutes: (route) => placingRoutes(route, desk, answerPlacing),
     readActor: desk.readActor,
     gradebook,
     courseTitle: async (placementId) => (await placements.find(placementId))?.courseTitle ?? null,
