@@ -3,6 +3,7 @@ import { awards } from './en/awards.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { placing } from './en/placing.ts'
 import { problems } from './en/problems.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
@@ -21,4 +22,5 @@ export const en = {
   awards,
   course,
   profile,
+  placing,
 } as const

@@ -1,6 +1,9 @@
-import { Router } from 'express'
+import { Router, type Response } from 'express'
 import { courseFor } from './admission.ts'
-import { findLink } from './courses.ts'
+import { linkIn } from './added-links.ts'
+import type { Course } from './courses.ts'
+import type { Launch } from './launches.ts'
+import type { Person } from './people.ts'
 import { sendForm } from './pages/form.ts'
 import { sendMessage } from './pages/message.ts'
 import { launchUrl, type Platform } from './platform.ts'
@@ -11,32 +14,55 @@ export function launchRoutes(platform: Platform): Router {
   router.get('/courses/:courseId/links/:linkId/launch', (req, res) => {
     const { person, course } = courseFor(platform, req, res)
     if (!course) return
-    const link = findLink(course, req.params.linkId)
+    const link = linkIn(platform.store.state, course, req.params.linkId)
     if (!link) {
       return sendMessage(platform, req, res.status(404), {
         title: 'There is no such activity',
         text: 'It may have been taken out of the course.',
       })
     }
-    const { hint } = platform.launches.begin({
-      personId: person.id,
-      courseId: course.id,
+    const inWindow = req.query.window === '1'
+    const method = req.query.method === 'get' ? 'get' : 'post'
+    sendLogin(platform, res, {
+      person,
+      course,
       linkId: link.id,
-      inWindow: req.query.window === '1',
-    })
-    sendForm(res, {
-      action: `${platform.toolUrl}/lti/login`,
-      method: req.query.method === 'get' ? 'get' : 'post',
-      fields: {
-        iss: platform.url,
-        target_link_uri: launchUrl(platform),
-        login_hint: person.id,
-        lti_message_hint: hint,
-        client_id: platform.clientId,
-        lti_deployment_id: platform.deploymentId,
-      },
+      url: link.url,
+      inWindow,
+      method,
       label: `Open ${link.title}`,
     })
   })
   return router
+}
+
+interface Login {
+  person: Person
+  course: Course
+  linkId: string
+  /** the address to open, where it is not the tool's usual one */
+  url?: string
+  inWindow: boolean
+  message?: Launch['message']
+  method?: 'get' | 'post'
+  label: string
+}
+
+/** Sends the browser to the tool's login, with a launch that waits for it to come back. */
+export function sendLogin(platform: Platform, res: Response, login: Login): void {
+  const { person, course, linkId, inWindow, message } = login
+  const { hint } = platform.launches.begin({ personId: person.id, courseId: course.id, linkId, inWindow, message })
+  sendForm(res, {
+    action: `${platform.toolUrl}/lti/login`,
+    method: login.method ?? 'post',
+    fields: {
+      iss: platform.url,
+      target_link_uri: login.url ?? launchUrl(platform),
+      login_hint: person.id,
+      lti_message_hint: hint,
+      client_id: platform.clientId,
+      lti_deployment_id: platform.deploymentId,
+    },
+    label: login.label,
+  })
 }

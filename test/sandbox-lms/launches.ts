@@ -8,6 +8,8 @@ export interface Launch {
   courseId: string
   linkId: string
   inWindow: boolean
+  /** what it asks for, where it does not just open its link */
+  message?: { kind: 'deep-linking'; data: string } | { kind: 'review'; lineItemId: string; userId: string }
 }
 
 const lifeMs = 10 * 60_000

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { z } from 'zod'
+import { AddedLink, columnOf } from './added-links.ts'
 import { courses, linksOf } from './courses.ts'
 import { LineItem } from './line-item.ts'
 import { Grade, Arrival } from './score.ts'
@@ -12,6 +13,7 @@ const Stored = z.object({
   lineItems: z.array(LineItem),
   grades: z.array(Grade),
   arrivals: z.array(Arrival),
+  added: z.array(AddedLink).default([]),
 })
 type Stored = z.infer<typeof Stored>
 
@@ -22,6 +24,8 @@ export interface State {
   grades: Map<string, Grade>
   /** every score that was accepted, oldest first */
   arrivals: Arrival[]
+  /** links that staff added to courses, oldest first */
+  added: AddedLink[]
 }
 
 export type Store = ReturnType<typeof createStore>
@@ -31,7 +35,7 @@ export const gradeKey = (lineItemId: string, userId: string): string => `${lineI
 /** What the LMS remembers: in memory, and in one JSON file unless `dataDir` is 'memory'. */
 export function createStore(dataDir: string) {
   const file = dataDir === 'memory' ? undefined : join(dataDir, 'state.json')
-  const state: State = { lineItems: new Map(), grades: new Map(), arrivals: [] }
+  const state: State = { lineItems: new Map(), grades: new Map(), arrivals: [], added: [] }
   let running: Promise<void> | undefined
   let queued: Promise<void> | undefined
 
@@ -41,6 +45,7 @@ export function createStore(dataDir: string) {
       lineItems: [...state.lineItems.values()],
       grades: [...state.grades.values()],
       arrivals: state.arrivals,
+      added: state.added,
     }
     await writeFile(`${path}.tmp`, JSON.stringify(stored), { mode: 0o600 })
     await rename(`${path}.tmp`, path)
@@ -76,6 +81,7 @@ export function createStore(dataDir: string) {
     state.lineItems = new Map(stored.lineItems.map((item) => [item.id, item]))
     state.grades = new Map(stored.grades.map((grade) => [gradeKey(grade.lineItemId, grade.userId), grade]))
     state.arrivals = stored.arrivals
+    state.added = stored.added
   }
 
   /** The columns that came with a course's links are always there. */
@@ -93,6 +99,9 @@ export function createStore(dataDir: string) {
           placed: true,
         })
       }
+    }
+    for (const column of state.added.flatMap((link) => columnOf(link) ?? [])) {
+      if (!state.lineItems.has(column.id)) state.lineItems.set(column.id, column)
     }
   }
 

@@ -7,8 +7,19 @@ import { sendPage } from './layout.ts'
 /** A course link: the LMS round a frame in which the tool opens. */
 export function sendLink(platform: Platform, req: Request, res: Response, course: Course, link: CourseLink): void {
   const launch = `${coursePath(course.id)}/links/${link.id}/launch`
+  sendToolFrame(platform, req, res, course, { title: link.title, launch, window: `${launch}?window=1` })
+}
+
+/** The LMS round a frame in which the tool opens. */
+export function sendToolFrame(
+  platform: Platform,
+  req: Request,
+  res: Response,
+  course: Course,
+  { title, launch, window }: { title: string; launch: string; window?: string },
+): void {
   sendPage(platform, req, res, {
-    title: link.title,
+    title,
     width: 'whole',
     scripts: ['frame.js'],
     main: html`<div class="frame-head">
@@ -17,14 +28,17 @@ export function sendLink(platform: Platform, req: Request, res: Response, course
             <a href="/">Courses</a>
             <a href="${coursePath(course.id)}">${course.title}</a>
           </nav>
-          <h1>${link.title}</h1>
+          <h1>${title}</h1>
         </div>
-        <a class="button outline" href="${launch}?window=1" target="_blank" rel="noopener"> Open in a new window </a>
+        ${
+          window !== undefined &&
+          html`<a class="button outline" href="${window}" target="_blank" rel="noopener"> Open in a new window </a>`
+        }
       </div>
       <iframe
         class="tool"
         name="tool"
-        title="${link.title}"
+        title="${title}"
         src="${launch}"
         data-origin="${new URL(platform.toolUrl).origin}"
         allow="microphone; camera; geolocation; midi; encrypted-media; autoplay"
