@@ -18,6 +18,8 @@ interface Props {
   onAnswer: (items: PlacedItem[]) => void
 }
 
+export const CHOSEN_HEADING = 'placing-chosen'
+
 /** What was chosen, what will come of it, and the two ways out. */
 export function ChosenForm({ chosen, columns, busy, trouble, onEdit, onRemove, onAnswer }: Props) {
   const { t } = useTranslation()
@@ -37,13 +39,15 @@ export function ChosenForm({ chosen, columns, busy, trouble, onEdit, onRemove, o
     <form
       className="placing__chosen"
       noValidate
-      aria-labelledby="placing-chosen"
+      aria-labelledby={CHOSEN_HEADING}
       onSubmit={(event) => {
         event.preventDefault()
         submit(event.currentTarget)
       }}
     >
-      <h2 id="placing-chosen">{t('placing.chosen')}</h2>
+      <h2 id={CHOSEN_HEADING} tabIndex={-1}>
+        {t('placing.chosen')}
+      </h2>
       {trouble && <ProblemAlert trouble={trouble} takeFocus />}
       {chosen.length === 0 ? (
         <p className="muted">{t('placing.nothingChosen')}</p>

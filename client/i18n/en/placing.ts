@@ -14,6 +14,7 @@ export const placing = {
   announceChosen_one: '{{count}} chosen',
   announceChosen_other: '{{count}} chosen',
   chosen: 'What you chose',
+  goToChosen: 'Set points and due date',
   nothingChosen: 'Nothing yet. What you choose appears here.',
   points: 'Points in the gradebook',
   pointsOfCredential: 'Full points once it is earned, nothing before.',
