@@ -72,6 +72,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   const route = routesOn(api, services.lti.readActor)
   services.lti.sessionRoutes(route)
   organizationRoutes(route, services.coordinators)
+  services.lti.placingRoutes(route)
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
   openMediaRoute(route, services.media)

@@ -37,6 +37,7 @@ import { createSettlement } from './reviews/settlement.service.ts'
 import { createCourseSubmissions } from './submissions/submission.course.service.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
+import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
 import { createSubmissionReader } from './submissions/submission.reader.ts'
 import { createReviewLists } from './submissions/submission.review-lists.ts'
@@ -92,6 +93,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     clock,
   })
   const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy: awards.heldBy })
+  const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,
     settings,
@@ -103,6 +105,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     makeKey: makeKey ?? keyProcess(settings),
     appPage,
     mayReview: eligibility.mayReview,
+    describePlaced: catalogue.describe,
+    findHandedIn,
   })
 
   const tries = createCoordinatorTries(connection)
@@ -180,6 +184,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
+    findHandedIn,
     courseSubmissions: createCourseSubmissions({
       model: models.submissions,
       catalogue,

@@ -67,6 +67,16 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../course/CoursePage.tsx')).CoursePage }),
               },
               {
+                path: 'course/nothing-submitted',
+                lazy: async () => ({
+                  Component: (await import('../course/NothingSubmittedPage.tsx')).NothingSubmittedPage,
+                }),
+              },
+              {
+                path: 'placing',
+                lazy: async () => ({ Component: (await import('../placing/PlacingPage.tsx')).PlacingPage }),
+              },
+              {
                 path: 'course/:submissionId',
                 lazy: async () => ({ Component: (await import('../course/CourseWorkPage.tsx')).CourseWorkPage }),
               },

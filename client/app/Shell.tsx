@@ -9,7 +9,7 @@ import { TopBar } from './TopBar.tsx'
 /** What stays around every page: the bar, the way past it, and the word that the session has ended. */
 export function Shell() {
   const { t } = useTranslation()
-  const { ended } = useCurrentSession()
+  const { ended, session } = useCurrentSession()
   const { pathname } = useLocation()
   const busy = useNavigation().state !== 'idle'
   useEffect(scrollToTop, [pathname])
@@ -18,7 +18,8 @@ export function Shell() {
       <a className="skip-link" href="#main">
         {t('app.skip')}
       </a>
-      <TopBar />
+      {/* A picker is a question of the LMS: what leads away from it leads nowhere. */}
+      {session.destination.kind !== 'picker' && <TopBar />}
       <main id="main" className="page" aria-busy={busy}>
         {ended && (
           <div role="alert">

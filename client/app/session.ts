@@ -101,5 +101,9 @@ export function pathOf(destination: Destination, session: SessionView): string {
       return session.courseRoles.includes('facilitator')
         ? `/course/${destination.submissionId}`
         : `/work/${destination.submissionId}`
+    case 'nothing-submitted':
+      return '/course/nothing-submitted'
+    case 'picker':
+      return '/placing'
   }
 }

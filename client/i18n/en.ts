@@ -4,6 +4,7 @@ import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
 import { organization } from './en/organization.ts'
+import { placing } from './en/placing.ts'
 import { problems } from './en/problems.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
@@ -23,4 +24,5 @@ export const en = {
   course,
   organization,
   profile,
+  placing,
 } as const

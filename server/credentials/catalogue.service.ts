@@ -96,6 +96,18 @@ export function createCatalogue({
       if (!content) throw problem('not-found', 'There is no such stack.')
       return content
     },
+    /** The title of what a course link can open, and what it is about; null where it is not published. */
+    async describe(
+      target: { kind: 'credential'; credentialId: CredentialId } | { kind: 'stack'; stackId: StackId },
+    ): Promise<{ title: string; text: string } | null> {
+      const { newest, stacks } = await snapshot()
+      if (target.kind === 'stack') {
+        const stack = stacks.get(target.stackId)
+        return stack ? { title: stack.title, text: stack.summary } : null
+      }
+      const credential = newest.get(target.credentialId)
+      return credential ? { title: credential.title, text: credential.competency } : null
+    },
     async issuerOf(content: CredentialContent): Promise<IssuerContent> {
       const issuer = (await snapshot()).issuers.get(content.issuerId)
       if (!issuer) throw problem('not-found', 'The issuer of this micro-credential is missing.')

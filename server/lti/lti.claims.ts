@@ -16,6 +16,8 @@ export const CLAIMS = {
   custom: `${LTI}custom`,
   launchPresentation: `${LTI}launch_presentation`,
   gradeEndpoint: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
+  forUser: `${LTI}for_user`,
+  deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const
 
 const SCOPES = 'https://purl.imsglobal.org/spec/lti-ags/scope/'
@@ -42,13 +44,34 @@ const GradeEndpoint = z.object({
   lineitem: z.url().max(2000).optional(),
 })
 
-export const LaunchClaims = z.object({
+/** The largest `data` that is kept to be given back. What is larger is refused, since it may not be cut. */
+const LONGEST_DATA = 8000
+
+// Some platforms send booleans as text.
+const yesNo = z
+  .union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')])
+  .optional()
+  .catch(undefined)
+
+/** What a deep linking request says of itself (Deep Linking 2.0, 4.4.1). Only what `accept_*` allows may be answered. */
+const DeepLinkingSettings = z.object({
+  deep_link_return_url: z.url({ protocol: /^https?$/ }).max(2000),
+  accept_types: z.array(z.string()).max(50),
+  accept_presentation_document_targets: z.array(z.string()).max(50).default([]),
+  accept_multiple: yesNo,
+  accept_lineitem: yesNo,
+  data: z.string().max(LONGEST_DATA).optional(),
+})
+export type DeepLinkingSettings = z.infer<typeof DeepLinkingSettings>
+
+const ResourceLink = z.object({ id, title: text })
+
+/** What every message says. */
+const Message = z.object({
   sub: id,
   [CLAIMS.version]: z.literal('1.3.0'),
   [CLAIMS.deploymentId]: id,
-  [CLAIMS.messageType]: z.literal('LtiResourceLinkRequest'),
   [CLAIMS.targetLinkUri]: z.url().max(2000),
-  [CLAIMS.resourceLink]: z.object({ id, title: text }),
   [CLAIMS.roles]: z.array(z.string()).max(200),
   [CLAIMS.context]: z.object({ id, title: text, label: text }).optional(),
   [CLAIMS.custom]: Custom.optional().catch(undefined),
@@ -60,19 +83,52 @@ export const LaunchClaims = z.object({
   email: text,
   locale: text,
 })
+export type MessageClaims = z.infer<typeof Message>
+
+/** Somebody opens a link of a course. */
+const ResourceLinkClaims = Message.extend({
+  [CLAIMS.messageType]: z.literal('LtiResourceLinkRequest'),
+  [CLAIMS.resourceLink]: ResourceLink,
+})
+export type ResourceLinkClaims = z.infer<typeof ResourceLinkClaims>
+
+/** Somebody adds links to a course. There is no link yet. */
+const DeepLinkingClaims = Message.extend({
+  [CLAIMS.messageType]: z.literal('LtiDeepLinkingRequest'),
+  [CLAIMS.deepLinkingSettings]: DeepLinkingSettings,
+})
+export type DeepLinkingClaims = z.infer<typeof DeepLinkingClaims>
+
+/** Somebody opens one learner's work from the gradebook. */
+const SubmissionReviewClaims = Message.extend({
+  [CLAIMS.messageType]: z.literal('LtiSubmissionReviewRequest'),
+  [CLAIMS.resourceLink]: ResourceLink,
+  [CLAIMS.forUser]: z.object({ user_id: id }),
+  [CLAIMS.gradeEndpoint]: GradeEndpoint.extend({ lineitem: z.url().max(2000) }),
+})
+export type SubmissionReviewClaims = z.infer<typeof SubmissionReviewClaims>
+
+export const LaunchClaims = z.discriminatedUnion(CLAIMS.messageType, [
+  ResourceLinkClaims,
+  DeepLinkingClaims,
+  SubmissionReviewClaims,
+])
 export type LaunchClaims = z.infer<typeof LaunchClaims>
+export const MESSAGE_TYPES: readonly string[] = LaunchClaims.options.map(
+  (option) => option.shape[CLAIMS.messageType].value,
+)
 
 /** The message types of the standard, so that a refusal can say "not this one" instead of "nonsense". */
 export const MessageType = z.looseObject({ [CLAIMS.messageType]: z.string().min(1).max(100) })
 
 /** The person's name as the LMS gives it: in full, or put together, or not at all. */
-export function nameOf(claims: LaunchClaims): string | null {
+export function nameOf(claims: MessageClaims): string | null {
   const parts = [claims.given_name, claims.family_name].filter((part) => part?.trim())
   return claims.name?.trim() || parts.join(' ').trim() || null
 }
 
 /** A BCP 47 tag: the launch's own locale before the person's. */
-export function localeOf(claims: LaunchClaims): string {
+export function localeOf(claims: MessageClaims): string {
   const stated = claims[CLAIMS.launchPresentation]?.locale || claims.locale || 'en'
   const tag = stated.replaceAll('_', '-')
   return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) ? tag : 'en'
@@ -82,13 +138,13 @@ export type Target =
   { kind: 'catalogue' } | { kind: 'stack'; stackId: StackId } | { kind: 'credential'; credentialId: CredentialId }
 
 /** The attempt that a grader's click in the LMS asks for: Canvas's SpeedGrader launches the address we gave it. */
-export function attemptIn(claims: LaunchClaims): SubmissionId | null {
+export function attemptIn(claims: MessageClaims): SubmissionId | null {
   const asked = new URL(claims[CLAIMS.targetLinkUri]).searchParams.get('submission')
   return SubmissionId.safeParse(asked).data ?? null
 }
 
 /** What the link points to: its custom parameters, or those in its address where an LMS drops the former. */
-export function targetOf(claims: LaunchClaims): Target {
+export function targetOf(claims: MessageClaims): Target {
   const query = new URL(claims[CLAIMS.targetLinkUri]).searchParams
   const custom = claims[CLAIMS.custom] ?? {}
   const value = (name: string) => custom[name]?.trim() || query.get(name)?.trim()

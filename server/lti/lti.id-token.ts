@@ -2,7 +2,7 @@ import { decodeProtectedHeader, errors, jwtVerify, type JWTHeaderParameters, typ
 import { equalSecrets } from '../core/secrets.ts'
 import type { Clock } from '../core/clock.ts'
 import type { KeySets } from './lti.key-sets.ts'
-import { CLAIMS, LaunchClaims, MessageType } from './lti.claims.ts'
+import { CLAIMS, LaunchClaims, MESSAGE_TYPES, MessageType } from './lti.claims.ts'
 import { LaunchRefusal, refuse } from './lti.refusal.ts'
 import type { Platform } from './platform.model.ts'
 
@@ -81,7 +81,7 @@ function readClaims(payload: JWTPayload): LaunchClaims {
   const paths = claims.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   const stated = MessageType.safeParse(payload)
   const type = stated.success ? stated.data[CLAIMS.messageType] : undefined
-  const other = type !== undefined && type !== 'LtiResourceLinkRequest'
+  const other = type !== undefined && !MESSAGE_TYPES.includes(type)
   // What a claim holds may name a person; what is wrong with it does not.
   throw refuse(other ? 'message-unknown' : 'claims-invalid', { cause: paths.join('; ') })
 }

@@ -5,7 +5,8 @@ import { isDuplicateKey } from '../core/database.ts'
 import type { People } from '../people/person.service.ts'
 import { personIdOf } from '../people/person.service.ts'
 import type { Organization } from '../organizations/organization.service.ts'
-import { attemptIn, CLAIMS, localeOf, nameOf, targetOf, type LaunchClaims } from './lti.claims.ts'
+import type { Arrival, createArrivals } from './lti.arrival.ts'
+import { CLAIMS, localeOf, nameOf, type LaunchClaims } from './lti.claims.ts'
 import type { ReadIdToken } from './lti.id-token.ts'
 import { isOurs } from './lti.login.ts'
 import type { LaunchCodes } from './lti.launch-code.ts'
@@ -16,14 +17,13 @@ import { courseRolesOf } from './lti.roles.ts'
 import { storagePlace } from './lti.storage.ts'
 import { STATE_LIFE_MS, type LoginState, type States } from './lti.state.ts'
 import type { Visit } from './lti.visit.ts'
-import { courseIdOf, placementIdOf, type Placement, type PlacementModel } from './placement.model.ts'
-import { gradebookNotice } from './placement.rules.ts'
+import type { PlacementModel } from './placement.model.ts'
 import type { Platform } from './platform.model.ts'
 import { frameSources } from './platform.origins.ts'
 import type { Registration, Registry } from './platform.registry.ts'
 import type { SessionModel, SessionRecord } from './session.model.ts'
 
-// A resource link launch (LTI 1.3 core, 5): state, browser, signature, claims, deployment; then three writes and the app.
+// A launch (LTI 1.3 core, 5): state, browser, signature, claims, deployment; then three writes and the app.
 
 const LaunchForm = z.object({ id_token: z.string().min(1), state: z.string().min(1) })
 const Confirmation = z.object({ browser_secret: z.string().max(100) })
@@ -36,6 +36,7 @@ interface Parts {
   codes: LaunchCodes
   sessions: SessionModel
   placements: PlacementModel
+  arrive: ReturnType<typeof createArrivals>
   people: People
   clock: Clock
   launchUrl: string
@@ -43,7 +44,8 @@ interface Parts {
 }
 
 export function createLaunch(parts: Parts) {
-  const { registry, states, readIdToken, codes, sessions, placements, people, clock, launchUrl, appPage } = parts
+  const { registry, states, readIdToken, codes, sessions, placements, arrive, people, clock, launchUrl, appPage } =
+    parts
 
   async function launch(request: Request, response: Response, visit: Visit, shown?: string): Promise<void> {
     const said = ErrorForm.safeParse(request.body)
@@ -69,12 +71,15 @@ export function createLaunch(parts: Parts) {
     // Nothing is written for a browser that has not shown yet that the login was its own.
     if (place && !login.confirmed) return sendConfirmPage(response, { place, launch: form.data, frameAncestors })
     const organization = await admit(registration, claims[CLAIMS.deploymentId])
-    const code = await keep({ login, platform, organization, claims })
+    const now = clock.now()
+    const arrival = await arrive({ platform, organization, claims, now })
+    const code = await keep({ login, platform, organization, claims, now, arrival })
     sendApp(response, {
       html: await appPage(),
       // What the LMS kept in vain is taken out by the app; after a confirmation it is gone already.
       launch: { code, frame: platform.id, storage: shown === undefined ? place : undefined },
       frameAncestors,
+      formTargets: arrival.placing ? [new URL(arrival.placing.returnUrl).origin] : [],
     })
   }
 
@@ -101,23 +106,21 @@ export function createLaunch(parts: Parts) {
   }
 
   /** Three writes: the launch itself, first, since a second one with this nonce is a replay; then person and placement. */
-  async function keep(given: Accepted): Promise<string> {
-    const { platform, organization, claims } = given
-    const placement = placementOf(given)
+  async function keep({ login, platform, organization, claims, now, arrival }: Accepted): Promise<string> {
     const personId = personIdOf(platform.id, claims.sub)
-    const now = clock.now()
-    const attempt = attemptIn(claims)
+    const { placementId, courseId, courseTitle, destination, gradebook, placing, placement } = arrival
     const session: Omit<SessionRecord, 'codeHash' | 'codeEndsAt'> = {
-      id: given.login.nonce,
+      id: login.nonce,
       platformId: platform.id,
       personId,
       organizationId: organization.id,
-      placementId: placement.id,
-      courseId: placement.courseId,
-      courseTitle: placement.courseTitle,
+      placementId,
+      courseId,
+      courseTitle,
       courseRoles: courseRolesOf(claims[CLAIMS.roles]),
-      destination: attempt ? { kind: 'attempt', submissionId: attempt } : placement.target,
-      gradebook: gradebookNotice(placement.target, placement.grades, courseRolesOf(claims[CLAIMS.roles])),
+      destination,
+      gradebook,
+      placing,
       locale: localeOf(claims),
       openedAt: null,
       closedAt: null,
@@ -137,8 +140,7 @@ export function createLaunch(parts: Parts) {
     const { sub: subject, email = null } = claims
     await Promise.all([
       people.remember({ platformId: platform.id, subject, organizationId: organization.id, name, email }),
-      // Opening an attempt says nothing about what the link is for.
-      placements.put(placement, now, { keepTarget: attempt !== null }),
+      placement && placements.put(placement.facts, now, { keepTarget: placement.keepTarget }),
     ])
     return code.value
   }
@@ -164,28 +166,8 @@ interface Accepted {
   platform: Platform
   organization: Organization
   claims: LaunchClaims
-}
-
-function placementOf({ platform, organization, claims }: Accepted): Omit<Placement, 'ownLineItem'> {
-  const link = claims[CLAIMS.resourceLink]
-  const context = claims[CLAIMS.context]
-  const endpoint = claims[CLAIMS.gradeEndpoint]
-  const deploymentId = claims[CLAIMS.deploymentId]
-  const key = { platformId: platform.id, deploymentId, contextId: context?.id ?? null, resourceLinkId: link.id }
-  return {
-    id: placementIdOf(key),
-    platformId: platform.id,
-    organizationId: organization.id,
-    deploymentId,
-    resourceLinkId: link.id,
-    title: link.title ?? null,
-    target: targetOf(claims),
-    courseId: courseIdOf(key),
-    courseTitle: context?.title ?? context?.label ?? null,
-    grades: endpoint
-      ? { scopes: endpoint.scope, lineItems: endpoint.lineitems ?? null, lineItem: endpoint.lineitem ?? null }
-      : null,
-  }
+  now: Date
+  arrival: Arrival
 }
 
 // Where a school has a domain of its own on a shared LMS, only the signed return address tells it.

@@ -10,7 +10,7 @@ export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character)
 const ancestors = (sources: readonly string[]) => (sources.length > 0 ? sources.join(' ') : "'none'")
 
 /** The app's Content-Security-Policy. Styles may be inline because the component library writes them at run time. */
-export const appPolicy = (frameAncestors: readonly string[]) =>
+export const appPolicy = (frameAncestors: readonly string[], formTargets: readonly string[] = []) =>
   [
     "default-src 'self'",
     "script-src 'self'",
@@ -20,7 +20,7 @@ export const appPolicy = (frameAncestors: readonly string[]) =>
     "font-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    ["form-action 'self'", ...formTargets].join(' '),
     `frame-ancestors ${ancestors(frameAncestors)}`,
   ].join('; ')
 
@@ -42,12 +42,18 @@ const inertBlock = (id: string, value: unknown) =>
 /** Answers a launch with the app, the one-time code in an inert block of its head. */
 export function sendApp(
   response: Response,
-  app: { html: string; launch: Record<string, unknown>; frameAncestors: readonly string[] },
+  app: {
+    html: string
+    launch: Record<string, unknown>
+    frameAncestors: readonly string[]
+    /** other origins that the page may post a form to */
+    formTargets: readonly string[]
+  },
 ): void {
   const block = inertBlock('notch-launch', app.launch)
   const at = app.html.search(/<\/head>/i)
   const html = at < 0 ? block + app.html : app.html.slice(0, at) + block + app.html.slice(at)
-  send(response, 200, appPolicy(app.frameAncestors), html)
+  send(response, 200, appPolicy(app.frameAncestors, app.formTargets), html)
 }
 
 const STYLE = `

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { exportJWK, type JWK } from 'jose'
-import type { LtijsPlatform, LtijsProvider } from 'ltijs'
+import type { LtijsDeepLinkingRequest, LtijsPlatform, LtijsProvider } from 'ltijs'
 import type { Connection } from 'mongoose'
 import { createSealing } from './lti.sealing.ts'
 import { createProviderStore } from './lti.provider.store.ts'
@@ -89,6 +89,11 @@ export function createLtiProvider({ connection, secret }: { connection: Connecti
     async publicKeys(): Promise<{ keys: JWK[] }> {
       const platforms = await (await provider()).getAllPlatforms()
       return { keys: await Promise.all(platforms.map(publicJwk)) }
+    },
+
+    /** The signed answer to a deep linking request (Deep Linking 2.0, 4.5), good for a minute. */
+    async deepLinkingMessage(request: LtijsDeepLinkingRequest, contentItems: object[]): Promise<string> {
+      return (await provider()).DeepLinking.createDeepLinkingMessage(request, contentItems)
     },
 
     /** The key that signs Notch's requests to this registration. */

@@ -109,6 +109,24 @@ export const REFUSALS = {
     what: 'The activity points to an address that is not this Notch.',
     todo: 'Ask the administrator of your learning platform to check the address of the activity, and send them the reference below.',
   },
+  'placing-refused': {
+    status: 403,
+    title: 'Only teachers choose what goes into a course',
+    what: 'Your learning platform says that you are not a teacher of this course.',
+    todo: 'Ask a teacher of the course to add what you are looking for.',
+  },
+  'placing-elsewhere': {
+    status: 400,
+    title: 'Notch cannot hand your choice back',
+    what: 'The address to which your choice would go does not belong to your learning platform as it is registered here.',
+    todo: 'Send the details below to whoever looks after Notch for your district: they can add the host, if it is yours.',
+  },
+  'review-refused': {
+    status: 403,
+    title: 'Only teachers open somebody else’s work',
+    what: 'Your learning platform asked for the work of another person, and says that you are not a teacher of this course.',
+    todo: 'Open the activity from your course to see your own work.',
+  },
   'deployment-pending': {
     status: 403,
     title: 'Notch is waiting for an administrator',

@@ -35,6 +35,10 @@ export function courseRolesOf(uris: readonly string[]): CourseRole[] {
   return ORDER.filter((role) => granted.has(role))
 }
 
+/** Who may choose what goes into a course. An administrator of the school who learns in this course is a learner here. */
+export const mayPlace = (roles: readonly CourseRole[]): boolean =>
+  roles.includes('facilitator') || (roles.includes('administrator') && !roles.includes('learner'))
+
 function rolesOf(uri: string): CourseRole[] {
   if (ADMINISTRATORS_ELSEWHERE.has(uri)) return ['administrator']
   const name = (MEMBERSHIP_PARENT.exec(uri) ?? MEMBERSHIP_ROLE.exec(uri) ?? SHORT_ROLE.exec(uri))?.[1]

@@ -5,10 +5,12 @@ import type { Route } from '../core/route.ts'
 import { closeSession, getSession, openSession, resumeSession } from '../people/session.contract.ts'
 import type { createLaunch } from './lti.launch.ts'
 import type { createLogin } from './lti.login.ts'
+import type { createPlacing } from './lti.placing.ts'
 import type { LtiProvider } from './lti.provider.ts'
 import { refuse } from './lti.refusal.ts'
 import type { Sessions } from './lti.session.ts'
 import { visits } from './lti.visit.ts'
+import { answerPlacing } from './placing.contract.ts'
 
 const KEYS_KEPT_MS = 5_000
 const SCRIPTS = fileURLToPath(new URL('./passing', import.meta.url))
@@ -73,4 +75,9 @@ export function sessionRoutes(route: Route, sessions: Sessions): void {
   route(resumeSession, ({ request }) => sessions.resume(request))
   route(getSession, ({ request }) => sessions.view(request))
   route(closeSession, async ({ request }) => ({ closed: await sessions.close(request) }))
+}
+
+/** /api/placing: the answer to an LMS that asked what to add to a course. */
+export function placingRoutes(route: Route, sessions: Sessions, answer: ReturnType<typeof createPlacing>): void {
+  route(answerPlacing, async ({ body, request }) => answer(await sessions.readSession(request), body.items))
 }

@@ -143,7 +143,14 @@ export function createSessions({ sessions, codes, registry, people, clock, url, 
     return sessions.close(session.id, clock.now())
   }
 
-  return { open, resume, close, readActor, view: async (request: Request) => viewOf(await readSession(request)) }
+  return {
+    open,
+    resume,
+    close,
+    readActor,
+    readSession,
+    view: async (request: Request) => viewOf(await readSession(request)),
+  }
 }
 
 // A cookie goes along with every request, so it counts only from a page of ours: a form or an image of another site can

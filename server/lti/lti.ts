@@ -11,6 +11,7 @@ import type { Organizations } from '../organizations/organization.service.ts'
 import type { ConnectedPlatforms } from '../organizations/coordinator.service.ts'
 import type { People } from '../people/person.service.ts'
 import { createDeploymentModel } from './deployment.model.ts'
+import { createArrivals, type FindHandedIn } from './lti.arrival.ts'
 import { createAccessTokens } from './lti.access-tokens.ts'
 import { createGradebook } from './lti.gradebook.ts'
 import { createGuardedClient } from './lti.http.ts'
@@ -22,7 +23,8 @@ import { createLineItems } from './lti.line-items.ts'
 import { createLogin } from './lti.login.ts'
 import { createLtiProvider, type ProviderRegistration } from './lti.provider.ts'
 import { createRegistrations } from './lti.registration.ts'
-import { createLtiRouter, sessionRoutes } from './lti.routes.ts'
+import { createPlacing, type DescribePlaced } from './lti.placing.ts'
+import { createLtiRouter, placingRoutes, sessionRoutes } from './lti.routes.ts'
 import { createConnectedPlatforms } from './registering/connected.platforms.ts'
 import { createRegistering } from './registering/registering.service.ts'
 import { createRegisteringRouter } from './registering/registering.routes.ts'
@@ -47,6 +49,9 @@ export interface LtiParts {
   makeKey?: (registration: ProviderRegistration) => Promise<void>
   /** the built app's HTML */
   appPage: () => string | Promise<string>
+  /** what the catalogue says of something that is placed in a course */
+  describePlaced: DescribePlaced
+  findHandedIn: FindHandedIn
   /** whether the person may review anything; asked once per opened session, so one command at most */
   mayReview: (personId: PersonId) => Promise<boolean>
 }
@@ -72,6 +77,8 @@ export interface Lti {
   router: Router
   /** adds the endpoints of session.contract.ts */
   sessionRoutes(route: Route): void
+  /** adds the endpoint of placing.contract.ts */
+  placingRoutes(route: Route): void
   readActor: ReturnType<typeof createSessions>['readActor']
   gradebook: Gradebook
   /** what the LMS calls the course of this link */
@@ -87,7 +94,8 @@ export interface Lti {
 }
 
 export function createLti(parts: LtiParts): Lti {
-  const { connection, settings, clock, log, people, organizations, appPage, mayReview } = parts
+  const { connection, settings, clock, log, people, organizations, appPage, mayReview, describePlaced, findHandedIn } =
+    parts
   const { url, secret } = settings
   const launchUrl = `${url}/lti/launch`
   const { provider, platforms, deployments, registrations, ensureIndexes } = createRegistrationParts(parts)
@@ -107,6 +115,7 @@ export function createLti(parts: LtiParts): Lti {
     codes,
     sessions,
     placements,
+    arrive: createArrivals({ placements, findHandedIn }),
     people,
     clock,
     launchUrl,
@@ -118,11 +127,14 @@ export function createLti(parts: LtiParts): Lti {
   const registering = createRegistering({ ...parts, client, registrations, forget: registry.forget })
   const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })
 
+  const answerPlacing = createPlacing({ sessions, registry, provider, describe: describePlaced, clock, url })
+
   return {
     router: createLtiRouter({ logins, launches, provider, log }).use(
       createRegisteringRouter({ registering, settings, log }),
     ),
     sessionRoutes: (route) => sessionRoutes(route, desk),
+    placingRoutes: (route) => placingRoutes(route, desk, answerPlacing),
     readActor: desk.readActor,
     gradebook,
     courseTitle: async (placementId) => (await placements.find(placementId))?.courseTitle ?? null,

@@ -44,7 +44,22 @@ declare module 'ltijs' {
     Delete(collection: string, query: LtijsQuery): Promise<boolean>
   }
 
+  /** As much of its id token as making a deep linking message reads. */
+  export interface LtijsDeepLinkingRequest {
+    iss: string
+    clientId: string
+    deploymentId: string
+    platformContext: {
+      deepLinkingSettings: { accept_types: string[]; accept_multiple: boolean; data?: string }
+    }
+  }
+
   export interface LtijsProvider {
+    /** set by setup() */
+    DeepLinking: {
+      /** the signed answer, good for 60 seconds */
+      createDeepLinkingMessage(request: LtijsDeepLinkingRequest, contentItems: object[]): Promise<string>
+    }
     /** its class, which the package does not export by name */
     constructor: new () => LtijsProvider
     setup(encryptionKey: string, database: { plugin: LtijsDatabase }, options?: { cors?: boolean }): LtijsProvider

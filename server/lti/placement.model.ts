@@ -78,6 +78,9 @@ export function createPlacementModel(connection: Connection) {
     },
     { collection: 'placements', versionKey: false, strict: 'throw' },
   )
+  // For a grader's click that names a column and no link that is known.
+  schema.index({ platformId: 1, 'grades.lineItem': 1 }, { sparse: true })
+  schema.index({ platformId: 1, 'ownLineItem.url': 1 }, { sparse: true })
   const Placements = connection.model<Stored>('Placement', schema)
 
   return {
@@ -106,6 +109,13 @@ export function createPlacementModel(connection: Connection) {
 
     async find(id: string): Promise<Placement | null> {
       const found = await Placements.findOne({ _id: id }).lean<Stored>()
+      return found ? toPlacement(found) : null
+    },
+
+    /** A placement whose scores go to this line item. */
+    async findByLineItem(platformId: string, url: string): Promise<Placement | null> {
+      const filter = { platformId, $or: [{ 'grades.lineItem': url }, { 'ownLineItem.url': url }] }
+      const found = await Placements.findOne(filter).lean<Stored>()
       return found ? toPlacement(found) : null
     },
 

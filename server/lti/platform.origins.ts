@@ -36,3 +36,10 @@ export function isServiceAddress(platform: Platform, url: string): boolean {
   const endings = hasSharedIssuer(platform) ? flavourOf(platform.family).serviceHostEndings : []
   return port === '' && endings.some((ending) => hostname.endsWith(ending))
 }
+
+/** Whether a choice may be handed back there: a page of this registration's hosts, over https unless its own pages are not. */
+export function isReturnAddress(platform: Platform, url: string): boolean {
+  if (!isServiceAddress(platform, url)) return false
+  const { protocol, origin } = new URL(url)
+  return protocol === 'https:' || [platform.authUrl, platform.issuer].some((own) => originOf(own) === origin)
+}

@@ -2,6 +2,22 @@ import { Schema, type Connection } from 'mongoose'
 import type { CourseRole } from '../core/actor.ts'
 import type { SessionView } from '../people/session.contract.ts'
 
+/** What a deep linking request asked, kept until its answer: it is never in a URL or on a page. */
+export interface Placing {
+  deploymentId: string
+  returnUrl: string
+  /** opaque, given back as it came; null where there was none */
+  data: string | null
+  multiple: boolean
+  columns: boolean
+  /** iframe, window, embed: where the LMS can show what is chosen */
+  targets: string[]
+  acceptTypes: string[]
+  endsAt: Date
+  /** how often it was answered */
+  answers: number
+}
+
 /**
  * One launch and the session that grows from it. The id is the launch's nonce, so a second insert is a replay; the record
  * outlives every token that could repeat it. Swapping the one-time code turns the same record into a session.
@@ -18,6 +34,8 @@ export interface SessionRecord {
   courseRoles: CourseRole[]
   destination: SessionView['destination']
   gradebook: SessionView['gradebook']
+  /** only where the launch asked what to add to a course */
+  placing: Placing | null
   locale: string
   codeHash: string
   codeEndsAt: Date
@@ -57,6 +75,7 @@ export function createSessionModel(connection: Connection) {
       courseRoles: { type: [String], required: true },
       destination: { type: Schema.Types.Mixed, required: true },
       gradebook: text,
+      placing: { type: Schema.Types.Mixed, default: null },
       locale: text,
       codeHash: text,
       codeEndsAt: date,
@@ -111,6 +130,12 @@ export function createSessionModel(connection: Connection) {
 
     async extend(id: string, extendedAt: Date, expiresAt: Date): Promise<void> {
       await Sessions.updateOne({ _id: id, closedAt: null }, { $set: { extendedAt, expiresAt } })
+    },
+
+    /** Counts an answer to a deep linking request; false once they are used up or it is too late. */
+    async countAnswer(id: string, most: number, now: Date): Promise<boolean> {
+      const filter = { _id: id, closedAt: null, 'placing.answers': { $lt: most }, 'placing.endsAt': { $gt: now } }
+      return won(await Sessions.updateOne(filter, { $inc: { 'placing.answers': 1 } }))
     },
 
     /** Ends the session. The record stays until it would have ended anyway, so that the launch cannot be repeated. */

@@ -8,6 +8,16 @@ export const Destination = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stack'), stackId: StackId }),
   z.object({ kind: z.literal('credential'), credentialId: CredentialId }),
   z.object({ kind: z.literal('attempt'), submissionId: z.string() }),
+  /** a grader asked for work that was not handed in from this course */
+  z.object({ kind: z.literal('nothing-submitted') }),
+  /** choosing what to add to a course */
+  z.object({
+    kind: z.literal('picker'),
+    /** whether more than one may be chosen */
+    multiple: z.boolean(),
+    /** whether what is chosen may bring a gradebook column */
+    columns: z.boolean(),
+  }),
 ])
 export type Destination = z.infer<typeof Destination>
 

@@ -40,7 +40,7 @@ export function launchClaims(
     [claim.messageType]: 'LtiResourceLinkRequest',
     [claim.version]: '1.3.0',
     [claim.deploymentId]: tool.deploymentId,
-    [claim.targetLinkUri]: tool.launchUrl,
+    [claim.targetLinkUri]: link.url ?? tool.launchUrl,
     [claim.resourceLink]: { id: link.id, title: link.title, description: link.description },
     [claim.context]: { id: course.id, label: course.label, title: course.title, type: [courseOffering] },
     [claim.roles]: [...(role ? [membershipRole(role)] : []), ...person.institutionRoles.map(institutionRole)],

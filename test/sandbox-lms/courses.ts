@@ -8,6 +8,8 @@ export interface CourseLink {
   title: string
   description: string
   custom: Record<string, string>
+  /** the address it opens, where it is not the tool's usual one */
+  url?: string
   /** points of its gradebook column; a link without points has no column */
   points?: number
 }
@@ -168,6 +170,9 @@ export function membersOf(course: Course): { person: Person; role: CourseRole }[
     return person ? [{ person, role }] : []
   })
 }
+
+export const isStaff = (course: Course, personId: string): boolean =>
+  course.members[personId] !== undefined && course.members[personId] !== 'Learner'
 
 /** Only learners have a row in the gradebook, as in Moodle and Canvas. */
 export function isGradable(course: Course, personId: string): boolean {

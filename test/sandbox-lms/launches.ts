@@ -10,6 +10,8 @@ export interface Launch {
   inWindow: boolean
   /** the tool that is being opened */
   clientId: string
+  /** what it asks for, where it does not just open its link */
+  message?: { kind: 'deep-linking'; data: string } | { kind: 'review'; lineItemId: string; userId: string }
 }
 
 const lifeMs = 10 * 60_000

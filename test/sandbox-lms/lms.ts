@@ -5,6 +5,7 @@ import { createAccessTokens } from './access-tokens.ts'
 import type { LmsConfig } from './config.ts'
 import { createControl } from './control.ts'
 import { controlRoutes } from './control.routes.ts'
+import { deepLinkingRoutes } from './deep-linking.routes.ts'
 import { guardPages } from './guard.ts'
 import { createLaunches } from './launches.ts'
 import { launchRoutes } from './launch.routes.ts'
@@ -16,6 +17,7 @@ import { oidcRoutes } from './oidc.routes.ts'
 import { pageRoutes } from './page.routes.ts'
 import { sendMessage } from './pages/message.ts'
 import type { Platform } from './platform.ts'
+import { reviewRoutes } from './review.routes.ts'
 import { scoreRoutes } from './score.routes.ts'
 import { needUserAgent, serviceFault } from './services.ts'
 import { createSigning, type Signing } from './signing.ts'
@@ -115,6 +117,8 @@ function appOf(platform: Platform): Express {
   app.use(storageRoutes(platform))
   app.use(toolRoutes(platform))
   app.use(launchRoutes(platform))
+  app.use(deepLinkingRoutes(platform))
+  app.use(reviewRoutes(platform))
   app.use(pageRoutes(platform))
   app.use((req, res) => {
     sendMessage(platform, req, res.status(404), { title: 'Nothing here', text: 'This page does not exist.' })

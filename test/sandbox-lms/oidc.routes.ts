@@ -1,7 +1,7 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
-import { launchClaims } from './claims.ts'
-import { findCourse, findLink } from './courses.ts'
+import { findCourse } from './courses.ts'
+import { claimsOf } from './messages.ts'
 import { findTool, type Platform } from './platform.ts'
 import { forwardingOrigin, storageTarget } from './platform-storage.ts'
 import { sendForm } from './pages/form.ts'
@@ -60,17 +60,9 @@ export function oidcRoutes(platform: Platform): Router {
       return answerFault(res, request, 'invalid_request', 'lti_message_hint names no open launch of this person')
     }
     const course = findCourse(launch.courseId)
-    const link = course && findLink(course, launch.linkId)
-    if (!course || !link) return answerFault(res, request, 'invalid_request', 'The link of this launch is gone')
+    const claims = course && claimsOf(platform, launch, { tool, person, course, nonce })
+    if (!claims) return answerFault(res, request, 'invalid_request', 'The link of this launch is gone')
     launch.use()
-    const claims = launchClaims(platform, {
-      tool,
-      person,
-      course,
-      link,
-      inWindow: launch.inWindow,
-      nonce,
-    })
     const sign = platform.control.settings.wrongKey ? platform.signing.signWrongly : platform.signing.sign
     const storage = storageTarget(platform)
     answer(res, request, {

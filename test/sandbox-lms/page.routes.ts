@@ -1,7 +1,7 @@
 import { Router, urlencoded } from 'express'
 import { z } from 'zod'
+import { linkIn } from './added-links.ts'
 import { courseFor } from './admission.ts'
-import { findLink } from './courses.ts'
 import { findPerson } from './people.ts'
 import { sendCourse } from './pages/course.ts'
 import { sendGradebook, sendGradebookJson } from './pages/gradebook.ts'
@@ -60,7 +60,7 @@ export function pageRoutes(platform: Platform): Router {
   router.get(`${course}/links/:linkId`, (req, res) => {
     const admitted = courseFor(platform, req, res)
     if (!admitted.course) return
-    const link = findLink(admitted.course, req.params.linkId)
+    const link = linkIn(platform.store.state, admitted.course, req.params.linkId)
     if (link) return sendLink(platform, req, res, admitted.course, link)
     sendMessage(platform, req, res.status(404), {
       title: 'There is no such activity',

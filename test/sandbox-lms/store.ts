@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { z } from 'zod'
+import { AddedLink, columnOf } from './added-links.ts'
 import { courses, linksOf } from './courses.ts'
 import { LineItem } from './line-item.ts'
 import { Grade, Arrival } from './score.ts'
@@ -15,6 +16,7 @@ const Stored = z.object({
   arrivals: z.array(Arrival),
   tools: z.array(RegisteredTool).default([]),
   openWith: z.string().optional(),
+  added: z.array(AddedLink).default([]),
 })
 type Stored = z.infer<typeof Stored>
 
@@ -29,6 +31,8 @@ export interface State {
   tools: Map<string, RegisteredTool>
   /** the one of them that opens course links; without it, the one that came with the LMS */
   openWith?: string
+  /** links that staff added to courses, oldest first */
+  added: AddedLink[]
 }
 
 export type Store = ReturnType<typeof createStore>
@@ -38,7 +42,7 @@ export const gradeKey = (lineItemId: string, userId: string): string => `${lineI
 /** What the LMS remembers: in memory, and in one JSON file unless `dataDir` is 'memory'. */
 export function createStore(dataDir: string) {
   const file = dataDir === 'memory' ? undefined : join(dataDir, 'state.json')
-  const state: State = { lineItems: new Map(), grades: new Map(), arrivals: [], tools: new Map() }
+  const state: State = { lineItems: new Map(), grades: new Map(), arrivals: [], tools: new Map(), added: [] }
   let running: Promise<void> | undefined
   let queued: Promise<void> | undefined
 
@@ -50,6 +54,7 @@ export function createStore(dataDir: string) {
       arrivals: state.arrivals,
       tools: [...state.tools.values()],
       openWith: state.openWith,
+      added: state.added,
     }
     await writeFile(`${path}.tmp`, JSON.stringify(stored), { mode: 0o600 })
     await rename(`${path}.tmp`, path)
@@ -87,6 +92,7 @@ export function createStore(dataDir: string) {
     state.arrivals = stored.arrivals
     state.tools = new Map(stored.tools.map((tool) => [tool.clientId, tool]))
     state.openWith = stored.openWith
+    state.added = stored.added
   }
 
   /** The columns that came with a course's links are always there. */
@@ -104,6 +110,9 @@ export function createStore(dataDir: string) {
           placed: true,
         })
       }
+    }
+    for (const column of state.added.flatMap((link) => columnOf(link) ?? [])) {
+      if (!state.lineItems.has(column.id)) state.lineItems.set(column.id, column)
     }
   }
 

@@ -13,6 +13,10 @@ export const claim = {
   toolPlatform: `${purl}lti/claim/tool_platform`,
   launchPresentation: `${purl}lti/claim/launch_presentation`,
   gradeService: `${purl}lti-ags/claim/endpoint`,
+  forUser: `${purl}lti/claim/for_user`,
+  deepLinkingSettings: `${purl}lti-dl/claim/deep_linking_settings`,
+  contentItems: `${purl}lti-dl/claim/content_items`,
+  data: `${purl}lti-dl/claim/data`,
   namesService: `${purl}lti-nrps/claim/namesroleservice`,
 } as const
 

@@ -5,6 +5,8 @@ export interface LaunchAs {
   personId: string
   courseId: string
   linkId: string
+  /** where the launch begins in the course, where it is not a link */
+  from?: string
   /** how the LMS starts the login; by default a POST, as most do */
   method?: 'get' | 'post'
   fetch?: typeof fetch
@@ -28,7 +30,7 @@ interface HtmlForm {
 
 export async function launchAs(launch: LaunchAs): Promise<LaunchResult> {
   const browser = createBrowser(launch.fetch ?? fetch)
-  const linkUrl = `${launch.lmsUrl}/courses/${launch.courseId}/links/${launch.linkId}`
+  const linkUrl = `${launch.lmsUrl}/courses/${launch.courseId}/${launch.from ?? `links/${launch.linkId}`}`
   await browser.send(`${launch.lmsUrl}/signin`, { person: launch.personId })
   const login = await browser.form(await browser.open(`${linkUrl}/launch?method=${launch.method ?? 'post'}`))
   const authorization = await browser.form(await browser.submit(login))

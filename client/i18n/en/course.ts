@@ -29,6 +29,13 @@ export const course = {
   readOnly: 'Read-only',
   back: 'All work from this course',
   noAttempt: 'There is no attempt to read at present.',
+  nothingSubmitted: {
+    title: 'No work to read',
+    heading: 'Nothing was handed in from this course',
+    explanation:
+      'This learner has not handed in anything for this activity from this course, or has taken it back to work on it. Drafts stay with their authors; as soon as work is handed in, it opens from here.',
+    own: 'You have not handed in anything for this activity from this course. You will find what you have begun under “My work”.',
+  },
   empty: {
     title: 'Nothing handed in yet',
     explanation:

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express'
-import type { Course, CourseLink } from '../courses.ts'
+import { addedTo } from '../added-links.ts'
+import { isStaff, type Course, type CourseLink } from '../courses.ts'
 import type { Person } from '../people.ts'
 import { coursePath, type Platform } from '../platform.ts'
 import { html, type Html } from './html.ts'
 import { sendPage } from './layout.ts'
-import { roleName } from './words.ts'
+import { readableTime, roleName } from './words.ts'
 
 export function sendCourse(platform: Platform, req: Request, res: Response, course: Course, person: Person): void {
   sendPage(platform, req, res, {
@@ -22,17 +23,40 @@ export function sendCourse(platform: Platform, req: Request, res: Response, cour
               ${module.links.map((link) => linkRow(course, link))}
             </ul>
           </section>`,
-      )}`,
+      )}
+      ${addedModule(platform, course, person)}`,
   })
 }
 
-function linkRow(course: Course, link: CourseLink): Html {
+/** What staff added, and for them the way to add more. */
+function addedModule(platform: Platform, course: Course, person: Person): Html | false {
+  const added = addedTo(platform.store.state, course)
+  const staff = isStaff(course, person.id)
+  if (added.length === 0 && !staff) return false
+  return html`<section class="module" aria-labelledby="module-added">
+    <div class="module-head">
+      <h2 id="module-added">Added activities</h2>
+      <p>What the staff of this course chose from the tool’s catalogue.</p>
+    </div>
+    ${
+      added.length > 0 &&
+      html`<ul class="links">
+        ${added.map((link) => linkRow(course, link))}
+      </ul>`
+    }
+    ${staff && html`<p class="module-more"><a class="button" href="${coursePath(course.id)}/add">Add activity</a></p>`}
+  </section>`
+}
+
+function linkRow(course: Course, link: CourseLink & { dueAt?: string }): Html {
+  const { dueAt } = link
   const kind = link.custom.credential_id ? 'credential' : link.custom.stack_id ? 'stack' : 'catalogue'
   return html`<li>
     <img src="/assets/${kind}.svg" alt="" width="40" height="40" />
     <div>
       <a href="${coursePath(course.id)}/links/${link.id}">${link.title}</a>
       <p>${link.description}</p>
+      ${dueAt !== undefined && html`<p class="small">Due ${readableTime(dueAt)}</p>`}
     </div>
     ${link.points !== undefined && html`<span class="tag points">${link.points} points</span>`}
   </li>`

@@ -67,7 +67,7 @@ function everybodysGrades({ columns, rows }: Gradebook): Html {
                 <th scope="row">
                   <span class="learner">${avatar(person)}<span>${fullName(person)}</span></span>
                 </th>
-                ${cells.map((grade, index) => html`<td>${grade ? cellOf(grade, columns[index]) : emptyCell}</td>`)}
+                ${cells.map((grade, index) => html`<td>${grade ? cellOf(grade, columns[index], person) : emptyCell}</td>`)}
               </tr>`,
           )}
         </tbody>
@@ -99,7 +99,8 @@ function ownGrades({ columns }: Gradebook, row: GradebookRow): Html {
 
 const emptyCell = html`<p class="nothing"><span aria-hidden="true">–</span><span class="hidden">Nothing yet</span></p>`
 
-function cellOf(grade: Grade | undefined, column: LineItem | undefined): Html {
+/** With a `learner`, for staff: the way to their work. */
+function cellOf(grade: Grade | undefined, column: LineItem | undefined, learner?: Person): Html {
   if (!grade || !column) return html`<p class="nothing">Nothing yet</p>`
   const points = grade.points === undefined ? '–' : readablePoints(grade.points)
   return html`<div class="cell">
@@ -123,6 +124,15 @@ function cellOf(grade: Grade | undefined, column: LineItem | undefined): Html {
         <dd>${time(grade.timestamp)}</dd>
       </div>
     </dl>
+    ${
+      learner &&
+      column.resourceLinkId !== undefined &&
+      html`<p class="small">
+        <a href="${coursePath(column.courseId)}/gradebook/${column.id}/${learner.id}">
+          Open the submission<span class="hidden"> of ${fullName(learner)}: ${column.label}</span>
+        </a>
+      </p>`
+    }
   </div>`
 }
 

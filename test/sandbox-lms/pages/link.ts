@@ -8,10 +8,21 @@ import { sendPage } from './layout.ts'
 /** A course link: the LMS round a frame in which the tool opens. */
 export function sendLink(platform: Platform, req: Request, res: Response, course: Course, link: CourseLink): void {
   const launch = `${coursePath(course.id)}/links/${link.id}/launch`
+  sendToolFrame(platform, req, res, course, { title: link.title, launch, window: `${launch}?window=1` })
+}
+
+/** The LMS round a frame in which the tool opens. */
+export function sendToolFrame(
+  platform: Platform,
+  req: Request,
+  res: Response,
+  course: Course,
+  { title, launch, window }: { title: string; launch: string; window?: string },
+): void {
   const { storage } = platform.control.settings
   const forwarding = forwardingOrigin(platform)
   sendPage(platform, req, res, {
-    title: link.title,
+    title,
     width: 'whole',
     scripts: storage === 'none' ? ['frame.js'] : ['frame.js', 'platform-storage.js'],
     main: html`<div class="frame-head">
@@ -20,9 +31,12 @@ export function sendLink(platform: Platform, req: Request, res: Response, course
             <a href="/">Courses</a>
             <a href="${coursePath(course.id)}">${course.title}</a>
           </nav>
-          <h1>${link.title}</h1>
+          <h1>${title}</h1>
         </div>
-        <a class="button outline" href="${launch}?window=1" target="_blank" rel="noopener"> Open in a new window </a>
+        ${
+          window !== undefined &&
+          html`<a class="button outline" href="${window}" target="_blank" rel="noopener"> Open in a new window </a>`
+        }
       </div>
       ${
         storage === 'forwarding' &&
@@ -38,7 +52,7 @@ export function sendLink(platform: Platform, req: Request, res: Response, course
       <iframe
         class="tool"
         name="tool"
-        title="${link.title}"
+        title="${title}"
         src="${launch}"
         data-origin="${new URL(platform.toolUrl).origin}"
         allow="microphone; camera; geolocation; midi; encrypted-media; autoplay"

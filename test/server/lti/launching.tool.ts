@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict'
 import express, { Router, type Express } from 'express'
 import { pino, type Logger } from 'pino'
 import supertest from 'supertest'
 import type { Clock } from '../../../server/core/clock.ts'
 import { Problem } from '../../../server/core/problem.ts'
 import { routesOn } from '../../../server/core/route.ts'
+import type { FindHandedIn } from '../../../server/lti/lti.arrival.ts'
 import { createLti, type Lti, type LtiParts } from '../../../server/lti/lti.ts'
 import { createInvitations } from '../../../server/organizations/invitation.service.ts'
 import { createOrganizations } from '../../../server/organizations/organization.service.ts'
@@ -26,6 +28,16 @@ export interface Tool {
   advance(ms: number): void
   close(): Promise<void>
 }
+
+/** What the catalogue of these tests holds. */
+export const PLACEABLE = new Map([
+  ['waiting-well', { title: 'Waiting well', text: 'Wait long enough for every student to think.' }],
+  ['asking-twice', { title: 'Asking twice', text: 'Ask again, differently.' }],
+  ['assessment-that-teaches', { title: 'Assessment that teaches', text: 'A theme of three.' }],
+])
+
+/** What was handed in, as these tests tell it. */
+export const handedIn: { find: FindHandedIn } = { find: async () => null }
 
 /** The launch side of Notch on an app of its own, as `app.ts` mounts it. */
 export async function launchSide(given: {
@@ -51,6 +63,9 @@ export async function launchSide(given: {
     invitations,
     makeKey: given.makeKey,
     appPage: () => '<!doctype html><html><head><title>Notch</title></head><body><div id="app"></div></body></html>',
+    describePlaced: async (target) =>
+      PLACEABLE.get(target.kind === 'credential' ? target.credentialId : target.stackId) ?? null,
+    findHandedIn: async (earnerId, courseId, target) => handedIn.find(earnerId, courseId, target),
     mayReview: async (personId) => (await connection.collection('awards').countDocuments({ personId })) > 0,
   })
   await Promise.all([
@@ -63,7 +78,9 @@ export async function launchSide(given: {
   app.use(lti.router)
   const api = Router()
   api.use(express.json())
-  lti.sessionRoutes(routesOn(api, lti.readActor))
+  const route = routesOn(api, lti.readActor)
+  lti.sessionRoutes(route)
+  lti.placingRoutes(route)
   app.use(api)
   const answerProblem: express.ErrorRequestHandler = (error, _request, response, next) => {
     if (!(error instanceof Problem)) return next(error)
@@ -162,3 +179,10 @@ export function codeIn(html: string): string {
 }
 
 export const openSession = (tool: Tool, code: string) => supertest(tool.app).post('/api/session').send({ code })
+
+/** A launch's answer, which must have this status. */
+export async function answered(launched: ReturnType<typeof launch>, status = 200) {
+  const answer = await launched
+  assert.equal(answer.status, status, answer.text)
+  return answer
+}

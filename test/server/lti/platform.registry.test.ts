@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { OrganizationId } from '../../../server/core/ids.contract.ts'
 import { platformIdOf } from '../../../server/lti/platform.model.ts'
-import { frameSources, isServiceAddress } from '../../../server/lti/platform.origins.ts'
+import { frameSources, isReturnAddress, isServiceAddress } from '../../../server/lti/platform.origins.ts'
 import { codeIn, launch, launchingTool, openSession, type Tool } from './launching.tool.ts'
 import { claim } from './signing.platform.ts'
 
@@ -136,6 +136,23 @@ describe('what a registration vouches for', () => {
       isServiceAddress({ ...cloud, issuer: 'https://canvas.school.example' }, 'https://a.instructure.com/'),
       false,
     )
+  })
+  const returns: [string, boolean][] = [
+    ['https://lms.example/return?course=1', true],
+    ['https://grades.lms.example/return', true],
+    ['http://lms.example/return', false],
+    ['https://evil.example/return', false],
+    ['https://lms.example@evil.example/', false],
+    ['javascript:alert(1)//lms.example', false],
+  ]
+  for (const [address, expected] of returns) {
+    it(`${expected ? 'hands' : 'does not hand'} a choice back to ${address}`, () =>
+      assert.equal(isReturnAddress(platform, address), expected))
+  }
+  it('hands a choice back without https only where the LMS itself has none', () => {
+    const local = { ...platform, issuer: 'http://localhost:3001' }
+    assert.equal(isReturnAddress(local, 'http://localhost:3001/return'), true)
+    assert.equal(isReturnAddress(local, 'http://localhost:3002/return'), false)
   })
   it('lets its own origins frame Notch, never everybody', () => {
     assert.deepEqual(frameSources(platform), [

@@ -13,6 +13,7 @@ import {
   somebody,
   submitted,
   WAITING_WELL,
+  ASKING_TWICE,
   OTHER_DISTRICT,
 } from '../../support/people.ts'
 
@@ -222,6 +223,26 @@ describe('the course’s list', () => {
   after(() => test.close())
   const get = (actor: typeof facilitator, path: string) =>
     request(test.app).get(path).set('authorization', test.signIn(actor))
+
+  it('finds the newest attempt for a grader, from that course, of that earner, and for what the column is about', async () => {
+    const { findHandedIn } = test.services
+    const sought = somebody('sought')
+    const about = { kind: 'credential' as const, credentialId: WAITING_WELL }
+    const draft = await completeDraft(test, sought)
+    assert.equal(await findHandedIn(sought.personId, 'course-one', about), null)
+    const { id } = await test.services.submissions.submit(sought, draft.id)
+    assert.equal(await findHandedIn(sought.personId, 'course-two', about), null)
+    assert.equal(await findHandedIn(stranger.personId, 'course-one', about), null)
+    assert.equal(await findHandedIn(sought.personId, 'course-one', { ...about, credentialId: ASKING_TWICE }), null)
+    assert.equal(await findHandedIn(sought.personId, 'course-one', { kind: 'catalogue' }), null)
+    assert.equal(await findHandedIn(sought.personId, 'course-one', about), id)
+    const [stack] = (await test.services.catalogue.snapshot()).stacks.values()
+    assert.ok(stack)
+    assert.ok(stack.credentialIds.includes(WAITING_WELL))
+    assert.equal(await findHandedIn(sought.personId, 'course-one', { kind: 'stack', stackId: stack.id }), id)
+    await test.services.submissions.recall(sought, id)
+    assert.equal(await findHandedIn(sought.personId, 'course-one', about), null)
+  })
 
   it('is refused to learners, and to facilitators of another course', async () => {
     const { id } = await submitted(test, earner)

@@ -1,0 +1,47 @@
+export const placing = {
+  title: 'Add to your course',
+  titleNamed: 'Add to {{course}}',
+  introduction:
+    'Choose a stack, or one or several micro-credentials. Each becomes an activity of its own; you can set its points and a due date.',
+  introductionOne:
+    'Choose a stack or a micro-credential. Your learning platform takes one at a time; you can come back for more.',
+  stacks: 'Stacks',
+  credentials_one: '{{count}} micro-credential',
+  credentials_other: '{{count}} micro-credentials',
+  found_one: '{{count}} micro-credential found',
+  found_other: '{{count}} micro-credentials found',
+  none: 'Nothing matches. Try another word, or take a filter away.',
+  announceChosen_one: '{{count}} chosen',
+  announceChosen_other: '{{count}} chosen',
+  chosen: 'What you chose',
+  goToChosen: 'Set points and due date',
+  nothingChosen: 'Nothing yet. What you choose appears here.',
+  points: 'Points in the gradebook',
+  pointsOfCredential: 'Full points once it is earned, nothing before.',
+  pointsOfStack: 'The column grows with each credential that is earned.',
+  pointsWrong: 'Enter a number above 0, up to 10,000.',
+  due: 'Due date (optional)',
+  dueHint: 'Until the end of that day, where you are.',
+  dueWrong: 'Choose a day that is still to come.',
+  remove: 'Remove',
+  happens: 'What will happen',
+  added_one: 'One activity is added to your course.',
+  added_other: '{{count}} activities are added to your course.',
+  graded: 'Each gets a gradebook column, which fills when work is awarded. Nobody gets a 0 for work in progress.',
+  ungraded: 'Your learning platform takes no gradebook column from here, so nothing is graded.',
+  confirmed:
+    'Your learning platform may show a form to confirm first, or keep new activities hidden until you publish them.',
+  add_one: 'Add to the course',
+  add_other: 'Add {{count}} to the course',
+  cancel: 'Cancel, add nothing',
+  handedOver: 'Your choice is on its way to your course …',
+  refused: {
+    title: 'Begin again in your course.',
+    explanation:
+      'This page was loaded anew, so your browser does not let it hand over your choice any more. Close it, and add the activity from your course once more.',
+  },
+  elsewhere: {
+    title: 'Add activities from your course',
+    explanation: 'In your course, add an activity and choose Notch there. This page then shows what can be added.',
+  },
+}
