@@ -24,7 +24,11 @@ export function configurationOf(platform: { url: string; scopes: string[]; produ
     [platformKey]: {
       product_family_code: product,
       version: '1',
-      messages_supported: [{ type: 'LtiResourceLinkRequest' }],
+      messages_supported: [
+        { type: 'LtiResourceLinkRequest' },
+        { type: 'LtiDeepLinkingRequest' },
+        { type: 'LtiSubmissionReviewRequest' },
+      ],
       variables: [],
     },
   }

@@ -1,8 +1,17 @@
-import { SCOPES, TOOL_DESCRIPTION, TOOL_NAME, type ToolAddresses } from '../registering/tool.description.ts'
+import {
+  MESSAGE_TYPES,
+  SCOPES,
+  TOOL_DESCRIPTION,
+  TOOL_NAME,
+  type ToolAddresses,
+} from '../registering/tool.description.ts'
 import { canvas } from './canvas.ts'
 
 /** The JSON that a Canvas administrator gives to "Developer Keys, LTI Key, Enter URL". */
 export function canvasConfiguration(addresses: ToolAddresses): Record<string, unknown> {
+  const places = MESSAGE_TYPES.flatMap((type) =>
+    (canvas.registration.placements[type] ?? []).map((placement) => ({ placement, type })),
+  )
   return {
     title: TOOL_NAME,
     description: TOOL_DESCRIPTION,
@@ -20,9 +29,9 @@ export function canvasConfiguration(addresses: ToolAddresses): Record<string, un
         settings: {
           text: TOOL_NAME,
           icon_url: addresses.icon,
-          placements: canvas.registration.placements.map((placement) => ({
+          placements: places.map(({ placement, type }) => ({
             placement,
-            message_type: 'LtiResourceLinkRequest',
+            message_type: type,
             target_link_uri: addresses.launch,
             text: TOOL_NAME,
             enabled: true,

@@ -52,7 +52,10 @@ export const canvas: Flavour = {
       'https://canvas.instructure.com/lti/course_navigation/default_enabled': false,
       'https://canvas.instructure.com/lti/visibility': 'members',
     },
-    placements: ['course_navigation', 'assignment_selection', 'link_selection'],
+    placements: {
+      LtiResourceLinkRequest: ['course_navigation'],
+      LtiDeepLinkingRequest: ['assignment_selection', 'link_selection', 'course_assignments_menu'],
+    },
   },
   cloud: {
     issuer: 'https://canvas.instructure.com',

@@ -1,5 +1,6 @@
 import type { GradebookResult } from '../../grades/gradebook.port.ts'
 import { Family } from '../platform.model.ts'
+import type { MessageType } from '../registering/tool.description.ts'
 import { canvas } from './canvas.ts'
 import { moodle } from './moodle.ts'
 import { plain } from './plain.ts'
@@ -8,9 +9,10 @@ import { schoology } from './schoology.ts'
 /** What an LMS wants beside the standard members when Notch registers itself (LTI dynamic registration 1.0). */
 export interface RegistrationExtras {
   toolConfiguration: Record<string, unknown>
+  /** for the message that opens a link */
   message: Record<string, unknown>
   /** where a message may appear; those that the LMS does not offer are left out */
-  placements: readonly string[]
+  placements: Partial<Record<MessageType, readonly string[]>>
 }
 
 /** What differs between LMSs. The rest of the folder asks here and never asks for a name. */

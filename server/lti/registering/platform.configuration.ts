@@ -45,8 +45,8 @@ export const PlatformConfiguration = z.object({
   accountName: z.string().nullable(),
   /** null where the LMS does not say which it knows */
   scopes: z.array(z.string()).nullable(),
-  /** places for a resource link launch; null where the LMS does not say */
-  placements: z.array(z.string()).nullable(),
+  /** the messages that it sends, and from where, null for anywhere; null where the LMS does not say */
+  messages: z.array(z.object({ type: z.string(), placements: z.array(z.string()).nullable() })).nullable(),
 })
 export type PlatformConfiguration = z.infer<typeof PlatformConfiguration>
 
@@ -67,7 +67,11 @@ export function readConfiguration(body: string, url: string, allowHttp: boolean)
   for (const key of ['authorization_endpoint', 'token_endpoint', 'jwks_uri', 'registration_endpoint'] as const) {
     if (!isWebAddress(found[key], allowHttp)) throw new ConfigurationFault(`${key} is not an https address.`)
   }
-  const link = product?.messages_supported?.find(({ type }) => /^LtiResourceLink(Request)?$/.test(type))
+  const messages = product?.messages_supported?.map(({ type, placements }) => ({
+    // Older Moodles leave the last word out.
+    type: type.endsWith('Request') ? type : `${type}Request`,
+    placements: placements?.length ? placements : null,
+  }))
   return {
     issuer: found.issuer,
     authUrl: found.authorization_endpoint,
@@ -78,7 +82,7 @@ export function readConfiguration(body: string, url: string, allowHttp: boolean)
     family,
     accountName: product?.['https://canvas.instructure.com/lti/account_name'] ?? null,
     scopes: found.scopes_supported?.length ? found.scopes_supported : null,
-    placements: link?.placements?.length ? link.placements : null,
+    messages: messages?.length ? messages : null,
   }
 }
 

@@ -9,11 +9,23 @@ import {
   type ToolAddresses,
 } from './tool.description.ts'
 
-type Asked = Pick<PlatformConfiguration, 'family' | 'scopes' | 'placements'>
+type Asked = Pick<PlatformConfiguration, 'family' | 'scopes' | 'messages'>
 
 /** The scopes that are asked for: those this LMS knows, or all of ours where it does not say. */
 export const scopesFor = ({ scopes }: Pick<Asked, 'scopes'>): string[] =>
   SCOPES.filter((scope) => scopes === null || scopes.includes(scope))
+
+/** The messages that are asked for, with their places: what this LMS lists, or links and their choosing where it lists nothing. */
+function messagesFor({ family, messages }: Asked) {
+  const { placements } = flavourOf(family).registration
+  return MESSAGE_TYPES.flatMap((type) => {
+    const offered = messages?.find((message) => message.type === type)
+    const asked = messages ? offered !== undefined : type !== 'LtiSubmissionReviewRequest'
+    if (!asked && type !== 'LtiResourceLinkRequest') return []
+    const offers = (place: string) => !offered?.placements || offered.placements.includes(place)
+    return [{ type, placements: (placements[type] ?? []).filter(offers) }]
+  })
+}
 
 /**
  * What is sent to the registration endpoint (LTI dynamic registration 1.0, 3.6). Canvas answers 422 where a key it expects
@@ -21,9 +33,6 @@ export const scopesFor = ({ scopes }: Pick<Asked, 'scopes'>): string[] =>
  */
 export function registrationBody(addresses: ToolAddresses, configuration: Asked): Record<string, unknown> {
   const { registration } = flavourOf(configuration.family)
-  const placements = registration.placements.filter(
-    (placement) => configuration.placements === null || configuration.placements.includes(placement),
-  )
   return {
     application_type: 'web',
     response_types: ['id_token'],
@@ -42,14 +51,14 @@ export function registrationBody(addresses: ToolAddresses, configuration: Asked)
       target_link_uri: addresses.launch,
       custom_parameters: {},
       claims: [...PERSON_CLAIMS],
-      messages: MESSAGE_TYPES.map((type) => ({
+      messages: messagesFor(configuration).map(({ type, placements }) => ({
         type,
         target_link_uri: addresses.launch,
         label: TOOL_NAME,
         icon_uri: addresses.icon,
         custom_parameters: {},
         ...(placements.length > 0 ? { placements } : {}),
-        ...registration.message,
+        ...(type === 'LtiResourceLinkRequest' ? registration.message : {}),
       })),
       ...registration.toolConfiguration,
     },

@@ -11,7 +11,9 @@ export const SCOPES: readonly string[] = Object.values(SCOPE)
 /** What a launch should say of a person. Moodle sends names and e-mail addresses only where they are listed here. */
 export const PERSON_CLAIMS = ['iss', 'sub', 'name', 'given_name', 'family_name', 'email'] as const
 
-export const MESSAGE_TYPES = ['LtiResourceLinkRequest'] as const
+/** The messages that Notch understands. An LMS that lists what it sends is asked for those alone. */
+export const MESSAGE_TYPES = ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest', 'LtiSubmissionReviewRequest'] as const
+export type MessageType = (typeof MESSAGE_TYPES)[number]
 
 export interface ToolAddresses {
   home: string

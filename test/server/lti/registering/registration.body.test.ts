@@ -35,7 +35,10 @@ const canvas = published('sso.canvaslms.com', {
   issuer: 'https://canvas.instructure.com',
   [PLATFORM]: {
     product_family_code: 'canvas',
-    messages_supported: [{ type: 'LtiResourceLinkRequest', placements: ['course_navigation', 'link_selection'] }],
+    messages_supported: [
+      { type: 'LtiResourceLinkRequest', placements: ['course_navigation', 'link_selection'] },
+      { type: 'LtiDeepLinkingRequest', placements: ['assignment_selection', 'editor_button'] },
+    ],
     'https://canvas.instructure.com/lti/account_name': 'Sample Schools',
   },
 })
@@ -79,7 +82,8 @@ describe('the configuration of an LMS', () => {
 
   it('is read from an older Moodle, with a space behind a key and messages as strings', () => {
     const found = read(moodle, 'https://moodle.example/mod/lti/openid-configuration.php')
-    assert.deepEqual([found.family, found.placements], ['moodle', null])
+    assert.deepEqual(found.messages, [{ type: 'LtiResourceLinkRequest', placements: null }])
+    assert.equal(found.family, 'moodle')
   })
 
   it('is believed where Canvas’s cloud publishes it, for the issuer that all its schools share', () => {
@@ -117,8 +121,9 @@ describe('the registration', () => {
     icon_uri: 'https://notch.example:8443/icon.svg',
     custom_parameters: {},
   }
-  const cases: [string, unknown, string, object, object, string[]][] = [
-    ['Moodle', moodle, 'https://moodle.example/c', {}, {}, GRADES],
+  const choosing = (extras: object = {}) => [{ ...message, type: 'LtiDeepLinkingRequest', ...extras }]
+  const cases: [string, unknown, string, object, object, string[], object[]][] = [
+    ['an old Moodle, which lists links alone', moodle, 'https://moodle.example/c', {}, {}, GRADES, []],
     [
       'Canvas',
       canvas,
@@ -128,13 +133,22 @@ describe('the registration', () => {
         'https://canvas.instructure.com/lti/tool_id': 'notch',
       },
       {
-        placements: ['course_navigation', 'link_selection'],
+        placements: ['course_navigation'],
         'https://canvas.instructure.com/lti/course_navigation/default_enabled': false,
         'https://canvas.instructure.com/lti/visibility': 'members',
       },
       GRADES,
+      choosing({ placements: ['assignment_selection'] }),
     ],
-    ['an LMS that says nothing of scopes', published('lms.example'), 'https://lms.example/c', {}, {}, GRADES],
+    [
+      'an LMS that says nothing of scopes',
+      published('lms.example'),
+      'https://lms.example/c',
+      {},
+      {},
+      GRADES,
+      choosing(),
+    ],
     [
       'an LMS that knows scores only',
       published('lms.example', { scopes_supported: [`${AGS}score`] }),
@@ -142,9 +156,10 @@ describe('the registration', () => {
       {},
       {},
       [`${AGS}score`],
+      choosing(),
     ],
   ]
-  for (const [lms, content, url, toolExtras, messageExtras, scopes] of cases) {
+  for (const [lms, content, url, toolExtras, messageExtras, scopes, choosing] of cases) {
     it(`fits ${lms}, member for member`, () => {
       const { scope, [TOOL]: tool, ...rest } = bodyFor(content, url)
       assert.deepEqual(rest, everywhere)
@@ -157,7 +172,7 @@ describe('the registration', () => {
         target_link_uri: 'https://notch.example:8443/lti/launch',
         custom_parameters: {},
         claims: ['iss', 'sub', 'name', 'given_name', 'family_name', 'email'],
-        messages: [{ ...message, ...messageExtras }],
+        messages: [{ ...message, ...messageExtras }, ...choosing],
         ...toolExtras,
       })
     })
@@ -178,8 +193,9 @@ describe('the JSON configuration for Canvas', () => {
       places.map(({ placement, message_type: type, default: shown }) => [placement, type, shown]),
       [
         ['course_navigation', 'LtiResourceLinkRequest', 'disabled'],
-        ['assignment_selection', 'LtiResourceLinkRequest', undefined],
-        ['link_selection', 'LtiResourceLinkRequest', undefined],
+        ['assignment_selection', 'LtiDeepLinkingRequest', undefined],
+        ['link_selection', 'LtiDeepLinkingRequest', undefined],
+        ['course_assignments_menu', 'LtiDeepLinkingRequest', undefined],
       ],
     )
   })
