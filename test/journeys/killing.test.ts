@@ -9,7 +9,7 @@ import type { World } from './support/world.ts'
 const LINK = { linkId: 'cred-wait-time' }
 const COLUMN = 'Pausing in a Socratic seminar'
 
-describe('Killing the tool between submitting and the grade', () => {
+describe('Exactly one award and one right grade, though the tool is killed', () => {
   const world = story({ tool: { NOTCH_UNDO_SECONDS: '1' } })
   let sage: Robot
 
@@ -63,13 +63,8 @@ describe('Killing the tool between submitting and the grade', () => {
     await killAndRestart(world())
     await endsRight(world(), fern, 'Fern')
   })
-})
 
-describe('An LMS that is down during the decision', () => {
-  const world = story()
-
-  it('gets the grade once it is back', async () => {
-    const sage = await assessorRobot(world(), 'sage', PAUSING.id)
+  it('brings the grade to an LMS that was down during the decision, once it is back', async () => {
     const ivy = await robot(world(), 'ivy', LINK)
     const review = await judgedBy(sage, await submittedBy(ivy, PAUSING), PAUSING)
     await world().lms.stop()

@@ -4,7 +4,7 @@ import type { BrowserContext } from 'playwright-core'
 /** Listens to what a browser complains about: console errors, faults of scripts, refusals by a content security policy. */
 export async function watchComplaints(context: BrowserContext) {
   let complaints: string[] = []
-  let forgiven: RegExp[] = []
+  const forgiven: RegExp[] = []
   context.on('console', (message) => {
     if (message.type() !== 'error') return
     complaints.push(`console: ${message.text()} (${message.location().url})`)
@@ -16,13 +16,12 @@ export async function watchComplaints(context: BrowserContext) {
     )
   })
   return {
-    /** a complaint that belongs to the story, such as the refused request for a file; good until the next check */
+    /** a complaint that belongs to the story from here on, such as the refused request for a file */
     forgive: (pattern: RegExp) => void forgiven.push(pattern),
     /** Fails if there was any since the last time. */
     mustBeNone(where: string) {
       const found = complaints.filter((complaint) => !forgiven.some((pattern) => pattern.test(complaint)))
       complaints = []
-      forgiven = []
       assert.deepEqual(found, [], `The browser complains at ${where}`)
     },
   }
