@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict'
 import { becomeAssessor, claim, decide, goTo, growthComment, openQueue, score, scoreAll } from './support/assessor.ts'
-import { addLink, addText, answerAll, answerTo, chooseFiles } from './support/earner.ts'
-import { goToPart, saved, startCredential, submit } from './support/earner.ts'
-import { gradeOf, openCourse, openGrades, openLink, signInAs } from './support/lms.ts'
-import { about } from './support/names.ts'
-import { PAUSING, pdf, picture, prose } from './support/samples.ts'
+import { addText, answerTo, goToPart, submit } from './support/earner.ts'
+import { gradeOf, openGrades, openLink, signInAs } from './support/lms.ts'
+import {
+  answerOverview,
+  checkAndSubmit,
+  collectEvidence,
+  openStack,
+  readCredential,
+  STACK,
+} from './support/main.draft.ts'
+import { PAUSING, prose } from './support/samples.ts'
 import { look } from './support/screens.ts'
 import { story } from './support/story.ts'
 import type { Visit } from './support/visit.ts'
 
-const STACK = 'Checking for Understanding'
 const LINK = 'Pausing in a Socratic seminar'
-const [PLAN, MINUTES, VOICES] = PAUSING.requirements.map((requirement) => requirement.title)
+const VOICES = PAUSING.requirements[2]?.title ?? ''
 const ROW = Object.fromEntries(PAUSING.rubric.rows.map((row) => [row.id, row.title]))
 const MISSING = 'Only frequent speakers answer. Ask one learner who spoke little.'
 const GROWTH = 'Try the second pause with a science class, and compare.'
@@ -25,104 +30,17 @@ describe('The main journey: from a course to a badge', () => {
 
   it('lets an earner open the stack inside the course', async () => {
     fern = await world().visit()
-    await fern.page.goto(fern.lmsUrl)
-    await look(fern, 'lms-sign-in')
-    await signInAs(fern, 'Fern')
-    await look(fern, 'lms-courses')
-    await openCourse(fern)
-    await look(fern, 'lms-course')
-    await openLink(fern, `${STACK}: the stack`)
-    await fern.tool.getByRole('heading', { name: STACK, level: 1 }).waitFor()
-    await fern.tool.getByText('0 of 3 earned').first().waitFor()
-    await look(fern, 'stack')
+    await openStack(fern)
   })
 
-  it('shows the whole credential, rubric included, before anything is started', async () => {
-    const { tool } = fern
-    await tool.getByRole('link', { name: PAUSING.title, exact: true }).click()
-    await tool.getByRole('heading', { name: PAUSING.title, level: 1 }).waitFor()
-    await tool.getByText(PAUSING.competency).waitFor()
-    const rubric = tool.getByRole('table', { name: /very rubric your assessor uses/ })
-    for (const row of PAUSING.rubric.rows) {
-      await rubric.getByText(row.title).waitFor()
-      for (const words of Object.values(row.descriptors)) await rubric.getByText(words).waitFor()
-    }
-    await look(fern, 'credential')
-  })
+  it('shows the whole credential, rubric included, before anything is started', () => readCredential(fern))
 
-  it('saves the overview while it is typed', async () => {
-    await startCredential(fern)
-    await look(fern, 'draft-overview-empty')
-    await answerAll(fern, PAUSING.overview.prompts)
-    await look(fern, 'draft-overview')
-  })
+  it('saves the overview while it is typed', () => answerOverview(fern))
 
-  it('takes evidence as file, text and link, and shows how far a file has come', async () => {
-    const { page, tool } = fern
-    await goToPart(fern, 'Part 2: Evidence')
-    await look(fern, 'draft-evidence-empty')
-    let goOn = () => {}
-    const held = new Promise<void>((resolve) => (goOn = resolve))
-    await page.route(/\/files\?/, async (route) => {
-      await held
-      await route.continue()
-    })
-    await chooseFiles(fern, PLAN ?? '', null, [pdf('Fern Example seminar plan.pdf', 'Seminar plan, grade 4')])
-    await tool.getByRole('progressbar', { name: 'Fern Example seminar plan.pdf' }).waitFor()
-    await tool.getByRole('button', { name: about('Cancel', 'Fern Example seminar plan.pdf') }).waitFor()
-    await look(fern, 'draft-evidence-uploading')
-    goOn()
-    await tool.getByRole('article', { name: PLAN }).waitFor()
-    await page.unroute(/\/files\?/)
+  it('takes evidence as file, text and link, and shows how far a file has come', () =>
+    collectEvidence(fern, world().browser))
 
-    await addText(fern, MINUTES ?? '', 'Classroom talk, written down', 'Ten minutes, written down', prose(180, 2))
-    await addLink(
-      fern,
-      MINUTES ?? '',
-      'Classroom audio',
-      'Sound of the seminar',
-      'https://media.example.org/seminar/42',
-    )
-    const slips = await picture(world().browser, 'IMG_2041.png', [
-      '“I counted the lamps, then I had an idea.”',
-      '“The silence helped me to find the word.”',
-    ])
-    await chooseFiles(fern, VOICES ?? '', null, [slips])
-    const shown = tool.getByRole('article', { name: VOICES })
-    await shown.getByRole('button', { name: 'Describe' }).click()
-    await shown.getByLabel('Title').fill('Slips of six learners')
-    await shown.getByLabel('Describe it for those who cannot see').fill('Six slips with answers in pencil.')
-    await shown.getByRole('button', { name: 'Save description' }).click()
-    await tool.getByRole('img', { name: 'Six slips with answers in pencil.' }).waitFor()
-    await look(fern, 'draft-evidence')
-  })
-
-  it('says what is missing, who will see it, and takes it once all is there', async () => {
-    const { tool } = fern
-    await goToPart(fern, 'Check and submit')
-    await tool
-      .getByText(/things are still missing|thing is still missing/)
-      .first()
-      .waitFor()
-    await look(fern, 'draft-check-missing')
-    await goToPart(fern, 'Part 3: Reflection')
-    await answerAll(fern, PAUSING.reflection.prompts, 4)
-    await look(fern, 'draft-reflection')
-    await goToPart(fern, 'Check and submit')
-    await tool.getByText('Everything is there.').waitFor()
-    await tool.getByText('Score yourself on the rubric').click()
-    const own = tool.getByRole('group', { name: ROW['pauses-held'] })
-    await own.getByText('Developing').click()
-    await saved(fern)
-    await tool.getByRole('heading', { name: 'Who will see it' }).waitFor()
-    await tool
-      .getByText(/without your name|blind|not (see|learn) who you are/i)
-      .first()
-      .waitFor()
-    await look(fern, 'draft-check')
-    await submit(fern)
-    await look(fern, 'submitted')
-  })
+  it('says what is missing, who will see it, and takes it once all is there', () => checkAndSubmit(fern))
 
   it('shows the gradebook that it was handed in and waits for a person', async () => {
     // Opened through its own link too, the work is owed to that column as well.
@@ -218,7 +136,7 @@ describe('The main journey: from a course to a badge', () => {
     await look(fern, 'revision-overview')
     await goToPart(fern, 'Part 2: Evidence')
     assert.equal(await tool.getByText('Already passed').count(), 3)
-    await addText(fern, VOICES ?? '', null, 'A learner who spoke little', prose(60, 7))
+    await addText(fern, VOICES, null, 'A learner who spoke little', prose(60, 7))
     await look(fern, 'revision-evidence')
     await goToPart(fern, 'Check and submit')
     await tool.getByText('1 thing is still missing.').waitFor()
