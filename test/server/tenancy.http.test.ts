@@ -11,7 +11,8 @@ type Organization = World['one']
 
 const OWNED = ['submissionId', 'artifactId', 'awardId']
 const isAbout = (endpoint: Endpoint) => OWNED.some((name) => endpoint.path.includes(`:${name}`))
-const isSession = (endpoint: Endpoint) => endpoint.path.startsWith('/api/session')
+/** What reads the launch's own session, which the test's sign-in does not stand in for. */
+const isSession = (endpoint: Endpoint) => /^\/api\/(session|placing)/.test(endpoint.path)
 const things = ({ draft, waiting, won }: Organization): Ids[] => [draft, waiting, won]
 /** everything that names this organization's people and their work */
 const marksOf = (organization: Organization) => [

@@ -47,6 +47,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   shareAward: { body: { published: true, showName: true } },
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
+  answerPlacing: { body: { items: [] } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
