@@ -43,4 +43,12 @@ export function ProblemAlert({ trouble, onRetry, takeFocus = false }: Props) {
 }
 
 // Asking again gets the same answer.
-const HOPELESS = new Set<string>(['not-signed-in', 'not-allowed', 'not-found'])
+const HOPELESS = new Set<string>([
+  'not-signed-in',
+  'not-allowed',
+  'not-found',
+  'evidence-type-refused',
+  'evidence-kind-refused',
+  'evidence-empty',
+  'evidence-too-large',
+])
