@@ -137,6 +137,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     gradebook: gradebook ?? lti.gradebook,
     findSubmission: models.submissions.find,
     progressOf: submissions.progressOf,
+    placesOf: models.submissions.placesOf,
     awards,
     links,
     catalogue,

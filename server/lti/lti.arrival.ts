@@ -39,7 +39,7 @@ export interface Arrival extends Pick<
 > {
   placementId: PlacementId
   /** what the launch says about its link, where it says anything that should be kept */
-  placement: { facts: Omit<Placement, 'ownLineItem'>; keepTarget: boolean } | null
+  placement: { facts: Omit<Placement, 'ownLineItem' | 'goneLineItem'>; keepTarget: boolean } | null
 }
 
 // A name of its own: the compiler tells the messages apart by it.
@@ -148,7 +148,7 @@ function courseOf(given: Accepted<MessageClaims>): Pick<Placement, 'courseId' | 
   return { courseId: courseIdOf(keyOf(given, '')), courseTitle: context?.title ?? context?.label ?? null }
 }
 
-function placementOf(given: Accepted<ResourceLinkClaims>): Omit<Placement, 'ownLineItem'> {
+function placementOf(given: Accepted<ResourceLinkClaims>): Omit<Placement, 'ownLineItem' | 'goneLineItem'> {
   const { platform, organization, claims } = given
   const link = claims[CLAIMS.resourceLink]
   const endpoint = claims[CLAIMS.gradeEndpoint]

@@ -122,7 +122,7 @@ export function createLti(parts: LtiParts): Lti {
     appPage,
   })
   const callService = createServiceCalls({ client, tokens: createAccessTokens({ client, provider, clock }) })
-  const lineItems = createLineItems({ callService, placements })
+  const lineItems = createLineItems({ callService, placements, clock })
   const gradebook = createGradebook({ placements, people, registry, lineItems, callService, clock })
   const registering = createRegistering({ ...parts, client, registrations, forget: registry.forget })
   const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })

@@ -19,6 +19,8 @@ export interface Placement {
   grades: GradeServices | null
   /** the line item that was found or made for this target, where the launch names none */
   ownLineItem: { subject: string; url: string } | null
+  /** the line item that the LMS does not know any more; the next launch that brings grade services forgets this */
+  goneLineItem: string | null
 }
 
 export interface GradeServices {
@@ -27,15 +29,26 @@ export interface GradeServices {
   lineItem: string | null
 }
 
-type Stored = Omit<Placement, 'id' | 'organizationId'> & {
+type Stored = Omit<Placement, 'id' | 'organizationId' | 'goneLineItem'> & {
   _id: string
   organizationId: string
+  goneLineItem?: string | null
+  /** one process at a time makes a line item for this placement */
+  columnClaim?: { by: string; until: Date } | null
   createdAt: Date
   launchedAt: Date
 }
 
-const toPlacement = ({ _id, organizationId, createdAt: _c, launchedAt: _l, ...rest }: Stored): Placement => ({
+const toPlacement = ({
+  _id,
+  organizationId,
+  createdAt: _c,
+  launchedAt: _l,
+  columnClaim: _k,
+  ...rest
+}: Stored): Placement => ({
   ...rest,
+  goneLineItem: rest.goneLineItem ?? null,
   id: PlacementId.parse(_id),
   organizationId: OrganizationId.parse(organizationId),
 })
@@ -73,6 +86,8 @@ export function createPlacementModel(connection: Connection) {
       courseTitle: optional,
       grades: { type: Schema.Types.Mixed, default: null },
       ownLineItem: { type: Schema.Types.Mixed, default: null },
+      goneLineItem: optional,
+      columnClaim: { type: Schema.Types.Mixed, default: null },
       createdAt: { type: Date, required: true },
       launchedAt: { type: Date, required: true },
     },
@@ -88,12 +103,12 @@ export function createPlacementModel(connection: Connection) {
 
     /** Keeps what this launch says, in one command. `keepTarget` leaves what the link points to as it is. */
     async put(
-      { id, grades, target, ...rest }: Omit<Placement, 'ownLineItem'>,
+      { id, grades, target, ...rest }: Omit<Placement, 'ownLineItem' | 'goneLineItem'>,
       now: Date,
       { keepTarget = false } = {},
     ): Promise<void> {
       // A launch that is silent about grades (a course menu, a preview) does not forget where they go.
-      const news = { ...(grades ? { grades } : {}), ...(keepTarget ? {} : { target }) }
+      const news = { ...(grades ? { grades, goneLineItem: null } : {}), ...(keepTarget ? {} : { target }) }
       const set = { ...rest, ...news, launchedAt: now }
       const insert = { grades: null, target, ownLineItem: null, createdAt: now }
       const missing = Object.fromEntries(Object.entries(insert).filter(([field]) => !(field in set)))
@@ -119,8 +134,32 @@ export function createPlacementModel(connection: Connection) {
       return found ? toPlacement(found) : null
     },
 
+    /** Keeps where this placement's scores go, found or made; whoever had claimed the making is done. */
     async keepLineItem(id: string, ownLineItem: Placement['ownLineItem']): Promise<void> {
-      await Placements.updateOne({ _id: id }, { $set: { ownLineItem } })
+      await Placements.updateOne({ _id: id }, { $set: { ownLineItem, columnClaim: null } })
+    },
+
+    /** The LMS does not know this line item any more. */
+    async lineItemGone(id: string, url: string): Promise<void> {
+      await Placements.updateOne({ _id: id }, { $set: { goneLineItem: url } })
+      await Placements.updateOne({ _id: id, 'ownLineItem.url': url }, { $set: { ownLineItem: null } })
+    },
+
+    /** Takes the making of a line item for this subject; false where another has it, or has made it. */
+    async claimColumn(id: string, subject: string, claim: { by: string; until: Date }, now: Date): Promise<boolean> {
+      const { modifiedCount } = await Placements.updateOne(
+        {
+          _id: id,
+          'ownLineItem.subject': { $ne: subject },
+          $or: [{ columnClaim: null }, { 'columnClaim.until': { $lt: now } }],
+        },
+        { $set: { columnClaim: claim } },
+      )
+      return modifiedCount === 1
+    },
+
+    async releaseColumn(id: string, by: string): Promise<void> {
+      await Placements.updateOne({ _id: id, 'columnClaim.by': by }, { $set: { columnClaim: null } })
     },
   }
 }

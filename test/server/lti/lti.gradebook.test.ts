@@ -187,11 +187,22 @@ describe('the gradebook', function () {
     it('a deleted column, unless another with our id is there', async () => {
       const where = await placed()
       services.next = [{ status: 404 }]
-      assert.match((await refusalOf(record(where))).reason, /column is gone/)
+      const refusal = await refusalOf(record(where))
+      assert.match(refusal.reason, /column is gone/)
+      assert.deepEqual([refusal.retry, refusal.kind], [false, 'column-gone'])
       services.lineItems = [{ id: `${tool.platform.url}/lineitems/9/lineitem?type_id=1`, resourceId: 'a-credential' }]
-      services.next = [{ status: 404 }]
       await record(where)
-      assert.equal(services.seen.at(-1)?.url, '/lineitems/9/lineitem/scores?type_id=1')
+      await record(where)
+      const posts = services.seen.filter(({ method }) => method === 'POST').map(({ url }) => url.split('/')[2])
+      assert.deepEqual(posts, ['5', '9', '9'])
+    })
+
+    it('no restored column: what is there again takes grades again', async () => {
+      const where = await placed()
+      services.next = [{ status: 404 }]
+      await refusalOf(record(where))
+      await record(where)
+      assert.equal(services.seen.at(-1)?.url, '/lineitems/5/lineitem/scores?type_id=1')
     })
 
     it('an LMS that does not answer, for now', async () => {
@@ -236,6 +247,7 @@ describe('the gradebook', function () {
         label: 'An activity',
         scoreMaximum: 100,
         resourceId: 'a-credential',
+        tag: 'credential',
         resourceLinkId: `link-${link}`,
       }
       assert.deepEqual(item, expected)
