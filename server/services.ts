@@ -10,6 +10,7 @@ import { createBadges } from './badges/badge.service.ts'
 import { createBadgeSigner } from './badges/badge.signer.ts'
 import { badgeUrls } from './badges/badge.urls.ts'
 import type { Clock } from './core/clock.ts'
+import type { PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
@@ -19,6 +20,7 @@ import { createEvidenceModel } from './evidence/evidence.model.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
 import { createMedia } from './evidence/media.service.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
+import { createGrades } from './grades/grade.service.ts'
 import { createPassbackModel } from './grades/passback.model.ts'
 import { createPassbacks } from './grades/passback.service.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
@@ -146,6 +148,18 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     log,
     retryBaseMs: settings.retryBaseMs,
   })
+  const namesOf = async (ids: PersonId[]) =>
+    new Map((await people.findMany(ids)).map((person) => [person.id, person.name]))
+  const reviewableBy = async (personId: PersonId) => Object.values(await eligibility.of(personId)).flat()
+  const grades = createGrades({
+    model: models.passbacks,
+    catalogue,
+    namesOf,
+    reviewableBy,
+    isCoordinator: ({ organizationId, personId }) => organizations.isCoordinator(organizationId, personId),
+    clock,
+    nudge,
+  })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
@@ -189,9 +203,9 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     courseSubmissions: createCourseSubmissions({
       model: models.submissions,
       catalogue,
-      namesOf: async (ids) => new Map((await people.findMany(ids)).map((person) => [person.id, person.name])),
+      namesOf,
       courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
-      reviewableBy: async (personId) => Object.values(await eligibility.of(personId)).flat(),
+      reviewableBy,
       gradebookStates: passbacks.statesOf,
       async sendGrades(submission) {
         await passbacks.owe(submission)
@@ -213,6 +227,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     badges,
     keys,
     passbacks,
+    grades,
     lti,
     worker,
     async ensureIndexes() {

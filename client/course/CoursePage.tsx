@@ -8,6 +8,7 @@ import { ChoiceRow } from '../ui/ChoiceRow.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { Page } from '../ui/Page.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 import { CourseTable } from './CourseTable.tsx'
 import './course.css'
 
@@ -22,6 +23,9 @@ export function CoursePage() {
   const name = loaded.state === 'ready' ? loaded.value.courseTitle : null
   return (
     <Page title={name === null ? t('course.title') : t('course.titleNamed', { course: name })}>
+      <p>
+        <TextLink to="/course/grades">{t('grades.link')}</TextLink>
+      </p>
       <LoadedView loaded={loaded}>
         {({ submissions }) =>
           submissions.length === 0 ? <NothingYet /> : <Listed submissions={submissions} onSent={reload} />

@@ -3,6 +3,7 @@ import { awards } from './en/awards.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
 import { problems } from './en/problems.ts'
@@ -22,6 +23,7 @@ export const en = {
   reviews,
   awards,
   course,
+  grades,
   organization,
   profile,
   placing,
