@@ -41,6 +41,7 @@ interface Inquiry {
   url: string
   userId: string
   result: GradebookResult
+  gradeWasSent: boolean
   doubt: Doubt
 }
 
@@ -110,7 +111,7 @@ export function createDelivery({ lineItems, callService }: { lineItems: LineItem
 
   /** After an unknown outcome: what the LMS holds, and whether that is ours. A reading that fails is tried again later. */
   async function inquire(inquiry: Inquiry): Promise<{ verdict: Verdict; found: Result | null | undefined }> {
-    const { result, doubt } = inquiry
+    const { result, gradeWasSent, doubt } = inquiry
     if (doubt.asked >= MOST_ASKED) return { verdict: 'unclear', found: undefined }
     let found: Result | null | undefined
     try {
@@ -124,7 +125,8 @@ export function createDelivery({ lineItems, callService }: { lineItems: LineItem
     }
     // Something newer is to be told by now, so the lost one need not have arrived.
     if (doubt.said !== null && doubt.said !== markOf(result)) return { verdict: 'absent', found }
-    return { verdict: verdictOn({ found, result, comment: commentOf(result), share: shareOf(result), doubt }), found }
+    const comment = commentOf(result)
+    return { verdict: verdictOn({ found, result, gradeWasSent, comment, share: shareOf(result), doubt }), found }
   }
 
   return { deliver, inquire }

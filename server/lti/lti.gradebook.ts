@@ -57,7 +57,7 @@ export function createGradebook({ placements, people, registry, lineItems, callS
 
     const mark = commentMark(result)
     const told = { gradeSent: gradeStandsAfter(result, gradeWasSent), commentSent: mark }
-    const read = doubt && (await delivery.inquire({ address, url, userId, result, doubt }))
+    const read = doubt && (await delivery.inquire({ address, url, userId, result, gradeWasSent, doubt }))
     if (doubt && read?.verdict === 'arrived') return { ...told, sentAt: doubt.said === null ? clock.now() : doubt.at }
     // A grade of the lost try, or one that somebody gave there, is not wiped by a status either.
     const mayStand = read?.found === undefined ? (doubt?.graded ?? false) : holdsGrade(read.found)

@@ -39,17 +39,18 @@ interface Question {
   found: Result | null | undefined
   result: GradebookResult
   comment: string | undefined
+  gradeWasSent: boolean
   /** the share of full points that we sent, or null for a status */
   share: number | null
   doubt: Doubt
 }
 
 /** Whether a try with a lost answer was taken. */
-export function verdictOn({ found, result, comment, share, doubt }: Question): Verdict {
+export function verdictOn({ found, result, gradeWasSent, comment, share, doubt }: Question): Verdict {
   if (found === undefined) return 'unclear'
   if (share !== null) return found && holdsShare(found, share) && isOurs(found, comment, doubt) ? 'arrived' : 'absent'
-  // A revocation wants no grade to stand there, by whatever way it went.
-  if (result.state === 'revoked') return holdsGrade(found) ? 'absent' : 'arrived'
+  // A revocation wants the grade gone, by whatever way it went; where none stood, it is a status like the others.
+  if (result.state === 'revoked' && gradeWasSent) return holdsGrade(found) ? 'absent' : 'arrived'
   const stamped = found?.timestamp && seconds(found.timestamp) === seconds(doubt.at) && doubt.said !== null
   return stamped || (comment !== undefined && found?.comment === comment) ? 'arrived' : 'unclear'
 }
