@@ -2,16 +2,22 @@ import type { CredentialId, PersonId } from '../core/ids.contract.ts'
 import type { PassbackDocument } from './passback.document.ts'
 import type { PassbackMark } from './passback.model.ts'
 
-/** Where a page ended, as the next request says it. */
-export const markAfter = ({ updatedAt, _id }: Pick<PassbackDocument, 'updatedAt' | '_id'>) =>
-  `${updatedAt.toISOString()} ${_id}`
+/** Where a page ended, as the next request says it: the last one's instant, and how many with that very instant were shown. */
+export function markAfter(shown: Pick<PassbackDocument, 'updatedAt'>[], before: PassbackMark | null): string | null {
+  const last = shown.at(-1)?.updatedAt
+  if (!last) return null
+  const same = shown.filter(({ updatedAt }) => updatedAt.getTime() === last.getTime()).length
+  const earlier = before?.updatedAt.getTime() === last.getTime() ? before.skip : 0
+  return `${last.toISOString()} ${same + earlier}`
+}
+
+const Mark = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (\d{1,6})$/
 
 /** Null where it is no mark of ours. */
 export function readMark(text: string): PassbackMark | null {
-  const space = text.indexOf(' ')
-  const updatedAt = new Date(text.slice(0, Math.max(space, 0)))
-  const id = text.slice(space + 1)
-  return space > 0 && id !== '' && !Number.isNaN(updatedAt.getTime()) ? { updatedAt, id } : null
+  const [, at = '', skip] = Mark.exec(text) ?? []
+  const updatedAt = new Date(at)
+  return Number.isNaN(updatedAt.getTime()) ? null : { updatedAt, skip: Number(skip) }
 }
 
 /**

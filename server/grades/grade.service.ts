@@ -50,14 +50,13 @@ export function createGrades({ model, catalogue, namesOf, reviewableBy, isCoordi
       (stackId ? snapshot.stacks.get(stackId)?.title : snapshot.newest.get(credentialId)?.title) ??
       stackId ??
       credentialId
-    const last = found.length > PAGE ? shown.at(-1) : undefined
     return {
       grades: shown.map((passback) => ({
         ...viewOf(passback, clock.now()),
         earnerName: named.includes(passback) ? (names.get(passback.personId) ?? NAMELESS) : HIDDEN,
         title: titleOf(passback),
       })),
-      next: last ? markAfter(last) : null,
+      next: found.length > PAGE ? markAfter(shown, mark) : null,
     }
   }
 
@@ -108,13 +107,14 @@ export function createGrades({ model, catalogue, namesOf, reviewableBy, isCoordi
 export type Grades = ReturnType<typeof createGrades>
 
 function viewOf(passback: PassbackDocument, now: Date): Omit<GradeView, 'earnerName' | 'title'> {
-  const { _id, status, sentAt, dueAt, reason, kind = null, courseTitle = null, sentTwice = 0 } = passback
+  const { _id, status, sentAt, dueAt, leaseUntil, reason, kind = null, courseTitle = null, sentTwice = 0 } = passback
   return {
     id: _id,
     courseTitle,
     state: status,
     sentAt: sentAt?.toISOString() ?? null,
-    nextTryAt: status === 'waiting' && dueAt > now ? dueAt.toISOString() : null,
+    // While a worker holds it, it is being sent.
+    nextTryAt: status === 'waiting' && dueAt > now && !leaseUntil ? dueAt.toISOString() : null,
     reason: status === 'sent' ? null : reason,
     kind: status === 'sent' ? null : kind,
     sentTwice: sentTwice > 0,

@@ -11,10 +11,10 @@ export type { PassbackDocument } from './passback.document.ts'
 /** Whose passbacks somebody looks after: a course's, or a whole organization's. */
 export type PassbackScope = { organizationId: OrganizationId; courseId?: string }
 
-/** Where a page of a list ended. */
+/** Where a page of a list ended: at this instant, of which so many were shown. */
 export interface PassbackMark {
   updatedAt: Date
-  id: string
+  skip: number
 }
 
 type Facts = Pick<
@@ -33,9 +33,9 @@ export interface Unsent {
 export function createPassbackModel(connection: Connection) {
   const passbacks = collection(connection, 'passbacks', passbackSchema(), [
     // Growth: shard on _id (hashed).
-    [{ status: 1, dueAt: 1, platformId: 1 }],
+    [{ status: 1, dueAt: 1 }],
     [{ submissionId: 1 }],
-    [{ courseId: 1, status: 1, updatedAt: -1, _id: -1 }],
+    [{ organizationId: 1, courseId: 1, status: 1, updatedAt: -1, _id: -1 }],
     [{ organizationId: 1, status: 1, updatedAt: -1, _id: -1 }],
   ])
   const { model } = passbacks
@@ -63,12 +63,23 @@ export function createPassbackModel(connection: Connection) {
       }
     },
 
-    due: (now: Date, exceptPlatforms: string[], limit: number) =>
-      model
-        .find({ status: 'waiting', dueAt: { $lte: now }, platformId: { $nin: exceptPlatforms }, ...free(now) })
-        .sort({ dueAt: 1 })
-        .limit(limit)
-        .lean<PassbackDocument[]>(),
+    /**
+     * What is due, the longest waiting first, but for platforms that are busy. A lease moves `dueAt` to its end, so that
+     * one index answers this without looking at anything else.
+     */
+    async due(now: Date, exceptPlatforms: string[], limit: number): Promise<PassbackDocument[]> {
+      const filter = { status: 'waiting' as const, dueAt: { $lte: now } }
+      const find = (more: QueryFilter<PassbackDocument> = {}) =>
+        model
+          .find({ ...filter, ...more })
+          .sort({ dueAt: 1 })
+          .limit(limit)
+          .lean<PassbackDocument[]>()
+      const found = await find()
+      const open = found.filter(({ platformId }) => !exceptPlatforms.includes(platformId))
+      // Some engines answer "not in" by reading all, so that is asked only where busy platforms fill the list.
+      return found.length < limit || open.length === limit ? open : find({ platformId: { $nin: exceptPlatforms } })
+    },
 
     /** Takes one for sending; false where another worker has it, or it changed since it was read. */
     async lease(record: PassbackDocument, now: Date, leaseUntil: Date): Promise<boolean> {
@@ -76,7 +87,7 @@ export function createPassbackModel(connection: Connection) {
       const { modifiedCount } = await model.updateOne(
         // The very lease that was read, so that a try which ended in between is not taken for one that never did.
         { _id, status: 'waiting', wanted, tries, leaseUntil: record.leaseUntil, ...free(now) },
-        { $set: { leaseUntil } },
+        { $set: { leaseUntil, dueAt: leaseUntil } },
       )
       return modifiedCount === 1
     },
@@ -124,14 +135,15 @@ export function createPassbackModel(connection: Connection) {
     ofSubmissions: (ids: SubmissionId[]) =>
       ids.length ? model.find({ submissionId: { $in: ids } }).lean<PassbackDocument[]>() : Promise.resolve([]),
 
-    /** A page of those in one state, newest first. */
+    /** A page of those in one state, newest first. What all of a page changed at is the same instant after "send all". */
     page(scope: PassbackScope, status: GradeState, after: PassbackMark | null, limit: number) {
-      const filter: QueryFilter<PassbackDocument> = { ...scope, status }
-      if (after) {
-        filter.updatedAt = { $lte: after.updatedAt }
-        filter.$or = [{ updatedAt: { $lt: after.updatedAt } }, { _id: { $lt: after.id } }]
-      }
-      return model.find(filter).sort({ updatedAt: -1, _id: -1 }).limit(limit).lean<PassbackDocument[]>()
+      const upTo = after ? { updatedAt: { $lte: after.updatedAt } } : {}
+      return model
+        .find({ ...scope, status, ...upTo })
+        .sort({ updatedAt: -1, _id: -1 })
+        .skip(after?.skip ?? 0)
+        .limit(limit)
+        .lean<PassbackDocument[]>()
     },
 
     findIn: (scope: PassbackScope, id: string) => model.findOne({ ...scope, _id: id }).lean<PassbackDocument | null>(),

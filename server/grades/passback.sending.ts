@@ -1,7 +1,7 @@
-import type { Awards } from '../awards/award.service.ts'
+import type { AwardDocument } from '../awards/award.model.ts'
 import type { AwardLinks } from '../awards/award.links.ts'
 import type { Clock } from '../core/clock.ts'
-import type { PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { AwardId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { Logger } from '../core/log.ts'
 import { earnedIn, neededFor, type ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
@@ -26,7 +26,7 @@ export interface SendingNeighbours {
   gradebook: Gradebook
   findSubmission: (id: SubmissionId) => Promise<SubmissionDocument | null>
   progressOf: (personId: PersonId) => Promise<ProgressByCredential>
-  awards: Pick<Awards, 'find'>
+  awards: { find(id: AwardId): PromiseLike<AwardDocument | null> }
   links: Pick<AwardLinks, 'keyedPage'>
   catalogue: Pick<CatalogueService, 'stack' | 'snapshot'>
   /** where a grader's click on the result leads */

@@ -12,7 +12,7 @@ export const allScopes = Object.values(SCOPE)
 export const submittedAt = new Date('2026-03-01T09:00:00.000Z')
 const attemptUrl = `${TOOL_URL}/lti/launch?submission=abcdefgh`
 export const submitted: GradebookResult = { state: 'submitted', submittedAt, attemptUrl }
-export const returned: GradebookResult = { state: 'returned', submittedAt, comment: 'Not yet.', attemptUrl }
+export const returned = { state: 'returned' as const, submittedAt, comment: 'Not yet.', attemptUrl }
 export const awarded: GradebookResult = {
   state: 'awarded',
   submittedAt,

@@ -23,7 +23,7 @@ const revoked: GradebookResult = { state: 'revoked', submittedAt }
 
 describe('a grade whose answer was lost', function () {
   this.timeout(60_000)
-  const { tool, services, placed, record, become } = gradingTool()
+  const { services, placed, record, become } = gradingTool()
   before(() => become('plain'))
 
   /** Sends it into the void, and answers what is in doubt then. */
@@ -179,7 +179,7 @@ describe('a grade whose answer was lost', function () {
       assert.equal('comment' in (services().scores()[0] ?? {}), true)
       await record(where, { result: returned, lastSentAt: first.sentAt, commentSent: first.commentSent })
       assert.equal('comment' in (services().scores()[1] ?? {}), again)
-      const later: GradebookResult = { ...returned, submittedAt: new Date('2026-04-01T09:00:00Z') }
+      const later = { ...returned, submittedAt: new Date('2026-04-01T09:00:00Z') }
       await record(where, { result: later, lastSentAt: first.sentAt, commentSent: first.commentSent })
       assert.equal('comment' in (services().scores()[2] ?? {}), true, 'the next attempt has a comment of its own')
     })
