@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import request from 'supertest'
-import { z } from 'zod'
 import { EARNER_NAME, publicWorld, type PublicWorld } from './badge.public.world.ts'
 
 const unknownId = 'AAAAAAAAAAAAAAAAAAAAAA'
