@@ -26,7 +26,11 @@ const TITLES = ['', 'budget', 'measured', 'verdict']
 export function linesOf(reports: readonly PartReport[]): string[] {
   const cells = reports.map(({ rows }) => rows.map((row) => [row.what, row.budget, row.measured, verdict(row)]))
   const widths = TITLES.map((title, column) =>
-    Math.max(title.length, ...cells.flat().map((row) => row[column]?.length ?? 0)),
+    Math.max(
+      title.length,
+      ...(column ? [] : reports.map(({ part }) => part.length)),
+      ...cells.flat().map((row) => row[column]?.length ?? 0),
+    ),
   )
   const line = (row: readonly string[]) =>
     row
