@@ -18,14 +18,29 @@ const PARTS: Record<string, (world: World) => Promise<PartReport>> = {
 }
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean' }, 'database-pid': { type: 'string' }, scratch: { type: 'string', default: '.' } },
+  options: {
+    json: { type: 'boolean' },
+    grades: { type: 'string', default: '10000' },
+    'database-pid': { type: 'string' },
+    scratch: { type: 'string', default: '.' },
+  },
   allowPositionals: true,
 })
 const { settings, environment } = benchFromProcess()
 const family = createFamily({ cwd: root })
 const databasePid = values['database-pid'] === undefined ? null : Number(values['database-pid'])
-const say = (line: string) => void process.stderr.write(`${line}\n`)
-const world: World = { settings, environment, family, databasePid, scratch: values.scratch, say }
+const began = performance.now()
+const say = (line: string) =>
+  void process.stderr.write(`${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s  ${line}\n`)
+const world: World = {
+  settings,
+  environment,
+  family,
+  databasePid,
+  scratch: values.scratch,
+  grades: Number(values.grades),
+  say,
+}
 
 async function run(): Promise<number> {
   const startedAt = new Date()

@@ -18,8 +18,14 @@ describe('the benchmarks', function () {
   })
 
   it('run every part unless some are named, and in their order', () => {
-    assert.deepEqual(chooseParts(['--json']), { parts: ['launch', 'passback', 'badges'], json: true })
-    assert.deepEqual(chooseParts(['passback', 'launch']).parts, ['launch', 'passback'])
+    assert.deepEqual(chooseParts(['--json']), { parts: ['launch', 'passback'], json: true, grades: undefined })
+    assert.deepEqual(chooseParts(['passback', 'launch', '--grades=500']), {
+      parts: ['launch', 'passback'],
+      json: false,
+      grades: 500,
+    })
+    assert.throws(() => chooseParts(['--grades', 'many']), /--grades takes a number/)
+    assert.throws(() => chooseParts(['--quick']), /quick/)
   })
 
   it('compare rounds that ran beside each other', () => {
@@ -69,7 +75,7 @@ describe('the benchmarks', function () {
     assert.deepEqual([cells.applied, cells.repeats()], [2, 1])
   })
 
-  it('bring fifty grades through a failing LMS, each as it must be in the end', async () => {
+  it('bring twenty grades through a failing LMS, each as it must be in the end', async () => {
     const database = await testDatabase()
     const lms = await wireLms()
     const settings = readSettings({
@@ -84,9 +90,10 @@ describe('the benchmarks', function () {
     const outcome = await thousands({
       lms,
       owing,
-      grades: 50,
+      grades: 20,
       families: ['plain'],
       seed: 7,
+      retryAfterSeconds: 0,
       longestMs: 40_000,
       async startTool() {
         const { worker } = owing.services
@@ -99,7 +106,7 @@ describe('the benchmarks', function () {
     await lms.close()
     const { right, wrong, missing, waiting, refused, outOfOrder } = outcome
     const none = { wrong: 0, missing: 0, waiting: 0, refused: 0, outOfOrder: 0 }
-    assert.deepEqual({ right, wrong, missing, waiting, refused, outOfOrder }, { right: 50, ...none })
-    assert.ok(outcome.failedCalls > 5, JSON.stringify(outcome.faults))
+    assert.deepEqual({ right, wrong, missing, waiting, refused, outOfOrder }, { right: 20, ...none })
+    assert.ok(outcome.failedCalls > 2, JSON.stringify(outcome.faults))
   })
 })

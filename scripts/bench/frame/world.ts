@@ -19,6 +19,8 @@ export interface World {
   databasePid: number | null
   /** a folder that is gone afterwards */
   scratch: string
+  /** how many grades the passback part sends */
+  grades: number
   /** says what is under way */
   say(line: string): void
 }

@@ -17,6 +17,8 @@ export interface Manner {
   wholeSeconds: boolean
   /** how an LMS says that a timestamp is not later than its own */
   staleStatus: 400 | 409
+  /** what it asks for where it is asked too often */
+  retryAfterSeconds: number
 }
 
 /** One school's LMS behind its own path. */
@@ -36,8 +38,6 @@ export interface WireLms {
   school(name: string, manner: Manner): School
   close(): Promise<void>
 }
-
-const RETRY_AFTER_SECONDS = 1
 
 export async function wireLms(): Promise<WireLms> {
   const schools = new Map<string, ReturnType<typeof createSchool>>()
@@ -97,8 +97,8 @@ function createSchool(url: string, manner: Manner) {
         return answer(response, 503, { status: 503 })
       case 'too-many-requests':
       case 'rate-limited':
-        waitUntil.set(about, Date.now() + RETRY_AFTER_SECONDS * 1000)
-        response.setHeader('retry-after', String(RETRY_AFTER_SECONDS))
+        waitUntil.set(about, Date.now() + school.manner.retryAfterSeconds * 1000)
+        response.setHeader('retry-after', String(school.manner.retryAfterSeconds))
         return answer(response, fault === 'rate-limited' ? 403 : 429, { reason: 'Rate Limit Exceeded' })
       case 'timeout-before':
         return

@@ -13,7 +13,13 @@ const DEAD_GRADES = 1000
 const QUIET_MS = 4_000
 const LONGEST_MS = 60_000
 
-const calm = { fault: () => null, answerMs: ANSWER_MS, wholeSeconds: false, staleStatus: 409 as const }
+const calm = {
+  fault: () => null,
+  answerMs: ANSWER_MS,
+  wholeSeconds: false,
+  staleStatus: 409 as const,
+  retryAfterSeconds: 1,
+}
 const dead = { ...calm, fault: faultsBy({ 'timeout-before': 1 }, Math.random) }
 const failing = { ...calm, fault: faultsBy(THREE_IN_TEN, Math.random) }
 

@@ -5,7 +5,7 @@ import { createLog } from '../../../server/core/log.ts'
 import type { PassbackStatus } from '../../../server/grades/passback.model.ts'
 import { SCOPE } from '../../../server/lti/lti.claims.ts'
 import type { Family } from '../../../server/lti/platform.model.ts'
-import { createServices, type Services } from '../../../server/services.ts'
+import { createServices } from '../../../server/services.ts'
 import type { SubmissionDocument } from '../../../server/submissions/submission.model.ts'
 import { eachOf, type BenchDatabase } from '../frame/world.ts'
 import { awardOf, submissionOf, type Status } from './documents.ts'
@@ -112,6 +112,30 @@ export async function createOwing(database: Pick<BenchDatabase, 'connection'>, s
     return grades
   }
 
+  const owe = (grades: readonly Grade[]) =>
+    eachOf(grades.length, AT_A_TIME, async (index) => {
+      const grade = grades[index]
+      if (grade) await services.passbacks.owe(grade.submission)
+    })
+
+  /** Owed before anything runs: one as the service writes it, the others after it, which costs a fraction of the time. */
+  async function oweAtOnce(grades: readonly Grade[]): Promise<void> {
+    const [first] = grades
+    if (!first) return
+    await services.passbacks.owe(first.submission)
+    const passbacks = connection.collection<Stored>('passbacks')
+    const written = await passbacks.findOne({ submissionId: first.submission._id })
+    if (!written) throw new Error('Nothing was owed')
+    const { earnerId } = first.submission
+    const rest = grades.slice(1).map(({ submission }) => ({
+      ...written,
+      _id: written._id.replace(earnerId, submission.earnerId),
+      personId: submission.earnerId,
+      submissionId: submission._id,
+    }))
+    for (let from = 0; from < rest.length; from += CHUNK) await passbacks.insertMany(rest.slice(from, from + CHUNK))
+  }
+
   /** A decision on each of them takes effect, and the columns are owed the news. */
   async function decide(grades: readonly Grade[], status: 'awarded' | 'returned'): Promise<void> {
     const ids = grades.map(({ submission }) => submission._id)
@@ -120,7 +144,7 @@ export async function createOwing(database: Pick<BenchDatabase, 'connection'>, s
       .collection<Stored>('submissions')
       .updateMany({ _id: { $in: ids } }, [{ $set: { status, ...award } }])
     for (const { submission } of grades) submission.status = status
-    await owe(services, grades)
+    await owe(grades)
   }
 
   const count = (status: PassbackStatus) => connection.collection('passbacks').countDocuments({ status })
@@ -128,18 +152,12 @@ export async function createOwing(database: Pick<BenchDatabase, 'connection'>, s
   return {
     services,
     connect,
+    oweAtOnce,
     decide,
     count,
     handedIn,
-    owe: (grades: readonly Grade[]) => owe(services, grades),
+    owe,
     close: () => services.lti.close(),
   }
 }
 export type Owing = Awaited<ReturnType<typeof createOwing>>
-
-async function owe({ passbacks }: Services, grades: readonly Grade[]): Promise<void> {
-  await eachOf(grades.length, AT_A_TIME, async (index) => {
-    const grade = grades[index]
-    if (grade) await passbacks.owe(grade.submission)
-  })
-}

@@ -9,8 +9,10 @@ import type { Grade, Owing } from './owing.ts'
 /** Four LMSs, each with its habits. Moodle compares whole seconds, so its late timestamps come of themselves. */
 export const FAMILIES: readonly Family[] = ['plain', 'canvas', 'moodle', 'schoology']
 const PEOPLE_PER_COURSE = 500
+const TURNS = 20
 
-const mannerOf = (family: Family, random: () => number) => ({
+const mannerOf = (family: Family, random: () => number, retryAfterSeconds: number) => ({
+  retryAfterSeconds,
   fault: faultsBy(family === 'moodle' ? { ...THREE_IN_TEN, stale: 0, 'server-error': 0.12 } : THREE_IN_TEN, random),
   answerMs: 0,
   wholeSeconds: family === 'moodle',
@@ -49,8 +51,8 @@ export interface Outcome {
 }
 
 /**
- * Owes so many grades to LMSs that fail three calls in ten. Half of them were "submitted" first and are decided while grades are
- * already leaving, so that newer and older states are under way at once. Then looks into every cell.
+ * Owes so many grades to LMSs that fail three calls in ten. All were "submitted" first and are decided while grades are already
+ * leaving, so that newer and older states are under way at once. Then looks into every cell.
  */
 export async function thousands(given: {
   lms: WireLms
@@ -58,33 +60,42 @@ export async function thousands(given: {
   grades: number
   families?: readonly Family[]
   seed: number
+  retryAfterSeconds?: number
   longestMs: number
   /** starts the tool that sends them, and answers how to stop it */
   startTool: () => Promise<{ stop(): Promise<void> }>
   say: (line: string) => void
 }): Promise<Outcome> {
-  const { lms, owing, grades: count, families = FAMILIES, seed, longestMs, startTool, say } = given
+  const {
+    lms,
+    owing,
+    grades: count,
+    families = FAMILIES,
+    seed,
+    retryAfterSeconds = 1,
+    longestMs,
+    startTool,
+    say,
+  } = given
   const random = seededRandom(seed)
   const schools: School[] = []
-  const early: Grade[] = []
-  const late: Grade[] = []
+  const all: Grade[] = []
   for (const family of families) {
-    const school = lms.school(family, mannerOf(family, random))
+    const school = lms.school(family, mannerOf(family, random, retryAfterSeconds))
     schools.push(school)
     const platform = await owing.connect(school, family)
     for (let left = Math.round(count / families.length); left > 0; left -= PEOPLE_PER_COURSE) {
       const made = await owing.handedIn(school, platform, Math.min(left, PEOPLE_PER_COURSE), 'submitted')
-      made.forEach((grade, index) => (index % 2 ? early : late).push(grade))
+      await owing.oweAtOnce(made)
+      all.push(...made)
     }
   }
-  const all = [...early, ...late]
   say(`passback: ${all.length} grades to ${schools.length} LMSs that fail three calls in ten`)
-  await owing.owe(early)
   const began = performance.now()
   const tool = await startTool()
   try {
-    // What was decided is told in whatever order; that of one cell is what counts.
-    for (const [index, some] of inTurns([...late, ...early], 20).entries())
+    // Decided while grades are leaving: some heard of the older state already, some are on the wire with it, most wait.
+    for (const [index, some] of inTurns(all, TURNS).entries())
       await owing.decide(some, index % 3 === 0 ? 'returned' : 'awarded')
     const left = () => owing.count('waiting')
     let waiting = await left()
