@@ -92,7 +92,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     urls,
     clock,
   })
-  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy: awards.heldBy })
+  const { heldBy, holding } = awards
+  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy, holding })
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,

@@ -87,7 +87,8 @@ export function createWorker({
     ['lapsed claims', () => settlements.lapseClaims()],
     ['awards', () => payEach('award', payAward)],
     ['passbacks owed', () => payEach('passback', payPassback)],
-    ['grades', () => passbacks.dispatch()],
+    // What is due next leaves as soon as a platform is through with its round, not at the next look.
+    ['grades', () => passbacks.dispatch(run)],
     ['abandoned uploads', sweep],
   ]
 

@@ -17,6 +17,7 @@ import { courseRolesOf } from './lti.roles.ts'
 import { storagePlace } from './lti.storage.ts'
 import { STATE_LIFE_MS, type LoginState, type States } from './lti.state.ts'
 import type { Visit } from './lti.visit.ts'
+import { createPlacementNews } from './placement.news.ts'
 import type { PlacementModel } from './placement.model.ts'
 import type { Platform } from './platform.model.ts'
 import { frameSources } from './platform.origins.ts'
@@ -46,6 +47,7 @@ interface Parts {
 export function createLaunch(parts: Parts) {
   const { registry, states, readIdToken, codes, sessions, placements, arrive, people, clock, launchUrl, appPage } =
     parts
+  const keepPlacement = createPlacementNews({ placements, clock })
 
   async function launch(request: Request, response: Response, visit: Visit, shown?: string): Promise<void> {
     const said = ErrorForm.safeParse(request.body)
@@ -140,7 +142,7 @@ export function createLaunch(parts: Parts) {
     const { sub: subject, email = null } = claims
     await Promise.all([
       people.remember({ platformId: platform.id, subject, organizationId: organization.id, name, email }),
-      placement && placements.put(placement.facts, now, { keepTarget: placement.keepTarget }),
+      placement && keepPlacement(placement),
     ])
     return code.value
   }

@@ -39,7 +39,7 @@ import { createSessionModel } from './session.model.ts'
 
 export interface LtiParts {
   connection: Connection
-  settings: Pick<Settings, 'url' | 'secret' | 'allowLocalLms'>
+  settings: Pick<Settings, 'url' | 'secret' | 'allowLocalLms'> & Partial<Pick<Settings, 'lmsTimeoutMs'>>
   clock: Clock
   log: Logger
   people: People
@@ -102,7 +102,11 @@ export function createLti(parts: LtiParts): Lti {
   const placements = createPlacementModel(connection)
   const sessions = createSessionModel(connection)
 
-  const client = createGuardedClient({ allowLocal: settings.allowLocalLms, url })
+  const client = createGuardedClient({
+    allowLocal: settings.allowLocalLms,
+    url,
+    timeoutMs: settings.lmsTimeoutMs,
+  })
   const registry = createRegistry({ platforms, deployments, organizations, clock })
   const states = createStates({ secret, url, clock })
   const codes = createLaunchCodes({ secret, clock })
