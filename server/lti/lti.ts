@@ -64,12 +64,21 @@ export function createRegistrationParts(
   const provider = createLtiProvider({ connection, secret: settings.secret })
   const platforms = createPlatformModel(connection)
   const deployments = createDeploymentModel(connection)
+  const sessions = createSessionModel(connection)
   const makeKey = parts.makeKey ?? provider.register
-  const registrations = createRegistrations({ provider, platforms, deployments, organizations, clock, makeKey })
+  const registrations = createRegistrations({
+    provider,
+    platforms,
+    deployments,
+    sessions,
+    organizations,
+    clock,
+    makeKey,
+  })
   async function ensureIndexes(): Promise<void> {
-    await Promise.all([provider, platforms, deployments].map((each) => each.ensureIndexes()))
+    await Promise.all([provider, platforms, deployments, sessions].map((each) => each.ensureIndexes()))
   }
-  return { provider, platforms, deployments, registrations, ensureIndexes }
+  return { provider, platforms, deployments, sessions, registrations, ensureIndexes }
 }
 
 export interface Lti {
@@ -98,9 +107,8 @@ export function createLti(parts: LtiParts): Lti {
     parts
   const { url, secret } = settings
   const launchUrl = `${url}/lti/launch`
-  const { provider, platforms, deployments, registrations, ensureIndexes } = createRegistrationParts(parts)
+  const { provider, platforms, deployments, sessions, registrations, ensureIndexes } = createRegistrationParts(parts)
   const placements = createPlacementModel(connection)
-  const sessions = createSessionModel(connection)
 
   const client = createGuardedClient({ allowLocal: settings.allowLocalLms, url })
   const registry = createRegistry({ platforms, deployments, organizations, clock })
@@ -146,7 +154,7 @@ export function createLti(parts: LtiParts): Lti {
       return registration ? frameSources(registration.platform) : []
     },
     async ensureIndexes() {
-      await Promise.all([ensureIndexes(), placements.ensureIndexes(), sessions.ensureIndexes()])
+      await Promise.all([ensureIndexes(), placements.ensureIndexes()])
     },
     close: () => client.close(),
   }

@@ -58,6 +58,11 @@ export const organization = {
     personCode: 'Code on their profile',
     personCodeHint: 'They open Notch from a course of your organization and read it to you from Profile.',
     appoint: 'Appoint',
+    remove: 'Remove',
+    removeTitle: 'Remove {{name}} as a coordinator?',
+    removeExplanation: 'They keep their own work and badges, and lose this screen. You can appoint them again.',
+    removeConfirm: 'Remove this coordinator',
+    removed: 'Removed.',
     appointed: 'Appointed. They find “Organization” in the bar when they next open Notch.',
   },
   code: {
