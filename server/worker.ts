@@ -26,6 +26,7 @@ export function createWorker({
   badges,
   passbacks,
   draftEvidence,
+  keepSightings,
   clock,
   log,
   pollMs,
@@ -37,6 +38,7 @@ export function createWorker({
   badges: Badges
   passbacks: Passbacks
   draftEvidence: DraftEvidence
+  keepSightings: () => Promise<void>
   clock: Clock
   log: Logger
   pollMs: number
@@ -89,6 +91,7 @@ export function createWorker({
     ['passbacks owed', () => payEach('passback', payPassback)],
     ['grades', () => passbacks.dispatch()],
     ['abandoned uploads', sweep],
+    ['what visits have shown', keepSightings],
   ]
 
   async function round(): Promise<void> {

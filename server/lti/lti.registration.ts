@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts'
 import { problem } from '../core/problem.ts'
 import type { Organization, Organizations } from '../organizations/organization.service.ts'
+import type { ConnectionCheckModel } from './checking/check.model.ts'
 import type { Deployment, DeploymentModel } from './deployment.model.ts'
 import type { LtiProvider, ProviderRegistration } from './lti.provider.ts'
 import { platformIdOf, type Family, type Platform, type PlatformModel } from './platform.model.ts'
@@ -31,6 +32,7 @@ interface Parts {
   platforms: PlatformModel
   deployments: DeploymentModel
   sessions: SessionModel
+  checks: Pick<ConnectionCheckModel, 'remove'>
   organizations: Organizations
   clock: Clock
   makeKey: (registration: ProviderRegistration) => Promise<void>
@@ -39,7 +41,7 @@ interface Parts {
 export type Registrations = ReturnType<typeof createRegistrations>
 
 export function createRegistrations(parts: Parts) {
-  const { provider, platforms, deployments, sessions, organizations, clock, makeKey } = parts
+  const { provider, platforms, deployments, sessions, checks, organizations, clock, makeKey } = parts
 
   /** Adds a registration, or updates the one with this issuer and client id. May be repeated: each step stands alone. */
   async function add(given: NewPlatform): Promise<{ platform: Platform; organization: Organization; isNew: boolean }> {
@@ -100,6 +102,7 @@ export function createRegistrations(parts: Parts) {
     const existed = await platforms.remove(id)
     await sessions.closeOf(id, clock.now())
     await deployments.removeOf(id)
+    await checks.remove(id)
     await provider.remove(issuer, clientId)
     return existed
   }

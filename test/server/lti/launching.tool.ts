@@ -84,6 +84,7 @@ export async function launchSide(given: {
   const route = routesOn(api, lti.readActor)
   lti.sessionRoutes(route)
   lti.placingRoutes(route)
+  lti.checkingRoutes(route)
   app.use(api)
   const answerProblem: express.ErrorRequestHandler = (error, _request, response, next) => {
     if (!(error instanceof Problem)) return next(error)
