@@ -16,6 +16,7 @@ export const organization = {
     clientId: 'Client ID',
     connectedAt: 'Connected',
     status: 'Status',
+    check: 'Does it work?',
     active: 'Open',
     pending: 'Waiting',
     kinds: { canvas: 'Canvas', moodle: 'Moodle', schoology: 'Schoology', plain: 'Other' },

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { systemClock } from '../../../../server/core/clock.ts'
-import { OrganizationId, PersonId } from '../../../../server/core/ids.contract.ts'
+import { type OrganizationId, PersonId } from '../../../../server/core/ids.contract.ts'
 import { LABEL, MARK } from '../../../../server/lti/checking/check.columns.ts'
 import { ConnectionCheckView } from '../../../../server/lti/checking/connection-check.contract.ts'
 import { platformIdOf } from '../../../../server/lti/platform.model.ts'
@@ -252,6 +252,19 @@ describe('a connection check against the sandbox LMS, over a real wire', functio
     await open('fern')
     const mended = (await read(await hazel.see())).steps.find(({ step }) => step === 'launch')
     assert.deepEqual([mended?.state, mended?.facts.earlier], ['works', 'token-invalid'])
+  })
+
+  it('knows whose login an LMS answered with an error, and keeps nothing of what it said', async () => {
+    const hazel = await open('hazel')
+    const given = { iss: lms.url, client_id: clientId, login_hint: 'fern', target_link_uri: `${url}/lti/launch` }
+    const login = await fetch(`${url}/lti/login?${new URLSearchParams(given)}`, { redirect: 'manual' })
+    const state = new URL(login.headers.get('location') ?? '').searchParams.get('state') ?? ''
+    const body = new URLSearchParams({ state, error: 'login_required', error_description: 'Fern Example is gone' })
+    assert.equal((await fetch(`${url}/lti/launch`, { method: 'POST', body })).status, 400)
+    const view = await read(await hazel.see())
+    const facts = view.steps.find(({ step }) => step === 'launch')?.facts
+    assert.deepEqual([facts?.refusal, facts?.detail], ['platform-refused', 'login_required'])
+    assert.ok(!JSON.stringify(view).includes('Fern'))
   })
 
   it('counts a choice that was handed back to the course', async () => {
