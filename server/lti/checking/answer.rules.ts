@@ -1,4 +1,4 @@
-import { GradebookRefusal } from '../../grades/gradebook.port.ts'
+import { type GradebookRefusal } from '../../grades/gradebook.port.ts'
 import { refusalFor } from '../lti.gradebook.refusals.ts'
 import type { Answer } from '../lti.http.ts'
 import type { Advice, Finding, StepResult } from './connection-check.contract.ts'
