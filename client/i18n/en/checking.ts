@@ -26,7 +26,7 @@ const anywhere = {
   services:
     'In Notch’s settings in your learning platform, allow Assignment and Grade Services: reading and making columns, sending scores, reading results. Then open Notch from the course once more and check again.',
   'column-management':
-    'In Notch’s settings in your learning platform, allow it to make columns of its own (the scope “lineitem”). Then open Notch from the course once more and check again.',
+    'In Notch’s settings in your learning platform, allow it to make columns of its own. Then open Notch from the course once more and check again.',
   'delete-by-hand':
     'Delete the column “{{label}}” in the course’s gradebook. It holds no grade. Or check again: Notch then tries to take it away once more.',
   'press-there':
