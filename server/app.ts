@@ -73,6 +73,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   services.lti.sessionRoutes(route)
   organizationRoutes(route, services.coordinators)
   services.lti.placingRoutes(route)
+  services.lti.checkingRoutes(route)
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
   openMediaRoute(route, services.media)

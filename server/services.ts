@@ -156,6 +156,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     badges,
     passbacks,
     draftEvidence,
+    keepSightings: lti.keepSightings,
     clock,
     log,
     pollMs: settings.workerPollMs,

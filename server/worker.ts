@@ -26,6 +26,7 @@ export function createWorker({
   badges,
   passbacks,
   draftEvidence,
+  keepSightings,
   clock,
   log,
   pollMs,
@@ -37,6 +38,7 @@ export function createWorker({
   badges: Badges
   passbacks: Passbacks
   draftEvidence: DraftEvidence
+  keepSightings: () => Promise<void>
   clock: Clock
   log: Logger
   pollMs: number
@@ -90,6 +92,7 @@ export function createWorker({
     // What is due next leaves as soon as a platform is through with its round, not at the next look.
     ['grades', () => passbacks.dispatch(run)],
     ['abandoned uploads', sweep],
+    ['what visits have shown', keepSightings],
   ]
 
   async function round(): Promise<void> {

@@ -87,6 +87,12 @@ function createRouter() {
                 }),
               },
               {
+                path: 'organization/platforms/:platformId/check',
+                lazy: async () => ({
+                  Component: (await import('../organization/ConnectionCheckPage.tsx')).ConnectionCheckPage,
+                }),
+              },
+              {
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('../profile/ProfilePage.tsx')).ProfilePage }),
               },

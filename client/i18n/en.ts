@@ -1,5 +1,6 @@
 import { app } from './en/app.ts'
 import { awards } from './en/awards.ts'
+import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
@@ -23,6 +24,7 @@ export const en = {
   awards,
   course,
   organization,
+  checking,
   profile,
   placing,
 } as const

@@ -8,7 +8,7 @@ import type { PlacementModel } from './placement.model.ts'
 const KEPT_MS = 30_000
 const MOST_ENTRIES = 5_000
 
-type Told = NonNullable<Arrival['placement']>
+type Told = Arrival['placement']
 
 /** Keeps what launches say about their links, and spares the write where this process wrote the same just now. */
 export function createPlacementNews({ placements, clock }: { placements: PlacementModel; clock: Clock }) {

@@ -60,7 +60,7 @@ export interface Ids {
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
 
 // Nobody here is a coordinator; what they may do with platforms of others stands in coordinators.http.test.ts.
-const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment' }
+const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment', personId: 'some-person' }
 
 /** Sends good input to an endpoint about these things. Catalogue entries are shared by all. */
 export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoint, ids: Ids) {
