@@ -140,7 +140,7 @@ export function createLaunch(parts: Parts) {
     const { sub: subject, email = null } = claims
     await Promise.all([
       people.remember({ platformId: platform.id, subject, organizationId: organization.id, name, email }),
-      placement && placements.put(placement.facts, now, { keepTarget: placement.keepTarget }),
+      placements.put(placement.facts, now, { keepTarget: placement.keepTarget }),
     ])
     return code.value
   }
