@@ -10,9 +10,11 @@ import type { Invitations } from '../organizations/invitation.service.ts'
 import type { Organizations } from '../organizations/organization.service.ts'
 import type { ConnectedPlatforms } from '../organizations/coordinator.service.ts'
 import type { People } from '../people/person.service.ts'
+import type { CourseDirectory } from '../rosters/roster.port.ts'
 import { createDeploymentModel } from './deployment.model.ts'
 import { createArrivals, type FindHandedIn } from './lti.arrival.ts'
 import { createAccessTokens } from './lti.access-tokens.ts'
+import { createDirectory, type PlacedInCourse } from './lti.directory.ts'
 import { createGradebook } from './lti.gradebook.ts'
 import { createGuardedClient } from './lti.http.ts'
 import { createIdTokenReader } from './lti.id-token.ts'
@@ -20,6 +22,7 @@ import { createKeySets } from './lti.key-sets.ts'
 import { createLaunch } from './lti.launch.ts'
 import { createLaunchCodes } from './lti.launch-code.ts'
 import { createLineItems } from './lti.line-items.ts'
+import { createMembershipReader } from './lti.memberships.ts'
 import { createLogin } from './lti.login.ts'
 import { createLtiProvider, type ProviderRegistration } from './lti.provider.ts'
 import { createRegistrations } from './lti.registration.ts'
@@ -81,6 +84,10 @@ export interface Lti {
   placingRoutes(route: Route): void
   readActor: ReturnType<typeof createSessions>['readActor']
   gradebook: Gradebook
+  /** who is in a course */
+  directory: CourseDirectory
+  /** what the links of a course open, newest launch first */
+  placedIn(courseId: string): Promise<PlacedInCourse[]>
   /** what the LMS calls the course of this link */
   courseTitle(placementId: PlacementId): Promise<string | null>
   registry: ReturnType<typeof createRegistry>
@@ -124,6 +131,12 @@ export function createLti(parts: LtiParts): Lti {
   const callService = createServiceCalls({ client, tokens: createAccessTokens({ client, provider, clock }) })
   const lineItems = createLineItems({ callService, placements })
   const gradebook = createGradebook({ placements, people, registry, lineItems, callService, clock })
+  const { directory, placedIn } = createDirectory({
+    placements,
+    registry,
+    readMemberships: createMembershipReader({ callService }),
+    clock,
+  })
   const registering = createRegistering({ ...parts, client, registrations, forget: registry.forget })
   const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })
 
@@ -137,6 +150,8 @@ export function createLti(parts: LtiParts): Lti {
     placingRoutes: (route) => placingRoutes(route, desk, answerPlacing),
     readActor: desk.readActor,
     gradebook,
+    directory,
+    placedIn,
     courseTitle: async (placementId) => (await placements.find(placementId))?.courseTitle ?? null,
     registry,
     registrations,
