@@ -70,7 +70,9 @@ export function createRosterModel(connection: Connection) {
   return {
     ensureIndexes: rosters.ensureIndexes,
 
-    find: (courseId: string) => model.findById(courseId).lean<RosterDocument | null>(),
+    async find(courseId: string): Promise<RosterDocument | null> {
+      return model.findById(courseId).lean<RosterDocument | null>()
+    },
 
     /** Owes a reading of this course's list, unless one is owed already. */
     async owe(courseId: string, now: Date, expiresAt: Date): Promise<void> {
