@@ -6,6 +6,7 @@ import type { Logger } from './core/log.ts'
 import { createResting } from './core/resting.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
+import type { Rosters } from './rosters/roster.service.ts'
 import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
 import type { SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
@@ -27,6 +28,7 @@ export function createWorker({
   passbacks,
   draftEvidence,
   keepSightings,
+  rosters,
   clock,
   log,
   pollMs,
@@ -39,6 +41,7 @@ export function createWorker({
   passbacks: Passbacks
   draftEvidence: DraftEvidence
   keepSightings: () => Promise<void>
+  rosters: Rosters
   clock: Clock
   log: Logger
   pollMs: number
@@ -91,6 +94,7 @@ export function createWorker({
     ['passbacks owed', () => payEach('passback', payPassback)],
     // What is due next leaves as soon as a platform is through with its round, not at the next look.
     ['grades', () => passbacks.dispatch(run)],
+    ['lists of members', () => rosters.dispatch()],
     ['abandoned uploads', sweep],
     ['what visits have shown', keepSightings],
   ]
@@ -129,10 +133,11 @@ export function createWorker({
     start: run,
     /** Something is owed now: do not wait for the next look. */
     nudge: run,
-    /** One whole round, grades on the wire included. */
+    /** One whole round, grades and lists on the wire included. */
     async round() {
       await round()
       await passbacks.settled()
+      await rosters.settled()
     },
     /** Lets what is under way finish. */
     async stop() {
@@ -140,6 +145,7 @@ export function createWorker({
       if (timer) clearTimeout(timer)
       await running
       await passbacks.settled()
+      await rosters.stop()
     },
   }
 }

@@ -7,6 +7,7 @@ import { evidence } from './en/evidence.ts'
 import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
 import { problems } from './en/problems.ts'
+import { progress } from './en/progress.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
@@ -23,6 +24,7 @@ export const en = {
   reviews,
   awards,
   course,
+  progress,
   organization,
   checking,
   profile,

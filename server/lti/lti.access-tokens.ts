@@ -29,7 +29,7 @@ export type AccessTokens = ReturnType<typeof createAccessTokens>
 
 interface Parts {
   client: GuardedClient
-  provider: LtiProvider
+  provider: Pick<LtiProvider, 'signingKey'>
   clock: Clock
 }
 

@@ -151,7 +151,14 @@ export function createLaunch(parts: Parts) {
     await insertOnce({ ...session, codeHash: code.hash, codeEndsAt: code.endsAt })
     const { sub: subject, email = null } = claims
     await Promise.all([
-      people.remember({ platformId: platform.id, subject, organizationId: organization.id, name, email }),
+      people.remember({
+        platformId: platform.id,
+        subject,
+        organizationId: organization.id,
+        name,
+        email,
+        inCourse: courseId === null ? null : { courseId, roles: session.courseRoles },
+      }),
       keepPlacement(placement),
     ])
     return code.value

@@ -14,9 +14,11 @@ import { createConnectionCheckModel } from './checking/check.model.ts'
 import { createConnectionChecks } from './checking/check.service.ts'
 import { checkingRoutes } from './checking/checking.routes.ts'
 import { createSightings } from './checking/sightings.ts'
+import type { CourseDirectory } from '../rosters/roster.port.ts'
 import { createDeploymentModel } from './deployment.model.ts'
 import { createArrivals, type FindHandedIn } from './lti.arrival.ts'
 import { createAccessTokens } from './lti.access-tokens.ts'
+import { createDirectory, type PlacedInCourse } from './lti.directory.ts'
 import { createGradebook } from './lti.gradebook.ts'
 import { createGuardedClient } from './lti.http.ts'
 import { createIdTokenReader } from './lti.id-token.ts'
@@ -24,6 +26,7 @@ import { createKeySets } from './lti.key-sets.ts'
 import { createLaunch } from './lti.launch.ts'
 import { createLaunchCodes } from './lti.launch-code.ts'
 import { createLineItems } from './lti.line-items.ts'
+import { createMembershipReader } from './lti.memberships.ts'
 import { createLogin } from './lti.login.ts'
 import { createLtiProvider, type ProviderRegistration } from './lti.provider.ts'
 import { createRegistrations } from './lti.registration.ts'
@@ -100,6 +103,10 @@ export interface Lti {
   keepSightings(): Promise<void>
   readActor: ReturnType<typeof createSessions>['readActor']
   gradebook: Gradebook
+  /** who is in a course */
+  directory: CourseDirectory
+  /** what the links of a course open, newest launch first */
+  placedIn(courseId: string): Promise<PlacedInCourse[]>
   /** what the LMS calls the course of this link */
   courseTitle(placementId: PlacementId): Promise<string | null>
   registry: ReturnType<typeof createRegistry>
@@ -161,6 +168,12 @@ export function createLti(parts: LtiParts): Lti {
     ...{ model: checks, sightings, registry, organizations, placements, people, client, tokens, callService },
     ...{ clock, log, url },
   })
+  const { directory, placedIn } = createDirectory({
+    placements,
+    registry,
+    readMemberships: createMembershipReader({ callService }),
+    clock,
+  })
   const registering = createRegistering({ ...parts, client, registrations, forget: registry.forget })
   const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })
 
@@ -181,6 +194,8 @@ export function createLti(parts: LtiParts): Lti {
     placingRoutes: (route) => placingRoutes(route, desk, answerPlacing),
     readActor: desk.readActor,
     gradebook,
+    directory,
+    placedIn,
     courseTitle: async (placementId) => (await placements.find(placementId))?.courseTitle ?? null,
     registry,
     registrations,

@@ -43,4 +43,5 @@ const lis = 'http://purl.imsglobal.org/vocab/lis/v2/'
 
 export const membershipRole = (role: string): string => `${lis}membership#${role}`
 export const institutionRole = (role: string): string => `${lis}institution/person#${role}`
+export const testUser = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'
 export const courseOffering = `${lis}course#CourseOffering`

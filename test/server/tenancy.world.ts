@@ -48,6 +48,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
   answerPlacing: { body: { items: [] } },
+  listProgress: { query: { page: '1', search: 'Example' } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
