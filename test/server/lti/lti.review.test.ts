@@ -119,18 +119,6 @@ describe('launches for a learner’s work, and of copied courses', function () {
     assert.deepEqual(await placements.find(links).toArray(), before)
   })
 
-  it('keeps where the course lists its members, and takes nothing back where the next launch is silent', async () => {
-    const address = 'https://lms.example/courses/9/members?type_id=1'
-    const course = { [claim.context]: { id: 'course-9' } }
-    await answered(review({ ...course, [claim.namesService]: { context_memberships_url: address } }))
-    await answered(review(course))
-    const kept = await tool.database.connection.collection('placements').find({ memberships: address }).toArray()
-    assert.deepEqual(
-      kept.map(({ resourceLinkId, target, grades }) => [resourceLinkId, target, grades.lineItem]),
-      [['', { kind: 'catalogue' }, null]],
-    )
-  })
-
   it('finds a copied link’s credential by its ids, as a placement of its own in the other course', async () => {
     const custom = { credential_id: 'waiting-well' }
     const open = async (link: string, course: string) =>
