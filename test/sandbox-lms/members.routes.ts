@@ -3,7 +3,7 @@ import type { AccessTokens } from './access-tokens.ts'
 import { membersOf } from './courses.ts'
 import { fullName } from './people.ts'
 import { membersUrl, type Platform } from './platform.ts'
-import { courseOf, needAccept, pageOf, queryText } from './services.ts'
+import { courseOf, flavourFor, needAccept, pageOf, queryText } from './services.ts'
 import { media, membershipRole, scope } from './vocabulary.ts'
 
 /** Who is in a course (NRPS 2.0). */
@@ -21,7 +21,7 @@ export function memberRoutes(platform: Platform, tokens: AccessTokens): Router {
       )
       const members = pageOf(wanted, req, res, platform.url).map((member) => ({
         status: 'Active',
-        user_id: member.person.id,
+        user_id: flavourFor(req).userIdOf(member.person),
         roles: [membershipRole(member.role)],
         name: fullName(member.person),
         given_name: member.person.givenName,
