@@ -107,6 +107,8 @@ describe('a launch', function () {
         const signed = `${encode({ alg: 'HS256', kid: 'key-1' })}.${encode(claims)}`
         return `${signed}.${createHmac('sha256', tool.platform.publicPem).update(signed).digest('base64url')}`
       },
+      'signed by the right key under another alg': async (claims) =>
+        tool.platform.signText(JSON.stringify({ alg: 'PS256', kid: 'key-1' }), JSON.stringify(claims)),
       'with a changed claim': async (claims) => {
         const [header, , signature] = (await tool.platform.sign(claims)).split('.')
         return `${header}.${encode({ ...claims, sub: 'somebody-else' })}.${signature}`
@@ -131,6 +133,16 @@ describe('a launch', function () {
       const [name] = theirs.cookie.split('=')
       const [, secret] = mine.cookie.split('=')
       await isRefused(await postLaunch(tool, { state: theirs.state, cookie: `${name}=${secret}` }, token), before)
+    })
+
+    it('with the state of another login of the same browser', async () => {
+      const before = await sessions()
+      const [one, other] = [await beginLogin(tool), await beginLogin(tool)]
+      const token = await tool.platform.sign(tool.platform.claims(one.nonce, TOOL_URL, tool.now()))
+      const both = { state: other.state, cookie: `${one.cookie}; ${other.cookie}` }
+      await isRefused(await postLaunch(tool, both, token), before)
+      // The same token with its own state is good: it was the state that was wrong.
+      await postLaunch(tool, { state: one.state, cookie: both.cookie }, token).expect(200)
     })
 
     it('with the nonce of another login', async () => {
