@@ -281,6 +281,47 @@ describe('a launch', function () {
       assert.deepEqual(body.session.destination, { kind: 'catalogue' })
     })
 
+    it('is taken long after it was issued where it says that it still counts', async () => {
+      // A tool that sleeps wakes slowly (ltijs issue 121), and clocks differ by some seconds (pylti1.3 issue 146).
+      const seconds = Math.floor(tool.now().getTime() / 1000)
+      const late = await launch(tool, (claims) => Object.assign(claims, { iat: seconds - 290, exp: seconds + 10 }))
+      assert.equal(late.status, 200)
+      const early = await launch(tool, (claims) => Object.assign(claims, { iat: seconds + 40, exp: seconds + 100 }))
+      assert.equal(early.status, 200)
+    })
+
+    // SpeedGrader (instructure/canvas-lms issue 1486).
+    for (const query of ['stack_id=waiting%2Dwell', 'stack_id=waiting%252Dwell', 'stack_id%3Dwaiting%252Dwell']) {
+      it(`reads the query ${query} however often it was encoded`, async () => {
+        const answer = await launch(tool, (claims) => {
+          claims[claim.targetLinkUri] = `${TOOL_URL}/lti/launch?${query}`
+          delete claims[claim.custom]
+        })
+        const { body } = await openSession(tool, codeIn(answer.text)).expect(200)
+        assert.deepEqual(body.session.destination, { kind: 'stack', stackId: 'waiting-well' })
+      })
+    }
+
+    it('keeps where grades go as the newest launch says, and forgets it for none that is silent', async () => {
+      const lineItem = (number: number) => `${tool.platform.url}/lineitems/${number}`
+      const told = (number: number) => (claims: Record<string, unknown>) => {
+        claims[claim.resourceLink] = { id: 'link-of-grades' }
+        claims[claim.gradeEndpoint] = { scope: [], lineitem: lineItem(number) }
+      }
+      await launch(tool, (claims) => (claims[claim.resourceLink] = { id: 'link-of-grades' }))
+      const kept = async () => {
+        const placement = await tool.database.connection
+          .collection('placements')
+          .findOne({ resourceLinkId: 'link-of-grades' })
+        return placement?.grades?.lineItem
+      }
+      assert.equal(await kept(), undefined)
+      await launch(tool, told(1))
+      await launch(tool, told(2))
+      await launch(tool, (claims) => (claims[claim.resourceLink] = { id: 'link-of-grades' }))
+      assert.equal(await kept(), lineItem(2))
+    })
+
     it('keeps the newest target of a link', async () => {
       await launch(tool, (claims) => (claims[claim.custom] = { stack_id: 'first-stack' }))
       await launch(tool, (claims) => (claims[claim.custom] = { credential_id: 'a-credential' }))
