@@ -67,7 +67,8 @@ export function sendControl(
         <p class="kicker">Sandbox LMS</p>
         <h1>Sandbox switches</h1>
         <p class="lead">
-          Real systems fail now and then. Here you can make this one fail, and watch what the tool does.
+          Real systems differ, and fail now and then. Here you can make this one act as another or fail, and watch what
+          the tool does.
         </p>
         <p class="pill ${calm(platform) ? 'good' : 'wait'}">
           ${calm(platform) ? 'Everything works as it should' : 'Something is made to fail'}
@@ -91,17 +92,17 @@ export function sendControl(
           </p>
           ${flavours.map(
             (flavour) =>
-              html`<label class="choice">
+              html`<label class="choice told">
                 <input
                   type="radio"
                   name="flavour"
                   value="${flavour.name}"
                   ${flavour.name === actsAs && html`checked`}
                 />
-                <span
-                  ><strong>${flavour.label}</strong> (<code>${ownClientId(platform, flavour.name)}</code>).
-                  ${flavour.differs}</span
-                >
+                <span>
+                  <strong>${flavour.label}</strong> <code>${ownClientId(platform, flavour.name)}</code>
+                  <small>${flavour.differs}</small>
+                </span>
               </label>`,
           )}
           <div class="fields">
