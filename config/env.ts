@@ -100,12 +100,23 @@ export function readSettings(environment: Record<string, string | undefined>): S
 export const settingsFromProcess = (): Settings => readSettings(process.env)
 
 /** What the demo story needs: the tool's settings, and LMS_URL, where the sandbox LMS answers. In development only. */
-export function demoFromProcess(): { settings: Settings; lmsUrl: string } {
+export function demoFromProcess(): {
+  settings: Settings
+  lms: { lmsUrl: string; clientId: string; deploymentId: string }
+} {
   if (process.env.NODE_ENV === 'production')
     throw new SettingsFault('It is for development and does not run with NODE_ENV=production.')
   const lmsUrl = z.url({ protocol: /^https?$/ }).safeParse(process.env.LMS_URL || 'http://localhost:3001')
   if (!lmsUrl.success) throw new SettingsFault('LMS_URL must be a web address that starts with http:// or https://.')
-  return { settings: settingsFromProcess(), lmsUrl: lmsUrl.data.replace(/\/+$/, '') }
+  const { LMS_CLIENT_ID, LMS_DEPLOYMENT_ID } = process.env
+  return {
+    settings: settingsFromProcess(),
+    lms: {
+      lmsUrl: lmsUrl.data.replace(/\/+$/, ''),
+      clientId: LMS_CLIENT_ID || 'notch-sandbox',
+      deploymentId: LMS_DEPLOYMENT_ID || 'deployment-1',
+    },
+  }
 }
 
 /** What the benchmarks need: the tool's settings, and the environment that the programs they start are given. */

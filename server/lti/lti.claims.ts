@@ -47,6 +47,7 @@ const GradeEndpoint = z.object({
 })
 
 const NamesService = z.object({ context_memberships_url: z.string().min(1).max(2000) })
+const MOST_ENCODINGS = 3
 
 /** The largest `data` that is kept to be given back. What is larger is refused, since it may not be cut. */
 const LONGEST_DATA = 8000
@@ -142,15 +143,29 @@ export function localeOf(claims: MessageClaims): string {
 export type Target =
   { kind: 'catalogue' } | { kind: 'stack'; stackId: StackId } | { kind: 'credential'; credentialId: CredentialId }
 
+// Canvas's SpeedGrader encodes the query of an address once too often (instructure/canvas-lms issue 1486). Only ids stand
+// in ours, so what is still encoded after reading was encoded twice.
+function queryOf(claims: MessageClaims): URLSearchParams {
+  const { search } = new URL(claims[CLAIMS.targetLinkUri])
+  let query = search
+  try {
+    for (let turn = 0; turn < MOST_ENCODINGS && query.includes('%'); turn++) query = decodeURIComponent(query)
+  } catch {
+    // Not encoded text after all: it is taken as it came.
+    query = search
+  }
+  return new URLSearchParams(query)
+}
+
 /** The attempt that a grader's click in the LMS asks for: Canvas's SpeedGrader launches the address we gave it. */
 export function attemptIn(claims: MessageClaims): SubmissionId | null {
-  const asked = new URL(claims[CLAIMS.targetLinkUri]).searchParams.get('submission')
+  const asked = queryOf(claims).get('submission')
   return SubmissionId.safeParse(asked).data ?? null
 }
 
 /** What the link points to: its custom parameters, or those in its address where an LMS drops the former. */
 export function targetOf(claims: MessageClaims): Target {
-  const query = new URL(claims[CLAIMS.targetLinkUri]).searchParams
+  const query = queryOf(claims)
   const custom = claims[CLAIMS.custom] ?? {}
   const value = (name: string) => custom[name]?.trim() || query.get(name)?.trim()
   const credentialId = CredentialId.safeParse(value('credential_id'))

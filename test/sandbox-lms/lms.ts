@@ -20,7 +20,7 @@ import { sendMessage } from './pages/message.ts'
 import type { Platform } from './platform.ts'
 import { reviewRoutes } from './review.routes.ts'
 import { scoreRoutes } from './score.routes.ts'
-import { needUserAgent, serviceFault } from './services.ts'
+import { containerPaths, needUserAgent, serviceFault } from './services.ts'
 import { createSigning, type Signing } from './signing.ts'
 import { createStore, type State } from './store.ts'
 import { tokenRoutes } from './token.routes.ts'
@@ -72,6 +72,7 @@ export function createSandboxLms(config: LmsConfig): SandboxLms {
     if (first && config.url === undefined) platform.url = `http://localhost:${portOf(first)}`
     try {
       await store.load()
+      if (config.flavour !== undefined) store.state.actsAs = config.flavour
       await platform.signing.load()
     } catch (fault) {
       await close(servers)
@@ -105,7 +106,7 @@ function appOf(platform: Platform): Express {
   app.disable('x-powered-by')
   app.use('/assets', express.static(assets))
   app.use(guardPages(platform))
-  app.use(['/token', '/courses/:courseId/lineitems', '/courses/:courseId/members'], needUserAgent)
+  app.use(['/token', ...containerPaths, '/courses/:courseId/members'], needUserAgent)
   if (platform.controlOpen) {
     // First, so that the switches themselves never fail: /control/scores ends like a service.
     app.use(controlRoutes(platform))
