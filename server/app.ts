@@ -12,6 +12,7 @@ import { answerProblems, answerUnknown } from './core/problem.routes.ts'
 import { routesOn } from './core/route.ts'
 import { credentialRoutes } from './credentials/credential.routes.ts'
 import { mediaRoutes, openMediaRoute } from './evidence/media.routes.ts'
+import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
 import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
@@ -78,6 +79,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
   progressRoutes(route, services.courseProgress)
+  gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
   reviewRoutes(route, services.reviews)
   awardRoutes(route, services.awards)

@@ -1,12 +1,11 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from './core/clock.ts'
-import type { PersonId } from './core/ids.contract.ts'
+import type { CredentialId, PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Lti } from './lti/lti.ts'
 import type { People } from './people/person.service.ts'
-import type { EligibilityService } from './reviews/eligibility.service.ts'
 import { createRosterModel } from './rosters/roster.model.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
 import { createRosters } from './rosters/roster.service.ts'
@@ -21,7 +20,8 @@ interface Neighbours {
   directory: CourseDirectory
   people: People
   catalogue: CatalogueService
-  eligibility: EligibilityService
+  namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
+  reviewableBy: (personId: PersonId) => Promise<CredentialId[]>
   passbacks: Passbacks
   clock: Clock
   log: Logger
@@ -30,11 +30,8 @@ interface Neighbours {
 
 /** Wires what facilitators see of their course. */
 export function createCourseServices(neighbours: Neighbours) {
-  const { connection, submissions: model, lti, directory, people, catalogue, eligibility, passbacks } = neighbours
-  const { clock, log, nudge } = neighbours
-  const namesOf = async (ids: PersonId[]) =>
-    new Map((await people.findMany(ids)).map((person) => [person.id, person.name]))
-  const reviewableBy = async (personId: PersonId) => Object.values(await eligibility.of(personId)).flat()
+  const { connection, submissions: model, lti, directory, people, catalogue, passbacks } = neighbours
+  const { namesOf, reviewableBy, clock, log, nudge } = neighbours
   const rosters = createRosters({
     model: createRosterModel(connection),
     directory,

@@ -11,6 +11,7 @@ import { createBadgeSigner } from './badges/badge.signer.ts'
 import { badgeUrls } from './badges/badge.urls.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
+import type { PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
@@ -20,6 +21,7 @@ import { createEvidenceModel } from './evidence/evidence.model.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
 import { createMedia } from './evidence/media.service.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
+import { createGrades } from './grades/grade.service.ts'
 import { createPassbackModel } from './grades/passback.model.ts'
 import { createPassbacks } from './grades/passback.service.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
@@ -150,6 +152,7 @@ export function createServices({
     gradebook: gradebook ?? lti.gradebook,
     findSubmission: models.submissions.find,
     progressOf: submissions.progressOf,
+    placesOf: models.submissions.placesOf,
     awards,
     links,
     catalogue,
@@ -158,6 +161,18 @@ export function createServices({
     log,
     retryBaseMs: settings.retryBaseMs,
   })
+  const namesOf = async (ids: PersonId[]) =>
+    new Map((await people.findMany(ids)).map((person) => [person.id, person.name]))
+  const reviewableBy = async (personId: PersonId) => Object.values(await eligibility.of(personId)).flat()
+  const grades = createGrades({
+    model: models.passbacks,
+    catalogue,
+    namesOf,
+    reviewableBy,
+    isCoordinator: ({ organizationId, personId }) => organizations.isCoordinator(organizationId, personId),
+    clock,
+    nudge,
+  })
   const courses = createCourseServices({
     connection,
     submissions: models.submissions,
@@ -165,7 +180,8 @@ export function createServices({
     directory: directory ?? lti.directory,
     people,
     catalogue,
-    eligibility,
+    namesOf,
+    reviewableBy,
     passbacks,
     clock,
     log,
@@ -229,6 +245,7 @@ export function createServices({
     badges,
     keys,
     passbacks,
+    grades,
     lti,
     worker,
     async ensureIndexes() {

@@ -71,6 +71,16 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../course/ProgressPage.tsx')).ProgressPage }),
               },
               {
+                path: 'course/grades',
+                lazy: async () => ({ Component: (await import('../course/CourseGradesPage.tsx')).CourseGradesPage }),
+              },
+              {
+                path: 'organization/grades',
+                lazy: async () => ({
+                  Component: (await import('../organization/OrganizationGradesPage.tsx')).OrganizationGradesPage,
+                }),
+              },
+              {
                 path: 'course/nothing-submitted',
                 lazy: async () => ({
                   Component: (await import('../course/NothingSubmittedPage.tsx')).NothingSubmittedPage,

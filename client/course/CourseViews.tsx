@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 
-/** The two ways to look at a course: what was handed in, and who stands where. */
+/** The ways to look at a course: what was handed in, who stands where, and what the gradebook has. */
 export function CourseViews() {
   const { t } = useTranslation()
   return (
@@ -10,6 +10,7 @@ export function CourseViews() {
         {t('progress.views.work')}
       </NavLink>
       <NavLink to="/course/progress">{t('progress.views.progress')}</NavLink>
+      <NavLink to="/course/grades">{t('progress.views.grades')}</NavLink>
     </nav>
   )
 }

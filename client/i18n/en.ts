@@ -4,6 +4,7 @@ import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
 import { problems } from './en/problems.ts'
@@ -25,6 +26,7 @@ export const en = {
   awards,
   course,
   progress,
+  grades,
   organization,
   checking,
   profile,

@@ -70,12 +70,17 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
       const reason =
         'The LMS did not accept the key that Notch signs with. An administrator should check the key set address.'
-      throw new GradebookRefusal(reason, { retry: true, status: answer.status })
+      throw new GradebookRefusal(reason, { retry: true, status: answer.status, kind: 'key-refused' })
     }
     if (answer.status < 200 || answer.status > 299) throw refusalFor(answer)
     const granted = Granted.safeParse(parsed(answer.body))
     if (!granted.success) {
-      throw new GradebookRefusal('The LMS gave Notch no usable access token.', { retry: true, status: answer.status })
+      const { status } = answer
+      throw new GradebookRefusal('The LMS gave Notch no usable access token.', {
+        retry: true,
+        status,
+        kind: 'lms-trouble',
+      })
     }
     return granted.data
   }
@@ -116,10 +121,7 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
 const notGranted = (status: number) =>
   new GradebookRefusal(
     'The LMS does not let Notch write grades. An administrator can allow it where Notch is set up there.',
-    {
-      retry: false,
-      status,
-    },
+    { retry: false, status, kind: 'not-allowed' },
   )
 
 function parsed(text: string): unknown {

@@ -20,6 +20,7 @@ import {
   placementIdOf,
   type GradeServices,
   type LinkKey,
+  type LaunchedPlacement,
   type Placement,
   type PlacementModel,
 } from './placement.model.ts'
@@ -46,7 +47,7 @@ export interface Arrival extends Pick<
 > {
   placementId: PlacementId
   /** what the launch says about its link, or about the course where it is about no link */
-  placement: { facts: Omit<Placement, 'ownLineItem'>; keepTarget: boolean }
+  placement: { facts: LaunchedPlacement; keepTarget: boolean }
 }
 
 // A name of its own: the compiler tells the messages apart by it.
@@ -155,7 +156,7 @@ function courseOf(given: Accepted<MessageClaims>): Pick<Placement, 'courseId' | 
   return { courseId: courseIdOf(keyOf(given, '')), courseTitle: context?.title ?? context?.label ?? null }
 }
 
-function placementOf(given: Accepted<ResourceLinkClaims>): Omit<Placement, 'ownLineItem'> {
+function placementOf(given: Accepted<ResourceLinkClaims>): LaunchedPlacement {
   const { claims } = given
   const { id, title = null } = claims[CLAIMS.resourceLink]
   return { ...factsOf(given, id), title, target: targetOf(claims), grades: gradesOf(claims) }
@@ -165,7 +166,7 @@ function placementOf(given: Accepted<ResourceLinkClaims>): Omit<Placement, 'ownL
  * What a message without a link of its own says of its course: where its services are. Kept from every launch, since the
  * next one may be silent about them; as a link with an empty id, which no LMS gives out, and without a column.
  */
-function courseFacts(given: Accepted<MessageClaims>): Omit<Placement, 'ownLineItem'> {
+function courseFacts(given: Accepted<MessageClaims>): LaunchedPlacement {
   const grades = gradesOf(given.claims)
   return {
     ...factsOf(given, ''),

@@ -73,12 +73,8 @@ export function createMembershipReader({ callService }: { callService: CallServi
       const answer = await pageAt(platform, page)
       entries.push(...entriesOf(answer.body))
       await onPage?.(entries.length)
-      const next = nextPage(answer.headers.link)
-      if (next === undefined) page = undefined
-      else {
-        page = absolute(next, page)
-        if (seen.has(page)) break
-      }
+      page = nextPage(answer.headers.link, page)
+      if (page !== undefined && seen.has(page)) break
     }
     const members = mergeMemberships(entries)
     return {

@@ -155,7 +155,7 @@ export function createLti(parts: LtiParts): Lti {
   })
   const tokens = createAccessTokens({ client, provider, clock })
   const callService = createServiceCalls({ client, tokens })
-  const lineItems = createLineItems({ callService, placements })
+  const lineItems = createLineItems({ callService, placements, clock })
   const gradebook = createGradebook({
     placements,
     people,

@@ -207,6 +207,13 @@ export function createSubmissionModel(connection: Connection) {
       model
         .find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 })
         .lean<Pick<SubmissionDocument, '_id' | 'credentialId' | 'status' | 'awardId'>[]>(),
+    placesOf: async (earnerId: PersonId): Promise<OpenedThrough[]> => {
+      const opened = await model
+        .find({ earnerId }, { openedThrough: 1 })
+        .limit(500)
+        .lean<Pick<SubmissionDocument, 'openedThrough'>[]>()
+      return opened.flatMap(({ openedThrough }) => openedThrough)
+    },
     submittedFrom: (courseId: string) =>
       model.find({ 'attempts.courseId': courseId }).sort({ updatedAt: -1 }).limit(500).lean<SubmissionDocument[]>(),
     /** Everything that was opened through this course, whichever course it was begun in. */

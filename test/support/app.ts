@@ -37,7 +37,9 @@ export class TestGradebook implements Gradebook {
     this.heard.push(entry)
     return {
       sentAt: this.clock.now(),
-      gradeSent: entry.gradeWasSent || ['awarded', 'progress'].includes(entry.result.state),
+      gradeSent:
+        entry.result.state !== 'revoked' &&
+        (entry.gradeWasSent || ['awarded', 'progress'].includes(entry.result.state)),
     }
   }
 }

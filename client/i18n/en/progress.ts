@@ -2,7 +2,7 @@ export const progress = {
   title: 'Progress in this course',
   titleNamed: 'Progress in {{course}}',
   lead: 'Who stands where with the credentials of this course: states and dates, never what anybody wrote. Work that somebody does in another course stays out of sight here.',
-  views: { label: 'Views of this course', work: 'Handed-in work', progress: 'Progress' },
+  views: { label: 'Views of this course', work: 'Handed-in work', progress: 'Progress', grades: 'Grades' },
   state: {
     notStarted: 'Not started',
     draft: 'Started',

@@ -2,7 +2,7 @@ import type { Settings } from '../../../config/env.ts'
 import { systemClock } from '../../../server/core/clock.ts'
 import { CredentialId, PersonId, PlacementId, SubmissionId } from '../../../server/core/ids.contract.ts'
 import { createLog } from '../../../server/core/log.ts'
-import type { PassbackStatus } from '../../../server/grades/passback.model.ts'
+import type { GradeState } from '../../../server/grades/grade.contract.ts'
 import { SCOPE } from '../../../server/lti/lti.claims.ts'
 import type { Family } from '../../../server/lti/platform.model.ts'
 import { createServices } from '../../../server/services.ts'
@@ -147,7 +147,7 @@ export async function createOwing(database: Pick<BenchDatabase, 'connection'>, s
     await owe(grades)
   }
 
-  const count = (status: PassbackStatus) => connection.collection('passbacks').countDocuments({ status })
+  const count = (status: GradeState) => connection.collection('passbacks').countDocuments({ status })
 
   return {
     services,

@@ -5,12 +5,12 @@ import { plain } from './plain.ts'
 const EXTENSION = 'https://canvas.instructure.com/lti/submission'
 
 /** Canvas's score extension: without `new_submission: false` each post is a new attempt, without `preserve_score` a status clears the grade. */
-function submission(result: GradebookResult, gradeStands: boolean): Record<string, unknown> {
+function submission(result: GradebookResult, gradeStands: boolean, known: boolean): Record<string, unknown> {
   switch (result.state) {
     case 'submitted':
       // SpeedGrader launches Notch on this address, which opens the attempt.
       return {
-        new_submission: true,
+        new_submission: !known,
         preserve_score: true,
         submission_type: 'basic_lti_launch',
         submission_data: result.attemptUrl,
@@ -37,7 +37,8 @@ export const canvas: Flavour = {
   serviceHostEndings: ['.instructure.com'],
   frameSources: ['https://*.instructure.com'],
   keepsGradeOnStatus: true,
-  scoreExtension: (result, gradeStands) => ({ [EXTENSION]: submission(result, gradeStands) }),
+  replacesComments: false,
+  scoreExtension: (result, gradeStands, known) => ({ [EXTENSION]: submission(result, gradeStands, known) }),
   productFamilies: ['canvas'],
   // The cloud's issuer is one for all schools; its configuration lies on the school's own host or on the sign-on host.
   configurationHostEndings: ['.instructure.com', '.canvaslms.com'],
@@ -76,5 +77,6 @@ export const canvas: Flavour = {
       'An administrator of your Canvas opens Admin, Apps (or Developer Keys, LTI Key), edits Notch, and allows “Can retrieve user data associated with the context the tool is installed in”. Then open Notch from this course once more.',
   },
   // Canvas has no 409 for it: a 400 that names the timestamp.
-  saysStale: (status, body) => status === 409 || (status === 400 && /timestamp/i.test(body)),
+  saysStale: (status, body) =>
+    status === 409 || (status === 400 && /timestamp/i.test(body) && !/submitted_?at/i.test(body)),
 }

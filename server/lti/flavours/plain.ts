@@ -6,6 +6,7 @@ export const plain: Flavour = {
   serviceHostEndings: [],
   frameSources: [],
   keepsGradeOnStatus: false,
+  replacesComments: true,
   scoreExtension: () => ({}),
   saysStale: (status) => status === 409,
   productFamilies: [],

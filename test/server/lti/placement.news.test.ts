@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { OrganizationId, PlacementId } from '../../../server/core/ids.contract.ts'
-import { createPlacementModel, type Placement } from '../../../server/lti/placement.model.ts'
+import { createPlacementModel, type LaunchedPlacement } from '../../../server/lti/placement.model.ts'
 import { createPlacementNews } from '../../../server/lti/placement.news.ts'
 import { TestClock } from '../../support/app.ts'
 import { testDatabase, type TestDatabase } from '../../support/database.ts'
 
-const facts: Omit<Placement, 'ownLineItem'> = {
+const facts: LaunchedPlacement = {
   id: PlacementId.parse('placement-of-a-course'),
   platformId: 'platform',
   organizationId: OrganizationId.parse('organization-one'),
@@ -16,6 +16,7 @@ const facts: Omit<Placement, 'ownLineItem'> = {
   courseId: 'course-one',
   courseTitle: 'Professional learning',
   grades: null,
+  memberships: null,
 }
 
 describe('what launches say about a link', () => {
