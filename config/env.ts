@@ -31,6 +31,8 @@ const Environment = z.object({
   NOTCH_WORKER_POLL_MS: z.coerce.number().int().min(20).max(60_000).default(1000),
   /** the first wait after an LMS did not answer; it doubles from there */
   NOTCH_RETRY_BASE_MS: z.coerce.number().int().min(10).max(600_000).default(5000),
+  /** how long an LMS may take to answer a request */
+  NOTCH_LMS_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(10_000),
   /** the largest evidence file */
   NOTCH_MAX_FILE_MB: z.coerce.number().min(0.001).max(10_240).default(2048),
   /** all evidence files of one organization together */
@@ -51,6 +53,7 @@ export interface Settings {
   undoMs: number
   workerPollMs: number
   retryBaseMs: number
+  lmsTimeoutMs: number
   maxFileBytes: number
   organizationQuotaBytes: number
 }
@@ -88,6 +91,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     undoMs: env.NOTCH_UNDO_SECONDS * 1000,
     workerPollMs: env.NOTCH_WORKER_POLL_MS,
     retryBaseMs: env.NOTCH_RETRY_BASE_MS,
+    lmsTimeoutMs: env.NOTCH_LMS_TIMEOUT_MS,
     maxFileBytes: Math.round(env.NOTCH_MAX_FILE_MB * 1024 * 1024),
     organizationQuotaBytes: Math.round(env.NOTCH_ORGANIZATION_QUOTA_GB * 1024 ** 3),
   }
@@ -113,4 +117,11 @@ export function demoFromProcess(): {
       deploymentId: LMS_DEPLOYMENT_ID || 'deployment-1',
     },
   }
+}
+
+/** What the benchmarks need: the tool's settings, and the environment that the programs they start are given. */
+export function benchFromProcess(): { settings: Settings; environment: NodeJS.ProcessEnv } {
+  if (process.env.NODE_ENV === 'production')
+    throw new SettingsFault('It is for development and does not run with NODE_ENV=production.')
+  return { settings: settingsFromProcess(), environment: process.env }
 }

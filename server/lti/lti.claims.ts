@@ -17,6 +17,7 @@ export const CLAIMS = {
   launchPresentation: `${LTI}launch_presentation`,
   gradeEndpoint: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
   forUser: `${LTI}for_user`,
+  namesService: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const
 
@@ -26,6 +27,7 @@ export const SCOPE = {
   lineItemReadonly: `${SCOPES}lineitem.readonly`,
   result: `${SCOPES}result.readonly`,
   score: `${SCOPES}score`,
+  memberships: 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
 } as const
 
 const id = z.string().min(1).max(255)
@@ -44,6 +46,7 @@ const GradeEndpoint = z.object({
   lineitem: z.url().max(2000).optional(),
 })
 
+const NamesService = z.object({ context_memberships_url: z.string().min(1).max(2000) })
 const MOST_ENCODINGS = 3
 
 /** The largest `data` that is kept to be given back. What is larger is refused, since it may not be cut. */
@@ -79,6 +82,7 @@ const Message = z.object({
   [CLAIMS.custom]: Custom.optional().catch(undefined),
   [CLAIMS.launchPresentation]: z.object({ locale: text, return_url: address }).optional().catch(undefined),
   [CLAIMS.gradeEndpoint]: GradeEndpoint.optional().catch(undefined),
+  [CLAIMS.namesService]: NamesService.optional().catch(undefined),
   name: text,
   given_name: text,
   family_name: text,

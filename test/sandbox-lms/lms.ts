@@ -11,6 +11,7 @@ import { createLaunches } from './launches.ts'
 import { launchRoutes } from './launch.routes.ts'
 import { lineItemRoutes } from './line-item.routes.ts'
 import { close, listenOnLoopback, portOf } from './listening.ts'
+import { createMembersSettings, membersControlRoutes } from './members.control.ts'
 import { memberRoutes } from './members.routes.ts'
 import { storageRoutes } from './platform-storage.ts'
 import { oidcRoutes } from './oidc.routes.ts'
@@ -100,6 +101,7 @@ export function createSandboxLms(config: LmsConfig): SandboxLms {
 function appOf(platform: Platform): Express {
   const app = express()
   const tokens = createAccessTokens()
+  const members = createMembersSettings()
   const assets = fileURLToPath(new URL('./assets', import.meta.url))
   app.disable('x-powered-by')
   app.use('/assets', express.static(assets))
@@ -108,13 +110,14 @@ function appOf(platform: Platform): Express {
   if (platform.controlOpen) {
     // First, so that the switches themselves never fail: /control/scores ends like a service.
     app.use(controlRoutes(platform))
+    app.use(membersControlRoutes(platform, members))
     app.use(platform.control.interfere)
   }
   app.use(oidcRoutes(platform))
   app.use(tokenRoutes(platform, tokens))
   app.use(lineItemRoutes(platform, tokens))
   app.use(scoreRoutes(platform, tokens))
-  app.use(memberRoutes(platform, tokens))
+  app.use(memberRoutes(platform, tokens, members))
   app.use(storageRoutes(platform))
   app.use(toolRoutes(platform))
   app.use(launchRoutes(platform))

@@ -85,10 +85,10 @@ export function queryText(req: Request, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** One page of a list. `limit` and `from` come from the query; a next page is announced in the Link header. */
-export function pageOf<Item>(list: Item[], req: Request, res: Response, platformUrl: string): Item[] {
+/** One page of a list. `limit`, up to `most`, and `from` come from the query; a next page is announced in the Link header. */
+export function pageOf<Item>(list: Item[], req: Request, res: Response, platformUrl: string, most = Infinity): Item[] {
   const { mostPerPage, linkHeader } = flavourFor(req).services
-  const limit = Math.min(countIn(req, 'limit', list.length), mostPerPage)
+  const limit = Math.min(countIn(req, 'limit', list.length), mostPerPage, most)
   const from = countIn(req, 'from', 0)
   if (limit > 0 && from + limit < list.length) {
     const next = new URL(req.originalUrl, platformUrl)

@@ -44,5 +44,6 @@ const lis = 'http://purl.imsglobal.org/vocab/lis/v2/'
 
 export const membershipRole = (role: string): string => `${lis}membership#${role}`
 export const institutionRole = (role: string): string => `${lis}institution/person#${role}`
+export const testUser = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'
 export const systemRole = (role: string): string => `${lis}system/person#${role}`
 export const courseOffering = `${lis}course#CourseOffering`

@@ -73,6 +73,7 @@ export function sendControl(
         <p class="pill ${calm(platform) ? 'good' : 'wait'}">
           ${calm(platform) ? 'Everything works as it should' : 'Something is made to fail'}
         </p>
+        <p><a href="/control/members">What the list of members says</a></p>
       </section>
       ${
         faults.length > 0 &&

@@ -15,6 +15,7 @@ export const claim = {
   roles: `${LTI}roles`,
   context: `${LTI}context`,
   custom: `${LTI}custom`,
+  namesService: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   gradeEndpoint: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
 }
 

@@ -101,6 +101,16 @@ describe('connecting a platform by an invitation', function () {
     assert.equal((await post('/lti/register/by-hand', { invitation: token })).status, 410)
   })
 
+  it('says that an invitation was taken back', async () => {
+    const token = await invite()
+    assert.equal(await side.invitations.revoke(hashToken(token)), true)
+    const answer = await get({ invitation: token })
+    assert.equal(answer.status, 410)
+    assert.match(await answer.text(), /This invitation was taken back/)
+    assert.equal((await post('/lti/register/by-hand', { invitation: token })).status, 410)
+    assert.equal(await side.invitations.hold(token), null)
+  })
+
   it('refuses a description that is missing, elsewhere or not reachable, and keeps the invitation good', async () => {
     const token = await invite()
     const cases: [Record<string, string>, number, RegExp][] = [
