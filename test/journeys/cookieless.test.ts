@@ -11,8 +11,8 @@ import type { World } from './support/world.ts'
 const LINK = 'Pausing in a Socratic seminar'
 const AGAIN = 'Open Notch from your course'
 
-/** A reader of the LMS in a browser that refuses cookies in frames; the LMS has the storage that is asked for. */
-async function strictVisit(world: World, refusal: Refusal, storage: 'none' | 'parent' | 'forwarding'): Promise<Visit> {
+/** A reader of the LMS in a browser that refuses cookies in frames; the LMS has its usual storage, or the one that is asked for. */
+async function strictVisit(world: World, refusal: Refusal, storage: 'usual' | 'parent' = 'usual'): Promise<Visit> {
   const { lmsUrl, toolUrl } = world
   const told = await fetch(`${lmsUrl}/control`, {
     method: 'POST',
@@ -49,11 +49,11 @@ async function openActivity(visit: Visit): Promise<void> {
   await visit.page.getByRole('main').getByRole('link', { name: LINK }).click()
 }
 
-describe('An LMS on another site, as Canvas is: storage in a frame of its own', () => {
-  const world = story({ lmsHost: '127.0.0.1', authHost: 'sso.localhost' })
+describe('An LMS on another site, acting as Canvas: storage in a frame of its own', () => {
+  const world = story({ lmsHost: '127.0.0.1', authHost: 'sso.localhost', flavour: 'canvas' })
 
   it('opens Notch in a browser that refuses every cookie in frames', async () => {
-    const visit = await strictVisit(world(), 'every', 'forwarding')
+    const visit = await strictVisit(world(), 'every')
     await openLink(visit, LINK)
     await isOpen(visit)
     assert.deepEqual(await allowance(visit), { ordinary: false, partitioned: false, storage: false })
@@ -61,14 +61,14 @@ describe('An LMS on another site, as Canvas is: storage in a frame of its own', 
   })
 
   it('leaves nothing behind in the LMS’s storage', async () => {
-    const visit = await strictVisit(world(), 'third-party', 'forwarding')
+    const visit = await strictVisit(world(), 'third-party')
     await openLink(visit, LINK)
     await isOpen(visit)
     await until('the storage is empty', () => visit.page.evaluate(() => document.body.dataset.kept === '0'))
   })
 
   it('says to open it again from the course after a reload, where nothing at all is kept', async () => {
-    const visit = await strictVisit(world(), 'every', 'forwarding')
+    const visit = await strictVisit(world(), 'every')
     await openLink(visit, LINK)
     await isOpen(visit)
     visit.complaints.forgive(/401/)
@@ -78,19 +78,19 @@ describe('An LMS on another site, as Canvas is: storage in a frame of its own', 
   })
 })
 
-describe('An LMS on another site, as Moodle is, and a plain one', () => {
-  const world = story({ lmsHost: '127.0.0.1' })
+describe('An LMS on another site, acting as Moodle, and one with storage in its page', () => {
+  const world = story({ lmsHost: '127.0.0.1', flavour: 'moodle' })
 
   it('opens Notch by the storage of the page itself', async () => {
     const visit = await strictVisit(world(), 'every', 'parent')
     await openLink(visit, LINK)
     await isOpen(visit)
     assert.deepEqual(await allowance(visit), { ordinary: false, partitioned: false, storage: false })
-    visit.complaints.mustBeNone('the plain LMS')
+    visit.complaints.mustBeNone('storage in the page')
   })
 
   it('opens Notch without storage by a partitioned cookie, and goes on after a reload of the frame', async () => {
-    const visit = await strictVisit(world(), 'third-party', 'none')
+    const visit = await strictVisit(world(), 'third-party')
     await openLink(visit, LINK)
     await isOpen(visit)
     assert.deepEqual(await allowance(visit), { ordinary: false, partitioned: true, storage: false })
@@ -102,7 +102,7 @@ describe('An LMS on another site, as Moodle is, and a plain one', () => {
   })
 
   it('offers a new window where neither works, before the LMS’s hint is used', async () => {
-    const visit = await strictVisit(world(), 'every', 'none')
+    const visit = await strictVisit(world(), 'every')
     await openActivity(visit)
     const button = visit.tool.getByRole('button', { name: 'Open in a new window' })
     await button.waitFor()
