@@ -10,6 +10,7 @@ import { createBadges } from './badges/badge.service.ts'
 import { createBadgeSigner } from './badges/badge.signer.ts'
 import { badgeUrls } from './badges/badge.urls.ts'
 import type { Clock } from './core/clock.ts'
+import { createCourseServices } from './course.services.ts'
 import type { PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
@@ -36,7 +37,7 @@ import { createEligibility } from './reviews/eligibility.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
-import { createCourseSubmissions } from './submissions/submission.course.service.ts'
+import type { CourseDirectory } from './rosters/roster.port.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
@@ -56,12 +57,23 @@ export interface ServiceParts {
   appPage: () => string | Promise<string>
   /** another way to the gradebook than the LMS's own, for tests */
   gradebook?: Gradebook
+  /** another way to ask who is in a course than the LMS's own list, for tests */
+  directory?: CourseDirectory
   /** another way to make the key of a new platform than a process of its own, for tests */
   makeKey?: ReturnType<typeof keyProcess>
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
-export function createServices({ connection, settings, clock, log, appPage, gradebook, makeKey }: ServiceParts) {
+export function createServices({
+  connection,
+  settings,
+  clock,
+  log,
+  appPage,
+  gradebook,
+  directory,
+  makeKey,
+}: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
     catalogue: createCatalogueModel(connection),
@@ -94,7 +106,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     urls,
     clock,
   })
-  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy: awards.heldBy })
+  const { heldBy, holding } = awards
+  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy, holding })
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,
@@ -160,6 +173,20 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     clock,
     nudge,
   })
+  const courses = createCourseServices({
+    connection,
+    submissions: models.submissions,
+    lti,
+    directory: directory ?? lti.directory,
+    people,
+    catalogue,
+    namesOf,
+    reviewableBy,
+    passbacks,
+    clock,
+    log,
+    nudge,
+  })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
@@ -170,6 +197,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     badges,
     passbacks,
     draftEvidence,
+    keepSightings: lti.keepSightings,
+    rosters: courses.rosters,
     clock,
     log,
     pollMs: settings.workerPollMs,
@@ -200,18 +229,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
     findHandedIn,
-    courseSubmissions: createCourseSubmissions({
-      model: models.submissions,
-      catalogue,
-      namesOf,
-      courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
-      reviewableBy,
-      gradebookStates: passbacks.statesOf,
-      async sendGrades(submission) {
-        await passbacks.owe(submission)
-        nudge()
-      },
-    }),
+    ...courses,
     eligibility,
     reviews: createReviews({
       model: models.reviews,
@@ -242,6 +260,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
           models.issuerKeys,
           models.passbacks,
           storage,
+          courses.rosters,
           people,
           organizations,
           invitations,

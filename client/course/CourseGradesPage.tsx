@@ -4,7 +4,7 @@ import { callApi } from '../app/api.ts'
 import { useSession } from '../app/SessionContext.tsx'
 import { GradesPart, type GradesSource } from '../grades/GradesPart.tsx'
 import { Page } from '../ui/Page.tsx'
-import { TextLink } from '../ui/TextLink.tsx'
+import { CourseViews } from './CourseViews.tsx'
 
 const source: GradesSource = {
   list: (query) => callApi(listCourseGrades, { query }),
@@ -20,9 +20,7 @@ export function CourseGradesPage() {
   const name = course?.title ?? null
   return (
     <Page title={name === null ? t('grades.title') : t('grades.titleNamed', { course: name })}>
-      <p>
-        <TextLink to="/course">{t('grades.backCourse')}</TextLink>
-      </p>
+      <CourseViews />
       <GradesPart source={source} />
     </Page>
   )

@@ -5,7 +5,6 @@ export const grades = {
   introduction:
     'Notch sends what was earned to your gradebook by itself, and tries again for four days where the LMS does not answer. Here you see what arrived, what is on its way, and what the LMS refused.',
   link: 'Grades: sent, waiting and refused',
-  backCourse: 'All work from this course',
   backOrganization: 'Organization',
   caption: 'Grades on their way to the gradebook',
   show: 'Show',
