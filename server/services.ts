@@ -14,10 +14,14 @@ import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
+import { copyProcess, type MakeCopy } from './evidence/copies/copy.process.ts'
+import { createCopies } from './evidence/copies/copy.service.ts'
+import { createFileBucket } from './evidence/copies/file.bucket.ts'
 import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
 import { createMedia } from './evidence/media.service.ts'
+import { createStudents } from './evidence/students/students.service.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createPassbackModel } from './grades/passback.model.ts'
 import { createPassbacks } from './grades/passback.service.ts'
@@ -34,6 +38,9 @@ import { createEligibility } from './reviews/eligibility.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
+import { createNames } from './submissions/names/names.service.ts'
+import { createAttemptCopies } from './submissions/submission.copies.service.ts'
+import { createDraftPrivacy } from './submissions/submission.privacy.service.ts'
 import { createCourseSubmissions } from './submissions/submission.course.service.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
@@ -56,10 +63,21 @@ export interface ServiceParts {
   gradebook?: Gradebook
   /** another way to make the key of a new platform than a process of its own, for tests */
   makeKey?: ReturnType<typeof keyProcess>
+  /** another way to make copies than processes of their own, for tests */
+  makeCopy?: MakeCopy
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
-export function createServices({ connection, settings, clock, log, appPage, gradebook, makeKey }: ServiceParts) {
+export function createServices({
+  connection,
+  settings,
+  clock,
+  log,
+  appPage,
+  gradebook,
+  makeKey,
+  makeCopy,
+}: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
     catalogue: createCatalogueModel(connection),
@@ -80,7 +98,30 @@ export function createServices({ connection, settings, clock, log, appPage, grad
   const invitations = createInvitations({ connection, organizations, clock })
   const issuers = createIssuers({ model: models.issuers, clock })
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
-  const evidence = createEvidence({ model: models.evidence, storage, clock, limits: settings })
+  const buckets = {
+    copies: createFileBucket(connection, 'copies'),
+    consentForms: createFileBucket(connection, 'consentForms'),
+  }
+  const copies = createCopies({
+    model: models.evidence,
+    readOriginal: (fileId) => storage.read(fileId),
+    bucket: buckets.copies,
+    make: makeCopy ?? copyProcess(),
+    clock,
+    log,
+    onSettled: () => worker.copySettled(),
+  })
+  const students = createStudents({ model: models.evidence, bucket: buckets.consentForms, clock })
+  const evidence = createEvidence({
+    model: models.evidence,
+    storage,
+    clock,
+    limits: settings,
+    async discardBelongings(artifact) {
+      await copies.discard(artifact)
+      await students.discard(artifact)
+    },
+  })
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
   const badges = createBadges({
@@ -126,10 +167,11 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     model: models.submissions,
     catalogue,
     evidence,
+    clock,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
-  const submissions = createSubmissions({ model: models.submissions, catalogue, evidence, reader, clock, nudge })
+  const submissions = createSubmissions({ model: models.submissions, catalogue, reader, clock, nudge })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
   const lists = createReviewLists({ model: models.submissions, clock })
   const passbacks = createPassbacks({
@@ -155,6 +197,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     badges,
     passbacks,
     draftEvidence,
+    copies,
+    attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     clock,
     log,
     pollMs: settings.workerPollMs,
@@ -172,8 +216,11 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     catalogue,
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf }),
     evidence,
+    copies,
     media: createMedia({
       evidence,
+      copies,
+      students,
       secret: settings.secret,
       clock,
       async mayOpen(viewer, submissionId, artifactId) {
@@ -184,6 +231,23 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
+    draftPrivacy: createDraftPrivacy({ model: models.submissions, evidence, students, reader, nudge }),
+    names: createNames({
+      model: models.submissions,
+      catalogue,
+      evidence,
+      reader,
+      secret: settings.secret,
+      async knownTo(actor) {
+        const [person, organization, course] = await Promise.all([
+          people.find(actor.personId),
+          organizations.nameOf(actor.organizationId),
+          lti.courseTitle(actor.placementId),
+        ])
+        const schools = [organization, course].filter((name): name is string => !!name)
+        return { name: person?.name ?? null, email: person?.email ?? null, schools }
+      },
+    }),
     findHandedIn,
     courseSubmissions: createCourseSubmissions({
       model: models.submissions,
@@ -226,6 +290,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
           models.issuerKeys,
           models.passbacks,
           storage,
+          buckets.copies,
+          buckets.consentForms,
           people,
           organizations,
           invitations,

@@ -59,3 +59,5 @@ export const CLEANERS: Record<string, Cleaner> = {
 /** A plain text holds what one sees in it and nothing else. */
 export const hidesNothing = (mediaType: string) => mediaType === 'text/plain'
 export const canBeCleaned = (mediaType: string) => mediaType in CLEANERS
+/** How often a cleaner reads the whole file: where places are known only at the end, twice. */
+export const passesOf = (mediaType: string) => (CLEANERS[mediaType] === cleanBoxes ? 2 : 1)
