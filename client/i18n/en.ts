@@ -5,6 +5,7 @@ import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
 import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
+import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
@@ -18,6 +19,7 @@ export const en = {
   problems,
   credentials,
   evidence,
+  privacy,
   submissions,
   reviews,
   awards,

@@ -8,7 +8,8 @@ import type { ArtifactDocument } from './evidence.model.ts'
 import { previewOf } from './evidence.rules.ts'
 import type { Evidence } from './evidence.service.ts'
 import type { Copies } from './copies/copy.service.ts'
-import { neutralName } from './evidence.view.ts'
+import { neutralName, pieceOf, studentsView } from './evidence.view.ts'
+import { allowsShowing } from './students/consent.rules.ts'
 import type { Students } from './students/students.service.ts'
 
 const LIFETIME_MS = 10 * 60 * 1000
@@ -81,6 +82,9 @@ export function createMedia({
     const { fileName, mediaType, bytes, sha256 } = file
     const original = { mediaType, bytes, sha256, read: (range?: ByteRange) => evidence.read(file.fileId, range) }
     if (part === 'earner') return { ...original, fileName }
+    const { students: record } = artifact
+    if (record && !allowsShowing(pieceOf(artifact), studentsView(record), 'review', clock.now()))
+      throw problem('evidence-withheld', 'It shows students, and their consent has expired.')
     const neutral = neutralName(artifact._id, artifact.kind, mediaType)
     const named = part === 'facilitator' ? (artifact.shownName ?? neutral) : neutral
     if (copy?.state === 'ready') {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import request from 'supertest'
 import type { Actor } from '../../../server/core/actor.ts'
-import type { ArtifactId } from '../../../server/core/ids.contract.ts'
+import { ArtifactId, type SubmissionId } from '../../../server/core/ids.contract.ts'
 import { collect } from '../../../server/evidence/copies/byte.source.ts'
 import { copyProcess } from '../../../server/evidence/copies/copy.process.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
@@ -18,26 +18,20 @@ const earner = somebody('earner')
 const assessor = somebody('assessor')
 const facilitator = somebody('facilitator', { courseRoles: ['facilitator'] })
 
-const addFile = ({ services }: TestApp, id: string, bytes: Buffer, fileName = `${MARK} plan.pdf`) =>
-  request(servicesApp(services))
-    .post(`/api/submissions/${id}/evidence/files`)
-    .query({ requirementId: 'plan', kind: 'lesson-plan', fileName })
-const apps = new Map<unknown, TestApp>()
-const servicesApp = (services: TestApp['services']) => apps.get(services)?.app ?? assert.fail()
-
 async function world(parts: Parameters<typeof testApp>[1] = {}) {
   const test = await testApp({}, parts)
-  apps.set(test.services, test)
   await appoint(test, assessor)
   const as = (actor: Actor) => ({ authorization: test.signIn(actor) })
   const { id } = await test.services.submissions.start(earner, WAITING_WELL)
-  async function add(bytes: Buffer, fileName?: string): Promise<ArtifactId> {
-    const answer = await addFile(test, id, bytes, fileName)
+  async function add(bytes: Buffer, fileName = `${MARK} plan.pdf`): Promise<ArtifactId> {
+    const answer = await request(test.app)
+      .post(`/api/submissions/${id}/evidence/files`)
+      .query({ requirementId: 'plan', kind: 'lesson-plan', fileName })
       .set(as(earner))
       .set('content-type', 'application/octet-stream')
       .send(bytes)
     assert.equal(answer.status, 200, answer.text)
-    return answer.body.id
+    return ArtifactId.parse(answer.body.id)
   }
   const open = (actor: Actor, artifactId: string, purpose = 'download') =>
     request(test.app).post(`/api/evidence/${artifactId}/open`).set(as(actor)).send({ purpose })
@@ -73,7 +67,9 @@ async function world(parts: Parameters<typeof testApp>[1] = {}) {
 function binary(response: request.Response, done: (error: Error | null, body: Buffer) => void) {
   const stream: unknown = response
   assert.ok(stream instanceof Readable)
-  collect(stream).then((body) => done(null, body), done)
+  collect(stream)
+    .then((body) => done(null, body))
+    .catch((error: unknown) => done(error instanceof Error ? error : new Error(String(error)), Buffer.alloc(0)))
 }
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
@@ -89,11 +85,11 @@ describe('the copy that others get', () => {
     })
     const artifactId = await add(pdf())
     await completeDraftWith(test, id)
-    await test.services.submissions.submit(earner, (await test.services.submissions.get(earner, WAITING(id))).id)
-    await test.services.reviews.claim(assessor, WAITING(id))
+    await test.services.submissions.submit(earner, id)
+    await test.services.reviews.claim(assessor, id)
     const refused = await open(assessor, artifactId)
     assert.deepEqual([refused.status, codeOf(refused)], [409, 'evidence-preparing'])
-    await test.services.courseSubmissions.get(facilitator, WAITING(id))
+    await test.services.courseSubmissions.get(facilitator, id)
     assert.equal(codeOf(await open(facilitator, artifactId)), 'evidence-preparing')
     assert.deepEqual((await download(earner, artifactId)).body, pdf())
     const before = await attemptPiece(artifactId)
@@ -106,7 +102,7 @@ describe('the copy that others get', () => {
     const frozen = await attemptPiece(artifactId)
     assert.ok(frozen.form === 'file' && frozen.copy)
     assert.deepEqual([frozen.sha256, frozen.copy.state, frozen.copy.sha256], [sha256(pdf()), 'ready', sha256(copy)])
-    const { owed } = (await test.services.models.submissions.find(WAITING(id))) ?? assert.fail()
+    const { owed } = (await test.services.models.submissions.find(id)) ?? assert.fail()
     assert.ok(owed.every((entry) => entry.kind !== 'copies'))
     await test.close()
   })
@@ -121,9 +117,9 @@ describe('the copy that others get', () => {
       .set(as(earner))
       .send({ title: 'Plan', description: '', shownName: 'Plan of the lesson.pdf' })
       .expect(200)
-    await test.services.submissions.submit(earner, WAITING(id))
-    await test.services.reviews.claim(assessor, WAITING(id))
-    const seen = await test.services.courseSubmissions.get(facilitator, WAITING(id))
+    await test.services.submissions.submit(earner, id)
+    await test.services.reviews.claim(assessor, id)
+    const seen = await test.services.courseSubmissions.get(facilitator, id)
     assert.ok(!JSON.stringify(seen.attempts).includes(MARK))
     for (const [reader, name] of [
       [assessor, /lesson-plan-.{6}\.pdf/],
@@ -156,9 +152,9 @@ describe('the copy that others get', () => {
       request(test.app).post(`/api/submissions/${id}/evidence/${artifactId}/as-it-is`).set(as(actor)).send(body)
     assert.deepEqual([codeOf(await agree(earner)), (await agree(somebody('stranger'))).status], ['wrong-state', 404])
     await completeDraftWith(test, id)
-    await test.services.submissions.submit(earner, WAITING(id))
+    await test.services.submissions.submit(earner, id)
     await round()
-    await test.services.reviews.claim(assessor, WAITING(id))
+    await test.services.reviews.claim(assessor, id)
     assert.equal(codeOf(await open(assessor, artifactId)), 'evidence-withheld')
     assert.equal((await agree(earner, { agreed: false })).status, 400)
     await agree(earner).expect(200)
@@ -176,8 +172,8 @@ describe('the copy that others get', () => {
     const artifactId = await add(encryptedPdf())
     await round()
     await completeDraftWith(test, id)
-    await assert.rejects(test.services.submissions.submit(earner, WAITING(id)), /submission-incomplete/)
-    const { checklist } = await test.services.submissions.get(earner, WAITING(id))
+    await assert.rejects(test.services.submissions.submit(earner, id), /submission-incomplete/)
+    const { checklist } = await test.services.submissions.get(earner, id)
     assert.deepEqual(
       checklist.filter((item) => !item.done).map((item) => item.id),
       [`copy-${artifactId}`],
@@ -199,7 +195,7 @@ describe('the copy that others get', () => {
     const made = await piece(artifactId)
     assert.ok(made.form === 'file' && made.copy?.state === 'ready')
     assert.equal(await copiesKept(), 1)
-    await test.services.draftEvidence.remove(earner, WAITING(id), artifactId)
+    await test.services.draftEvidence.remove(earner, id, artifactId)
     assert.equal(await copiesKept(), 0)
     await test.close()
   })
@@ -248,12 +244,10 @@ describe('the process that makes copies', () => {
   })
 })
 
-const WAITING = (id: string) => id as Parameters<TestApp['services']['submissions']['submit']>[1]
-
 /** Everything else that handing in asks for. */
-async function completeDraftWith(test: TestApp, id: string) {
+async function completeDraftWith(test: TestApp, id: SubmissionId) {
   const text = { title: 'Talk', description: '', text: 'Silence.', requirementId: 'recording' }
-  await test.services.draftEvidence.addText(earner, WAITING(id), { ...text, kind: 'classroom-text' })
+  await test.services.draftEvidence.addText(earner, id, { ...text, kind: 'classroom-text' })
   await completeDraft(test, earner)
 }
 
@@ -276,16 +270,16 @@ describe('consents', () => {
 
   it('are asked for before handing in, with the way to the field', async () => {
     const { test, id } = all
-    await test.services.draftEvidence.addText(earner, WAITING(id), {
+    await test.services.draftEvidence.addText(earner, id, {
       ...{ title: 'Talk', description: '', text: 'Silence.' },
       ...{ requirementId: 'recording', kind: 'classroom-text' as const },
     })
-    const { draft, checklist } = await test.services.submissions.get(earner, WAITING(id))
+    const { draft, checklist } = await test.services.submissions.get(earner, id)
     artifactId = draft.artifacts[0]?.id ?? assert.fail()
     path = `/api/submissions/${id}/evidence/${artifactId}/students`
     const item = checklist.find((one) => one.id === `students-${artifactId}`)
     assert.deepEqual([item?.done, item?.part], [false, 'evidence'])
-    await assert.rejects(test.services.submissions.submit(earner, WAITING(id)), /submission-incomplete/)
+    await assert.rejects(test.services.submissions.submit(earner, id), /submission-incomplete/)
   })
 
   it('are refused where something in them is missing or wrong, field by field', async () => {
@@ -323,14 +317,14 @@ describe('consents', () => {
     await send(again)
     assert.equal(await test.database.connection.collection('consentForms.files').countDocuments(), 1)
     await completeDraft(test, earner)
-    await test.services.draftEvidence.addText(earner, WAITING(all.id), {
+    await test.services.draftEvidence.addText(earner, all.id, {
       ...{ title: 'Plan', description: '', text: 'A plan.', requirementId: 'plan', kind: 'lesson-plan' as const },
     })
-    await test.services.submissions.submit(earner, WAITING(all.id))
-    await test.services.reviews.claim(assessor, WAITING(all.id))
-    await test.services.courseSubmissions.get(facilitator, WAITING(all.id))
+    await test.services.submissions.submit(earner, all.id)
+    await test.services.reviews.claim(assessor, all.id)
+    await test.services.courseSubmissions.get(facilitator, all.id)
     for (const reader of [assessor, facilitator]) assert.equal((await open(reader, artifactId, 'form')).status, 404)
-    const review = JSON.stringify(await test.services.reviews.get(assessor, WAITING(all.id)))
+    const review = JSON.stringify(await test.services.reviews.get(assessor, all.id))
     assert.ok(!review.includes('24 pupils'))
   })
 
@@ -344,11 +338,33 @@ describe('consents', () => {
 
   it('that are over keep the next attempt back until there is a new one', async () => {
     const { test, id } = all
-    await test.services.reviews.returnIncomplete(assessor, WAITING(id), 'The text of the plan is missing a page.')
+    await test.services.reviews.returnIncomplete(assessor, id, 'The text of the plan is missing a page.')
     test.clock.pass({ days: 30 })
-    await assert.rejects(test.services.submissions.submit(earner, WAITING(id)), /submission-incomplete/)
+    await assert.rejects(test.services.submissions.submit(earner, id), /submission-incomplete/)
     assert.equal((await put(path).send(shown({ expiresOn: null }))).status, 200)
-    await test.services.submissions.submit(earner, WAITING(id))
+    await test.services.submissions.submit(earner, id)
+  })
+})
+
+describe('a file that shows students', () => {
+  it('is open to those who review it until the consent is over, and to its earner afterwards, too', async () => {
+    const { test, id, as, add, open, download, codeOf, round } = await world()
+    const artifactId = await add(pdf())
+    const consent = { givenBy: 'Parents of 24 pupils', kind: 'written', scope: 'review', givenOn: '2026-09-01' }
+    await request(test.app)
+      .put(`/api/submissions/${id}/evidence/${artifactId}/students`)
+      .set(as(earner))
+      .send({ shown: true, consent: { ...consent, expiresOn: '2026-11-03' } })
+      .expect(200)
+    await round()
+    await completeDraftWith(test, id)
+    await test.services.submissions.submit(earner, id)
+    await test.services.reviews.claim(assessor, id)
+    assert.deepEqual(tracesOf((await download(assessor, artifactId)).body), [])
+    test.clock.pass({ days: 2 })
+    assert.equal(codeOf(await open(assessor, artifactId)), 'evidence-withheld')
+    assert.equal((await open(earner, artifactId)).status, 200)
+    await test.close()
   })
 })
 
