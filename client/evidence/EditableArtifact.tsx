@@ -40,6 +40,7 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
         <div className="buttons">
           <Button size="small" onClick={() => setMode('describing')}>
             {t(artifact.description ? 'evidence.list.edit' : 'evidence.list.describe')}
+            {artifact.form === 'file' && ` ${t('privacy.fileName.orRename')}`}
             <span className="visually-hidden">: {title}</span>
           </Button>
           <Button size="small" onClick={() => setMode('removing')}>

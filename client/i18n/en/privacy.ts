@@ -75,6 +75,7 @@ export const privacy = {
     withheld: 'This file cannot be opened: its hidden details could not be removed, or the consent of the students in it is over.',
   },
   fileName: {
+    orRename: 'or rename',
     label: 'Name of the file for others',
     hint: 'Assessors see a name that says nothing; facilitators of your course see this one. Your own file keeps its name.',
   },

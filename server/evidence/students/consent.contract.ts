@@ -15,9 +15,9 @@ export const Consent = z.object({
   givenBy: z.string().trim().min(5, 'say who gave it, in a few words').max(500, 'at most 500 characters'),
   kind: ConsentKind,
   scope: ConsentScope,
-  givenOn: z.iso.date('give the day as year-month-day'),
+  givenOn: z.iso.date('choose a day'),
   /** the last day on which it holds; null: no end */
-  expiresOn: z.iso.date('give the day as year-month-day').nullable(),
+  expiresOn: z.iso.date('choose a day').nullable(),
 })
 export type Consent = z.infer<typeof Consent>
 
