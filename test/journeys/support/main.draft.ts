@@ -1,7 +1,17 @@
 // The first half of the main journey: from the course's page to a submission.
 
 import type { Browser } from 'playwright-core'
-import { addLink, addText, answerAll, chooseFiles, goToPart, saved, showsNoStudents, startCredential, submit } from './earner.ts'
+import {
+  addLink,
+  addText,
+  answerAll,
+  chooseFiles,
+  goToPart,
+  saved,
+  showsNoStudents,
+  startCredential,
+  submit,
+} from './earner.ts'
 import { openCourse, openLink, signInAs } from './lms.ts'
 import { about } from './names.ts'
 import { PAUSING, pdf, picture, prose } from './samples.ts'
