@@ -17,6 +17,7 @@ import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
+import { progressRoutes } from './submissions/progress.routes.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
 import { welcomeRoutes } from './welcome.routes.ts'
 
@@ -73,8 +74,10 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   services.lti.sessionRoutes(route)
   organizationRoutes(route, services.coordinators)
   services.lti.placingRoutes(route)
+  services.lti.checkingRoutes(route)
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
+  progressRoutes(route, services.courseProgress)
   openMediaRoute(route, services.media)
   reviewRoutes(route, services.reviews)
   awardRoutes(route, services.awards)

@@ -10,18 +10,14 @@ import { createBadges } from './badges/badge.service.ts'
 import { createBadgeSigner } from './badges/badge.signer.ts'
 import { badgeUrls } from './badges/badge.urls.ts'
 import type { Clock } from './core/clock.ts'
+import { createCourseServices } from './course.services.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
-import { copyProcess, type MakeCopy } from './evidence/copies/copy.process.ts'
-import { createCopies } from './evidence/copies/copy.service.ts'
-import { createFileBucket } from './evidence/copies/file.bucket.ts'
-import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
+import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
-import { createEvidence } from './evidence/evidence.service.ts'
 import { createMedia } from './evidence/media.service.ts'
-import { createStudents } from './evidence/students/students.service.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createPassbackModel } from './grades/passback.model.ts'
 import { createPassbacks } from './grades/passback.service.ts'
@@ -38,10 +34,11 @@ import { createEligibility } from './reviews/eligibility.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
+import type { CourseDirectory } from './rosters/roster.port.ts'
+import { createKnownWords } from './submissions/names/names.known.ts'
 import { createNames } from './submissions/names/names.service.ts'
 import { createAttemptCopies } from './submissions/submission.copies.service.ts'
 import { createDraftPrivacy } from './submissions/submission.privacy.service.ts'
-import { createCourseSubmissions } from './submissions/submission.course.service.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
@@ -51,6 +48,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createEvidenceServices } from './services.evidence.ts'
 import { createWorker } from './worker.ts'
 
 export interface ServiceParts {
@@ -61,6 +59,8 @@ export interface ServiceParts {
   appPage: () => string | Promise<string>
   /** another way to the gradebook than the LMS's own, for tests */
   gradebook?: Gradebook
+  /** another way to ask who is in a course than the LMS's own list, for tests */
+  directory?: CourseDirectory
   /** another way to make the key of a new platform than a process of its own, for tests */
   makeKey?: ReturnType<typeof keyProcess>
   /** another way to make copies than processes of their own, for tests */
@@ -75,6 +75,7 @@ export function createServices({
   log,
   appPage,
   gradebook,
+  directory,
   makeKey,
   makeCopy,
 }: ServiceParts) {
@@ -89,7 +90,6 @@ export function createServices({
     badges: createBadgeModel(connection),
     passbacks: createPassbackModel(connection),
   }
-  const storage = createGridFsStorage(connection)
   const urls = badgeUrls(settings.url)
   const links = createAwardLinks(urls, settings.secret)
 
@@ -98,30 +98,16 @@ export function createServices({
   const invitations = createInvitations({ connection, organizations, clock })
   const issuers = createIssuers({ model: models.issuers, clock })
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
-  const buckets = {
-    copies: createFileBucket(connection, 'copies'),
-    consentForms: createFileBucket(connection, 'consentForms'),
-  }
-  const copies = createCopies({
+  const pieces = createEvidenceServices({
+    connection,
     model: models.evidence,
-    readOriginal: (fileId) => storage.read(fileId),
-    bucket: buckets.copies,
-    make: makeCopy ?? copyProcess(),
+    settings,
     clock,
     log,
-    onSettled: () => worker.copySettled(),
+    makeCopy,
+    copySettled: () => worker.copySettled(),
   })
-  const students = createStudents({ model: models.evidence, bucket: buckets.consentForms, clock })
-  const evidence = createEvidence({
-    model: models.evidence,
-    storage,
-    clock,
-    limits: settings,
-    async discardBelongings(artifact) {
-      await copies.discard(artifact)
-      await students.discard(artifact)
-    },
-  })
+  const { evidence, copies, students } = pieces
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
   const badges = createBadges({
@@ -133,7 +119,8 @@ export function createServices({
     urls,
     clock,
   })
-  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy: awards.heldBy })
+  const { heldBy, holding } = awards
+  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy, holding })
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,
@@ -187,6 +174,19 @@ export function createServices({
     log,
     retryBaseMs: settings.retryBaseMs,
   })
+  const courses = createCourseServices({
+    connection,
+    submissions: models.submissions,
+    lti,
+    directory: directory ?? lti.directory,
+    people,
+    catalogue,
+    eligibility,
+    passbacks,
+    clock,
+    log,
+    nudge,
+  })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
@@ -199,6 +199,8 @@ export function createServices({
     draftEvidence,
     copies,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
+    keepSightings: lti.keepSightings,
+    rosters: courses.rosters,
     clock,
     log,
     pollMs: settings.workerPollMs,
@@ -238,29 +240,14 @@ export function createServices({
       evidence,
       reader,
       secret: settings.secret,
-      async knownTo(actor) {
-        const [person, organization, course] = await Promise.all([
-          people.find(actor.personId),
-          organizations.nameOf(actor.organizationId),
-          lti.courseTitle(actor.placementId),
-        ])
-        const schools = [organization, course].filter((name): name is string => !!name)
-        return { name: person?.name ?? null, email: person?.email ?? null, schools }
-      },
+      knownTo: createKnownWords({
+        people,
+        organizations,
+        courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
+      }),
     }),
     findHandedIn,
-    courseSubmissions: createCourseSubmissions({
-      model: models.submissions,
-      catalogue,
-      namesOf: async (ids) => new Map((await people.findMany(ids)).map((person) => [person.id, person.name])),
-      courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
-      reviewableBy: async (personId) => Object.values(await eligibility.of(personId)).flat(),
-      gradebookStates: passbacks.statesOf,
-      async sendGrades(submission) {
-        await passbacks.owe(submission)
-        nudge()
-      },
-    }),
+    ...courses,
     eligibility,
     reviews: createReviews({
       model: models.reviews,
@@ -283,15 +270,13 @@ export function createServices({
         [
           models.issuers,
           models.catalogue,
-          models.evidence,
+          pieces,
           models.submissions,
           models.reviews,
           models.awards,
           models.issuerKeys,
           models.passbacks,
-          storage,
-          buckets.copies,
-          buckets.consentForms,
+          courses.rosters,
           people,
           organizations,
           invitations,

@@ -7,6 +7,7 @@ import { createResting } from './core/resting.ts'
 import type { Copies } from './evidence/copies/copy.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
+import type { Rosters } from './rosters/roster.service.ts'
 import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
 import type { AttemptCopies } from './submissions/submission.copies.service.ts'
 import type { SubmissionDocument } from './submissions/submission.model.ts'
@@ -30,6 +31,8 @@ export function createWorker({
   draftEvidence,
   copies,
   attemptCopies,
+  keepSightings,
+  rosters,
   clock,
   log,
   pollMs,
@@ -43,6 +46,8 @@ export function createWorker({
   draftEvidence: DraftEvidence
   copies: Copies
   attemptCopies: AttemptCopies
+  keepSightings: () => Promise<void>
+  rosters: Rosters
   clock: Clock
   log: Logger
   pollMs: number
@@ -103,10 +108,13 @@ export function createWorker({
     ['lapsed claims', () => settlements.lapseClaims()],
     ['awards', () => payEach('award', payAward)],
     ['passbacks owed', () => payEach('passback', payPassback)],
-    ['grades', () => passbacks.dispatch()],
+    // What is due next leaves as soon as a platform is through with its round, not at the next look.
+    ['grades', () => passbacks.dispatch(run)],
     ['copies', () => copies.dispatch()],
     ['hashes of copies', () => payEach('copies', payCopies)],
+    ['lists of members', () => rosters.dispatch()],
     ['abandoned uploads', sweep],
+    ['what visits have shown', keepSightings],
   ]
 
   async function round(): Promise<void> {
@@ -148,11 +156,12 @@ export function createWorker({
       resting.copies.wakeAll()
       run()
     },
-    /** One whole round, grades on the wire included. */
+    /** One whole round, grades and lists on the wire included. */
     async round() {
       await round()
       await copies.settled()
       await passbacks.settled()
+      await rosters.settled()
     },
     /** Lets what is under way finish. */
     async stop() {
@@ -161,6 +170,7 @@ export function createWorker({
       await copies.stop()
       await running
       await passbacks.settled()
+      await rosters.stop()
     },
   }
 }

@@ -67,6 +67,10 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../course/CoursePage.tsx')).CoursePage }),
               },
               {
+                path: 'course/progress',
+                lazy: async () => ({ Component: (await import('../course/ProgressPage.tsx')).ProgressPage }),
+              },
+              {
                 path: 'course/nothing-submitted',
                 lazy: async () => ({
                   Component: (await import('../course/NothingSubmittedPage.tsx')).NothingSubmittedPage,
@@ -84,6 +88,12 @@ function createRouter() {
                 path: 'organization',
                 lazy: async () => ({
                   Component: (await import('../organization/OrganizationPage.tsx')).OrganizationPage,
+                }),
+              },
+              {
+                path: 'organization/platforms/:platformId/check',
+                lazy: async () => ({
+                  Component: (await import('../organization/ConnectionCheckPage.tsx')).ConnectionCheckPage,
                 }),
               },
               {

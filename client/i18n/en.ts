@@ -1,5 +1,6 @@
 import { app } from './en/app.ts'
 import { awards } from './en/awards.ts'
+import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
@@ -7,6 +8,7 @@ import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
+import { progress } from './en/progress.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
@@ -24,7 +26,9 @@ export const en = {
   reviews,
   awards,
   course,
+  progress,
   organization,
+  checking,
   profile,
   placing,
 } as const

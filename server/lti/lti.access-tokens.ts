@@ -29,7 +29,7 @@ export type AccessTokens = ReturnType<typeof createAccessTokens>
 
 interface Parts {
   client: GuardedClient
-  provider: LtiProvider
+  provider: Pick<LtiProvider, 'signingKey'>
   clock: Clock
 }
 
@@ -97,6 +97,12 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
     return entry.token
   }
 
+  /** Asks for a token now, whatever is kept, and says which scopes it has. */
+  async function fresh(platform: Platform, scopes: readonly string[]): Promise<string[]> {
+    const { scope } = await request(platform, scopes)
+    return scope === undefined ? [...scopes] : scope.split(' ')
+  }
+
   /** Forgets a token that a service refused, unless a newer one has taken its place. */
   async function drop(platform: Platform, scopes: readonly string[], token: string): Promise<void> {
     const key = keyOf(platform, scopes)
@@ -104,7 +110,7 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
     if (known && (await known.token.catch(() => token)) === token && kept.get(key) === known) kept.delete(key)
   }
 
-  return { tokenFor, drop }
+  return { tokenFor, fresh, drop }
 }
 
 const notGranted = (status: number) =>

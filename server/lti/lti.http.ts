@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 export interface Ask {
-  method?: 'GET' | 'POST' | 'PUT'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   headers?: Record<string, string>
   body?: string
 }

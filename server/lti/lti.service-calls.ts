@@ -41,3 +41,13 @@ export function createServiceCalls({ client, tokens }: { client: GuardedClient; 
     return once(call, await tokens.tokenFor(platform, scopes, needed))
   }
 }
+
+/** The same calls; `noticed` hears of each score that a platform took. */
+export function noticingScores(callService: CallService, noticed: (platformId: string) => void): CallService {
+  return async (call) => {
+    const answer = await callService(call)
+    const isScore = call.method === 'POST' && new URL(call.url).pathname.endsWith('/scores')
+    if (isScore && answer.status >= 200 && answer.status < 300) noticed(call.platform.id)
+    return answer
+  }
+}

@@ -19,6 +19,8 @@ export interface Placement {
   grades: GradeServices | null
   /** the line item that was found or made for this target, where the launch names none */
   ownLineItem: { subject: string; url: string } | null
+  /** where the LMS lists who is in the course, or null where no launch has said so yet */
+  memberships: string | null
 }
 
 export interface GradeServices {
@@ -27,15 +29,25 @@ export interface GradeServices {
   lineItem: string | null
 }
 
-type Stored = Omit<Placement, 'id' | 'organizationId'> & {
+// Placements of an earlier version name no list of members.
+type Stored = Omit<Placement, 'id' | 'organizationId' | 'memberships'> & {
   _id: string
   organizationId: string
+  memberships?: string | null
   createdAt: Date
   launchedAt: Date
 }
 
-const toPlacement = ({ _id, organizationId, createdAt: _c, launchedAt: _l, ...rest }: Stored): Placement => ({
+const toPlacement = ({
+  _id,
+  organizationId,
+  memberships = null,
+  createdAt: _c,
+  launchedAt: _l,
+  ...rest
+}: Stored): Placement => ({
   ...rest,
+  memberships,
   id: PlacementId.parse(_id),
   organizationId: OrganizationId.parse(organizationId),
 })
@@ -53,6 +65,8 @@ export const placementIdOf = ({ platformId, deploymentId, contextId, resourceLin
 
 export const courseIdOf = ({ platformId, deploymentId, contextId }: LinkKey): string | null =>
   contextId === null ? null : deterministicId('course', platformId, deploymentId, contextId)
+
+const MOST_IN_COURSE = 500
 
 export type PlacementModel = ReturnType<typeof createPlacementModel>
 
@@ -73,6 +87,7 @@ export function createPlacementModel(connection: Connection) {
       courseTitle: optional,
       grades: { type: Schema.Types.Mixed, default: null },
       ownLineItem: { type: Schema.Types.Mixed, default: null },
+      memberships: optional,
       createdAt: { type: Date, required: true },
       launchedAt: { type: Date, required: true },
     },
@@ -81,6 +96,8 @@ export function createPlacementModel(connection: Connection) {
   // For a grader's click that names a column and no link that is known.
   schema.index({ platformId: 1, 'grades.lineItem': 1 }, { sparse: true })
   schema.index({ platformId: 1, 'ownLineItem.url': 1 }, { sparse: true })
+  // What a course holds, and where its members are listed; the newest launch first.
+  schema.index({ courseId: 1, launchedAt: -1 })
   const Placements = connection.model<Stored>('Placement', schema)
 
   return {
@@ -88,14 +105,15 @@ export function createPlacementModel(connection: Connection) {
 
     /** Keeps what this launch says, in one command. `keepTarget` leaves what the link points to as it is. */
     async put(
-      { id, grades, target, ...rest }: Omit<Placement, 'ownLineItem'>,
+      { id, grades, memberships, target, ...rest }: Omit<Placement, 'ownLineItem'>,
       now: Date,
       { keepTarget = false } = {},
     ): Promise<void> {
-      // A launch that is silent about grades (a course menu, a preview) does not forget where they go.
-      const news = { ...(grades ? { grades } : {}), ...(keepTarget ? {} : { target }) }
+      // A launch that is silent about a service (a course menu, a preview) does not forget where it is.
+      const services = { ...(grades ? { grades } : {}), ...(memberships ? { memberships } : {}) }
+      const news = { ...services, ...(keepTarget ? {} : { target }) }
       const set = { ...rest, ...news, launchedAt: now }
-      const insert = { grades: null, target, ownLineItem: null, createdAt: now }
+      const insert = { grades: null, memberships: null, target, ownLineItem: null, createdAt: now }
       const missing = Object.fromEntries(Object.entries(insert).filter(([field]) => !(field in set)))
       const write = () => Placements.updateOne({ _id: id }, { $set: set, $setOnInsert: missing }, { upsert: true })
       try {
@@ -117,6 +135,12 @@ export function createPlacementModel(connection: Connection) {
       const filter = { platformId, $or: [{ 'grades.lineItem': url }, { 'ownLineItem.url': url }] }
       const found = await Placements.findOne(filter).lean<Stored>()
       return found ? toPlacement(found) : null
+    },
+
+    /** What is placed in a course, the newest launch first. */
+    async listIn(courseId: string): Promise<Placement[]> {
+      const newest = Placements.find({ courseId }).sort({ launchedAt: -1 }).limit(MOST_IN_COURSE)
+      return (await newest.lean<Stored[]>()).map(toPlacement)
     },
 
     async keepLineItem(id: string, ownLineItem: Placement['ownLineItem']): Promise<void> {

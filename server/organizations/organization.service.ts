@@ -64,6 +64,7 @@ export function createOrganizations({ connection, clock }: { connection: Connect
     findBySlug: model.findBySlug,
     findByName: (name: string) => model.findBySlug(organizationSlug(name)),
     addCoordinator: model.addCoordinator,
+    removeCoordinator: model.removeCoordinator,
     ensureIndexes: model.ensureIndexes,
   }
 }

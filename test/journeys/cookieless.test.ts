@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Frame } from 'playwright-core'
 import { openLink, PROFESSIONAL_LEARNING, signInAs } from './support/lms.ts'
 import { look } from './support/screens.ts'
 import { openStrictBrowser, type Refusal } from './support/strict-browser.ts'
 import { story } from './support/story.ts'
+import { reloadTool, toolFrame } from './support/tool-frame.ts'
 import { until } from './support/until.ts'
 import type { Visit } from './support/visit.ts'
 import type { World } from './support/world.ts'
@@ -20,21 +20,16 @@ async function strictVisit(world: World, refusal: Refusal, storage: 'none' | 'pa
     body: JSON.stringify({ storage }),
   })
   assert.equal(told.status, 200)
-  const { context } = await openStrictBrowser({ refusal, toolUrl, lmsUrl })
-  const visit = await world.visits.adopt(context)
+  const visit = await world.visits.adopt(await openStrictBrowser({ refusal, toolUrl, lmsUrl }))
   await signInAs(visit, 'Fern')
   return visit
 }
 
 const isOpen = ({ tool }: Visit) => tool.getByRole('heading', { name: LINK, level: 1 }).waitFor()
 
-async function frameOf({ page, toolUrl }: Visit): Promise<Frame> {
-  return until('the frame of Notch', () => page.frames().find((frame) => frame.url().startsWith(`${toolUrl}/app`)))
-}
-
 /** What the framed page may keep: said by the browser itself, so that a test cannot pass in one that refuses nothing. */
 const allowance = async (visit: Visit) =>
-  (await frameOf(visit)).evaluate(() => {
+  (await toolFrame(visit)).evaluate(() => {
     const name = `probe${Date.now()}`
     document.cookie = `${name}=1; Secure; SameSite=None`
     const ordinary = document.cookie.includes(name)
@@ -47,14 +42,6 @@ const allowance = async (visit: Visit) =>
       return { ordinary, partitioned, storage: false }
     }
   })
-
-/** Reloads what the LMS frames, not the LMS. */
-async function reloadFrame(visit: Visit): Promise<void> {
-  const frame = await frameOf(visit)
-  const reloaded = visit.page.waitForEvent('framenavigated', (navigated) => navigated === frame)
-  await frame.evaluate(() => setTimeout(() => location.reload()))
-  await reloaded
-}
 
 async function openActivity(visit: Visit): Promise<void> {
   await visit.page.goto(visit.lmsUrl)
@@ -85,7 +72,7 @@ describe('An LMS on another site, as Canvas is: storage in a frame of its own', 
     await openLink(visit, LINK)
     await isOpen(visit)
     visit.complaints.forgive(/401/)
-    await reloadFrame(visit)
+    await reloadTool(visit)
     await visit.tool.getByRole('heading', { name: AGAIN }).waitFor()
     await look(visit, 'cookieless-reloaded')
   })
@@ -109,7 +96,7 @@ describe('An LMS on another site, as Moodle is, and a plain one', () => {
     assert.deepEqual(await allowance(visit), { ordinary: false, partitioned: true, storage: false })
     await visit.tool.getByRole('link', { name: 'My work' }).click()
     await visit.tool.getByRole('heading', { name: 'My work', level: 1 }).waitFor()
-    await reloadFrame(visit)
+    await reloadTool(visit)
     await visit.tool.getByRole('heading', { name: 'My work', level: 1 }).waitFor()
     visit.complaints.mustBeNone('a reloaded frame')
   })

@@ -52,6 +52,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
   answerPlacing: { body: { items: [] } },
+  listProgress: { query: { page: '1', search: 'Example' } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
@@ -64,7 +65,7 @@ export interface Ids {
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
 
 // Nobody here is a coordinator; what they may do with platforms of others stands in coordinators.http.test.ts.
-const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment' }
+const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment', personId: 'some-person' }
 
 /** Sends good input to an endpoint about these things. Catalogue entries are shared by all. */
 export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoint, ids: Ids) {

@@ -58,7 +58,7 @@ export interface TestApp {
 /** The whole app on a real database; only the clock, the session reader and the gradebook's wire are test ones. */
 export async function testApp(
   overrides: Record<string, string> = {},
-  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy'> = {},
+  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy' | 'directory'> = {},
 ): Promise<TestApp> {
   const database = await testDatabase()
   const settings = readSettings({

@@ -69,6 +69,12 @@ export const canvas: Flavour = {
     'Copy the Deployment ID that Canvas shows there (it looks like 123:abcdef…). Open the invitation’s address once more, in a tab of its own, and paste it.',
     'In a course, add an assignment of the type External Tool that opens Notch, or switch Notch on in Settings, Navigation.',
   ],
+  directoryAdvice: {
+    names:
+      'An administrator of your Canvas opens Admin, Apps (or Developer Keys, LTI Key), edits Notch, and sets its privacy level to “All user data” or “Name only”.',
+    access:
+      'An administrator of your Canvas opens Admin, Apps (or Developer Keys, LTI Key), edits Notch, and allows “Can retrieve user data associated with the context the tool is installed in”. Then open Notch from this course once more.',
+  },
   // Canvas has no 409 for it: a 400 that names the timestamp.
   saysStale: (status, body) => status === 409 || (status === 400 && /timestamp/i.test(body)),
 }

@@ -1,4 +1,5 @@
 import type { GradebookResult } from '../../grades/gradebook.port.ts'
+import type { DirectoryAdvice } from '../../rosters/roster.port.ts'
 import { Family } from '../platform.model.ts'
 import type { MessageType } from '../registering/tool.description.ts'
 import { canvas } from './canvas.ts'
@@ -38,6 +39,8 @@ export interface Flavour {
   cloud: { issuer: string; authUrl: string; tokenUrl: string; jwksUrl: string } | null
   /** what an administrator does in the LMS once Notch is registered there */
   nextSteps: readonly string[]
+  /** what an administrator changes there where names or the whole list of members stay out */
+  directoryAdvice: DirectoryAdvice
 }
 
 const FLAVOURS: Record<Family, Flavour> = { canvas, moodle, schoology, plain }

@@ -8,6 +8,7 @@ import { openVisits } from './visit.ts'
 
 const CLIENT_ID = 'notch-journeys'
 const DEPLOYMENT = 'deployment-1'
+const SHORT_KEYS = './test/support/keys.ts'
 
 export interface WorldWishes {
   /** settings of the tool beyond the usual ones */
@@ -51,7 +52,7 @@ export async function startWorld({ tool: wished = {}, lmsHost = 'localhost', aut
     LMS_DEPLOYMENT_ID: DEPLOYMENT,
   })
   /** the command line, beside the running tool */
-  const notch = (...args: string[]) => runCommand('server/cli/notch.ts', args, env)
+  const notch = (...args: string[]) => runCommand('server/cli/notch.ts', args, env, [SHORT_KEYS])
   const register = () =>
     notch(
       ...['platform', 'add', '--json', '--organization', 'Lakeside Sample District', '--client-id', CLIENT_ID],
