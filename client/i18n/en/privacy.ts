@@ -72,7 +72,8 @@ export const privacy = {
     agreed: 'You agreed that others get this file as it is, with its hidden details.',
     waiting:
       'This file is being prepared: names and places in its hidden details are being removed. It opens here by itself.',
-    withheld: 'This file cannot be opened: its hidden details could not be removed, or the consent of the students in it is over.',
+    withheld:
+      'This file cannot be opened: its hidden details could not be removed, or the consent of the students in it is over.',
   },
   fileName: {
     orRename: 'or rename',
