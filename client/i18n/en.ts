@@ -7,6 +7,7 @@ import { evidence } from './en/evidence.ts'
 import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
+import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
 import { submissions } from './en/submissions.ts'
@@ -21,6 +22,7 @@ export const en = {
   problems,
   credentials,
   evidence,
+  privacy,
   submissions,
   reviews,
   awards,

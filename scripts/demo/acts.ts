@@ -30,6 +30,24 @@ async function addPiece({ services }: Stage, actor: Actor, id: SubmissionId, pie
   }
 }
 
+const CONSENT = {
+  givenBy: 'Parents of all pupils in this class; the forms are kept at school',
+  kind: 'media-release',
+  scope: 'review',
+  expiresOn: null,
+} as const
+
+/** Pupils' work has a consent; the other pieces show nobody. */
+async function answerAboutStudents({ services }: Stage, actor: Actor, id: SubmissionId, day: Date): Promise<void> {
+  const consent = { ...CONSENT, givenOn: day.toISOString().slice(0, 10) }
+  const { draft } = await services.submissions.get(actor, id)
+  for (const { id: artifactId, kind, asksAboutStudents, students } of draft.artifacts) {
+    if (!asksAboutStudents || students) continue
+    const answer = kind === 'student-work' ? { shown: true as const, consent } : { shown: false as const }
+    await services.draftPrivacy.answer(actor, id, artifactId, answer)
+  }
+}
+
 /** Fills a new draft. The texts come last: a draft that was saved is finished, or its earner has gone on with it. */
 export async function prepare(stage: Stage, actor: Actor, work: Work, day: Date): Promise<SubmissionId> {
   const { submissions, drafts } = stage.services
@@ -38,6 +56,7 @@ export async function prepare(stage: Stage, actor: Actor, work: Work, day: Date)
   if (status !== 'draft' || draft.revision > 0) return id
   const there = new Set(draft.artifacts.map((artifact) => artifact.title))
   for (const piece of work.pieces) if (!there.has(piece.title)) await addPiece(stage, actor, id, piece)
+  await answerAboutStudents(stage, actor, id, day)
   const { overview, reflection, selfAssessment } = work
   await drafts.save(actor, id, { revision: 0, overview, reflection, selfAssessment, changeNote: '' })
   return id

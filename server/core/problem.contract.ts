@@ -19,6 +19,8 @@ export const PROBLEMS = {
   'evidence-too-large': { status: 413, title: 'The file is too large' },
   'evidence-full': { status: 422, title: 'This part already has all the evidence it takes' },
   'evidence-interrupted': { status: 400, title: 'The upload was interrupted' },
+  'evidence-preparing': { status: 409, title: 'This file is being prepared' },
+  'evidence-withheld': { status: 409, title: 'This file cannot be shown to others' },
   'quota-reached': { status: 413, title: 'Your organization has no room left for files' },
   'body-too-large': { status: 413, title: 'What was sent is too long' },
   'too-many-requests': { status: 429, title: 'Too many requests in a short time' },

@@ -3,7 +3,19 @@ import { collection } from '../core/collection.ts'
 import type { ArtifactId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { EvidenceKind } from '../credentials/version.contract.ts'
+import { copyQueries, type CopyRecord } from './copies/copy.model.ts'
 import type { Form } from './evidence.kinds.contract.ts'
+import type { Consent } from './students/consent.contract.ts'
+
+/** What was said about students in a piece. It is replaced whole, never changed. */
+export type StudentsDocument =
+  | { shown: false; recordedAt: string }
+  | {
+      shown: true
+      recordedAt: string
+      consent: Consent
+      form: { fileId: string; fileName: string; mediaType: string; bytes: number; sha256: string } | null
+    }
 
 /** One piece of evidence. Its bytes and hash never change; title and description do until an attempt copies them. */
 export interface ArtifactDocument {
@@ -20,6 +32,10 @@ export interface ArtifactDocument {
   file?: { fileId: string; fileName: string; mediaType: string; bytes: number; sha256: string } | undefined
   url?: string | undefined
   text?: string | undefined
+  /** what a facilitator reads for the file's name; assessors read none */
+  shownName?: string | undefined
+  copy?: CopyRecord | undefined
+  students?: StudentsDocument | undefined
 }
 
 /** An upload that has begun and whose piece does not stand in its draft yet: what a crash leaves is found by it. */
@@ -54,9 +70,12 @@ export function createEvidenceModel(connection: Connection) {
       file: { type: Schema.Types.Mixed },
       url: String,
       text: String,
+      shownName: String,
+      copy: { type: Schema.Types.Mixed },
+      students: { type: Schema.Types.Mixed },
     }),
     // Growth: shard on earnerId, so that one educator's evidence stays together.
-    [[{ submissionId: 1 }], [{ earnerId: 1 }]],
+    [[{ submissionId: 1 }], [{ earnerId: 1 }], [{ 'copy.state': 1, form: 1 }]],
   )
   const usage = collection(
     connection,
@@ -98,8 +117,18 @@ export function createEvidenceModel(connection: Connection) {
     find: (id: ArtifactId) => artifacts.model.findById(id).lean<ArtifactDocument | null>(),
     findMany: (ids: ArtifactId[]) =>
       ids.length ? artifacts.model.find({ _id: { $in: ids } }).lean<ArtifactDocument[]>() : Promise.resolve([]),
-    async describe(id: ArtifactId, title: string, description: string) {
-      await artifacts.model.updateOne({ _id: id }, { $set: { title, description } })
+    ...copyQueries(artifacts.model),
+    async describe(id: ArtifactId, words: { title: string; description: string; shownName?: string | undefined }) {
+      await artifacts.model.updateOne({ _id: id }, { $set: words })
+    },
+    /** Records an answer about students if it was given to what is there now. */
+    async recordStudents(id: ArtifactId, before: StudentsDocument | undefined, students: StudentsDocument) {
+      const seen = {
+        'students.recordedAt': before?.recordedAt ?? null,
+        'students.form.fileId': (before?.shown && before.form?.fileId) || null,
+      }
+      const { matchedCount } = await artifacts.model.updateOne({ _id: id, ...seen }, { $set: { students } })
+      return matchedCount === 1
     },
     async remove(id: ArtifactId) {
       await artifacts.model.deleteOne({ _id: id })

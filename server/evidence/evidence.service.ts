@@ -32,11 +32,14 @@ export function createEvidence({
   storage,
   clock,
   limits,
+  discardBelongings,
 }: {
   model: EvidenceModel
   storage: EvidenceStorage
   clock: Clock
   limits: { maxFileBytes: number; organizationQuotaBytes: number }
+  /** removes what hangs on a piece: its copy, the form of its consent */
+  discardBelongings: (artifact: ArtifactDocument) => Promise<void>
 }) {
   function refuseKind({ requirement, kind }: EvidencePlace, form: Form) {
     if (!takesKind(requirement, kind))
@@ -131,6 +134,7 @@ export function createEvidence({
 
   /** Removes a piece for good, its bytes first; a crash between leaves a piece that opens as missing, never a leak. */
   async function discard(artifact: ArtifactDocument): Promise<void> {
+    await discardBelongings(artifact)
     if (artifact.file) {
       await storage.remove(artifact.file.fileId)
       await model.unbook(artifact.organizationId, artifact.file.bytes)
@@ -176,7 +180,8 @@ export function createEvidence({
       return ids.flatMap((id) => found.get(id) ?? [])
     },
 
-    describe: (id: ArtifactId, title: string, description: string) => model.describe(id, title, description),
+    describe: model.describe,
+    shareAsItIs: (id: ArtifactId) => model.shareAsItIs(id, clock.now()),
 
     /** The piece stands in its draft: what began with its upload is over. */
     async settled(artifact: ArtifactDocument): Promise<void> {

@@ -132,11 +132,13 @@ export function createDraftEvidence({
       actor: Actor,
       id: SubmissionId,
       artifactId: ArtifactId,
-      words: { title: string; description: string },
+      words: { title: string; description: string; shownName?: string | undefined },
     ) {
       const { artifact } = await pieceOf(actor, id, artifactId)
-      await evidence.describe(artifactId, words.title, words.description)
-      return artifactView({ ...artifact, ...words })
+      const { shownName, ...about } = words
+      const said = artifact.file && shownName ? { ...about, shownName } : about
+      await evidence.describe(artifactId, said)
+      return artifactView({ ...artifact, ...said })
     },
 
     /** Clears away what killed processes left of uploads, a day later; answers how many. What a draft or an attempt holds stays. */

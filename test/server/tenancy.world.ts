@@ -49,6 +49,10 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   addText: { body: { ...evidence, text: 'Taken over' } },
   addFile: { query: { requirementId: 'plan', kind: 'lesson-plan', fileName: 'plan.txt' } },
   describeArtifact: { body: { title: 'Taken over', description: '' } },
+  shareAsItIs: { body: { agreed: true } },
+  answerAboutStudents: { body: { shown: false } },
+  addConsentForm: { query: { fileName: 'form.pdf' } },
+  acceptNames: { body: { add: ['a-finding-of-somebody-else'] } },
   openArtifact: { body: { purpose: 'download' } },
   saveReview: { body: { ...judged(), revision: 0 } },
   decideReview: { body: { revision: 1, outcome: 'award' } },
@@ -84,7 +88,8 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
   const { body = {}, query = {} } = SAMPLES[name] ?? {}
   assert.ok(parses(endpoint.body, body) && parses(endpoint.query, query), `a good sample for ${name}`)
   const asked = request(test.app)[endpoint.method](address).query(query).set('authorization', test.signIn(actor))
-  if (name === 'addFile') return asked.set('content-type', 'application/octet-stream').send(Buffer.from('Taken over'))
+  if (name === 'addFile' || name === 'addConsentForm')
+    return asked.set('content-type', 'application/octet-stream').send(Buffer.from('Taken over'))
   return endpoint.method === 'get' ? asked : asked.send(body)
 }
 

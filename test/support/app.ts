@@ -7,6 +7,7 @@ import { problem } from '../../server/core/problem.ts'
 import { createServices, type ServiceParts, type Services } from '../../server/services.ts'
 import type { Gradebook, GradebookEntry, GradebookRefusal } from '../../server/grades/gradebook.port.ts'
 import { loadTestCatalogue } from './catalogue.ts'
+import { copyHere } from './copies.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
 /** A clock that tests set. */
@@ -59,7 +60,7 @@ export interface TestApp {
 /** The whole app on a real database; only the clock, the session reader and the gradebook's wire are test ones. */
 export async function testApp(
   overrides: Record<string, string> = {},
-  parts: Pick<ServiceParts, 'makeKey' | 'directory'> = {},
+  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy' | 'directory'> = {},
 ): Promise<TestApp> {
   const database = await testDatabase()
   const settings = readSettings({
@@ -81,6 +82,7 @@ export async function testApp(
     log,
     appPage,
     gradebook,
+    makeCopy: copyHere,
     ...parts,
   })
   await services.ensureIndexes()

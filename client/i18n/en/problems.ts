@@ -19,6 +19,8 @@ export const problems = {
   'evidence-too-large': 'The file is too large',
   'evidence-full': 'This part already has all the evidence it takes',
   'evidence-interrupted': 'The upload was interrupted',
+  'evidence-preparing': 'This file is being prepared',
+  'evidence-withheld': 'This file cannot be shown to others',
   'quota-reached': 'Your organization has no room left for files',
   'body-too-large': 'What was sent is too long',
   'too-many-requests': 'That was a lot in a short time. Wait a moment, then try again',

@@ -261,14 +261,16 @@ describe('who may open evidence', () => {
     const draft = await test.services.submissions.start(earner, WAITING_WELL)
     const file = await request(test.app)
       .post(`/api/submissions/${draft.id}/evidence/files`)
-      .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'Fern Example plan.pdf' })
+      .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'Fern Example plan.txt' })
       .set('authorization', test.signIn(earner))
       .set('content-type', 'application/octet-stream')
-      .send(pdf())
+      .send(Buffer.from('We read, then we wait.'))
     artifactId = ArtifactId.parse(file.body.id)
     const text = { title: 'Transcript', description: '', text: 'Silence.', requirementId: 'recording' }
     await test.services.draftEvidence.addText(earner, draft.id, { ...text, kind: 'classroom-text' })
     submissionId = (await submitted(test, earner)).id
+    // Others get the copy.
+    await test.services.worker.round()
   })
   after(() => test.close())
 
