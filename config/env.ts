@@ -33,6 +33,10 @@ const Environment = z.object({
   NOTCH_RETRY_BASE_MS: z.coerce.number().int().min(10).max(600_000).default(5000),
   /** the largest evidence file */
   NOTCH_MAX_FILE_MB: z.coerce.number().min(0.001).max(10_240).default(2048),
+  /** browsers send a file in parts of this size; lower it where a proxy takes smaller requests only */
+  NOTCH_UPLOAD_PART_KB: z.coerce.number().int().min(4).max(1_048_576).default(8192),
+  /** the database keeps a file in documents of this size */
+  NOTCH_EVIDENCE_CHUNK_KB: z.coerce.number().int().min(1).max(8192).default(255),
   /** all evidence files of one organization together */
   NOTCH_ORGANIZATION_QUOTA_GB: z.coerce.number().min(0.001).default(200),
 })
@@ -53,6 +57,8 @@ export interface Settings {
   retryBaseMs: number
   maxFileBytes: number
   organizationQuotaBytes: number
+  uploadPartBytes: number
+  evidenceChunkBytes: number
 }
 
 export class SettingsFault extends Error {}
@@ -90,6 +96,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     retryBaseMs: env.NOTCH_RETRY_BASE_MS,
     maxFileBytes: Math.round(env.NOTCH_MAX_FILE_MB * 1024 * 1024),
     organizationQuotaBytes: Math.round(env.NOTCH_ORGANIZATION_QUOTA_GB * 1024 ** 3),
+    uploadPartBytes: env.NOTCH_UPLOAD_PART_KB * 1024,
+    evidenceChunkBytes: env.NOTCH_EVIDENCE_CHUNK_KB * 1024,
   }
 }
 

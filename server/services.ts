@@ -16,7 +16,12 @@ import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
 import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
+import { createRelease } from './evidence/evidence.release.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
+import { createUploadModel } from './evidence/evidence.upload.model.ts'
+import { PACE, type Pace } from './evidence/evidence.upload.pace.ts'
+import { createUploads } from './evidence/evidence.upload.service.ts'
+import { createUsageModel } from './evidence/evidence.usage.model.ts'
 import { createMedia } from './evidence/media.service.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createPassbackModel } from './grades/passback.model.ts'
@@ -56,14 +61,18 @@ export interface ServiceParts {
   gradebook?: Gradebook
   /** another way to make the key of a new platform than a process of its own, for tests */
   makeKey?: ReturnType<typeof keyProcess>
+  /** other patience with slow senders, for tests */
+  pace?: Pace
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
-export function createServices({ connection, settings, clock, log, appPage, gradebook, makeKey }: ServiceParts) {
+export function createServices({ connection, settings, clock, log, appPage, gradebook, makeKey, pace }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
     catalogue: createCatalogueModel(connection),
     evidence: createEvidenceModel(connection),
+    uploads: createUploadModel(connection),
+    usage: createUsageModel(connection),
     submissions: createSubmissionModel(connection),
     reviews: createReviewModel(connection),
     awards: createAwardModel(connection),
@@ -80,7 +89,9 @@ export function createServices({ connection, settings, clock, log, appPage, grad
   const invitations = createInvitations({ connection, organizations, clock })
   const issuers = createIssuers({ model: models.issuers, clock })
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
-  const evidence = createEvidence({ model: models.evidence, storage, clock, limits: settings })
+  const { uploads: uploadModel, usage, evidence: artifacts } = models
+  const release = createRelease({ uploads: uploadModel, usage, model: artifacts, storage, clock })
+  const evidence = createEvidence({ model: artifacts, storage, release, clock, limits: settings })
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
   const badges = createBadges({
@@ -145,7 +156,18 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     log,
     retryBaseMs: settings.retryBaseMs,
   })
-  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
+  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence })
+  const uploads = createUploads({
+    uploads: uploadModel,
+    usage,
+    model: artifacts,
+    storage,
+    drafts: draftEvidence.drafts,
+    release,
+    clock,
+    limits: settings,
+    pace: pace ?? PACE,
+  })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -154,7 +176,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     awards,
     badges,
     passbacks,
-    draftEvidence,
+    sweepUploads: uploads.sweep,
     clock,
     log,
     pollMs: settings.workerPollMs,
@@ -184,6 +206,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
+    uploads,
     findHandedIn,
     courseSubmissions: createCourseSubmissions({
       model: models.submissions,
@@ -220,6 +243,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
           models.issuers,
           models.catalogue,
           models.evidence,
+          models.uploads,
           models.submissions,
           models.reviews,
           models.awards,

@@ -6,7 +6,6 @@ import type { Logger } from './core/log.ts'
 import { createResting } from './core/resting.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
-import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
 import type { SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
@@ -25,7 +24,7 @@ export function createWorker({
   awards,
   badges,
   passbacks,
-  draftEvidence,
+  sweepUploads,
   clock,
   log,
   pollMs,
@@ -36,7 +35,8 @@ export function createWorker({
   awards: Awards
   badges: Badges
   passbacks: Passbacks
-  draftEvidence: DraftEvidence
+  /** clears away what is left of uploads */
+  sweepUploads: () => Promise<unknown>
   clock: Clock
   log: Logger
   pollMs: number
@@ -79,7 +79,7 @@ export function createWorker({
     const now = clock.now().getTime()
     if (now - sweptAt < SWEEP_EVERY_MS) return
     sweptAt = now
-    await draftEvidence.sweepUploads()
+    await sweepUploads()
   }
 
   const chores: [string, () => Promise<unknown>][] = [

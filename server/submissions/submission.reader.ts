@@ -44,7 +44,11 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       issuerName: issuer.name,
       artifacts: artifacts.map(artifactView),
       organizationName,
-      limits: { maxFileBytes: evidence.limits.maxFileBytes, accept: ACCEPTED_MEDIA_TYPES },
+      limits: {
+        maxFileBytes: evidence.limits.maxFileBytes,
+        partBytes: evidence.limits.uploadPartBytes,
+        accept: ACCEPTED_MEDIA_TYPES,
+      },
       gradebook,
       personId: submission.earnerId,
     })
