@@ -38,9 +38,10 @@ export function createGridFsAppender(
 
   const chunk = (data: Buffer): ChunkDocument => ({ files_id, n, data: new Binary(data), g: generation })
 
-  async function replace(document: ChunkDocument): Promise<void> {
+  async function replace({ n, data, g }: ChunkDocument): Promise<void> {
     try {
-      await chunks.replaceOne({ files_id, n: document.n, g: { $lte: generation } }, document, { upsert: true })
+      // Without the id that trying to insert it may have given it: the one that is there keeps its own.
+      await chunks.replaceOne({ files_id, n, g: { $lte: g } }, { files_id, n, data, g }, { upsert: true })
     } catch (error) {
       // No chunk of ours or an earlier writer's, yet one is there: a later writer's.
       throw isDuplicateKey(error) ? new TurnIsOver() : error
