@@ -9,6 +9,7 @@ import { problems } from './en/problems.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
+import { uploads } from './en/uploads.ts'
 
 /** Every word on a screen, one file per feature. */
 export const en = {
@@ -18,6 +19,7 @@ export const en = {
   problems,
   credentials,
   evidence,
+  uploads,
   submissions,
   reviews,
   awards,

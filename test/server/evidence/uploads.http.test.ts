@@ -44,7 +44,9 @@ describe('uploads', () => {
   /** Creates an upload with the first `part` of a file, and answers its address. */
   async function begun(file: Buffer, part: number, change: Record<string, string> = {}): Promise<string> {
     const octets = { 'content-type': 'application/offset+octet-stream' }
-    const answer = await mine().create(aboutPlan(id, file, change), file.length, octets).send(file.subarray(0, part))
+    const answer = await mine()
+      .create(aboutPlan(id, file, change), file.length, octets)
+      .send(file.subarray(0, part))
     assert.deepEqual([answer.status, answer.headers['upload-offset']], [201, String(part)], answer.text)
     assert.match(String(answer.headers.location), /^\/api\/uploads\/[\w-]{22}$/)
     return String(answer.headers.location)
@@ -322,11 +324,17 @@ describe('uploads', () => {
     assert.equal(answer.headers['tus-max-size'], String(1024 * 1024))
     assert.ok(!('access-control-allow-origin' in answer.headers))
   })
-
 })
 
 /** Everything that drafts and uploads hold. */
 async function clear({ database }: TestApp) {
-  for (const name of ['submissions', 'artifacts', 'evidence.files', 'evidence.chunks', 'evidenceUploads', 'evidenceUsage'])
+  for (const name of [
+    'submissions',
+    'artifacts',
+    'evidence.files',
+    'evidence.chunks',
+    'evidenceUploads',
+    'evidenceUsage',
+  ])
     await database.connection.collection(name).deleteMany({})
 }

@@ -43,7 +43,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       before: fc.constantFrom('chunks' as const, 'note' as const),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('wait' as const, 'sweep' as const, 'begin' as const), app }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constantFrom('wait' as const, 'sweep' as const, 'begin' as const), app }),
+  },
 )
 
 describe('uploads of two processes over one database', () => {
@@ -154,12 +157,16 @@ describe('uploads of two processes over one database', () => {
     const late = createGridFsStorage(apps[0].database.connection).append(early, 0)
     await late.append(Buffer.alloc(2 * CHUNK, 'x'))
     apps[0].clock.pass({ seconds: 20 })
-    await uploadsOf(apps[1], person).patch(address, 0, file.subarray(0, 4 * CHUNK + 5)).expect(204)
+    await uploadsOf(apps[1], person)
+      .patch(address, 0, file.subarray(0, 4 * CHUNK + 5))
+      .expect(204)
     await assert.rejects(late.kept(), { name: 'Error' })
     const dying = createGridFsStorage(apps[0].database.connection).append(early, 4 * CHUNK + 5)
     await dying.append(Buffer.alloc(100, 'x'))
     await assert.rejects(dying.kept())
-    const done = await uploadsOf(apps[1], person).patch(address, 4 * CHUNK + 5, file.subarray(4 * CHUNK + 5)).expect(200)
+    const done = await uploadsOf(apps[1], person)
+      .patch(address, 4 * CHUNK + 5, file.subarray(4 * CHUNK + 5))
+      .expect(200)
     assert.equal(done.body.sha256, createHash('sha256').update(file).digest('hex'))
     const stored = await apps[0].services.evidence.find(uploadId)
     const read: Buffer[] = []
