@@ -61,7 +61,10 @@ describe('Files arrive over a bad connection', () => {
     await chooseFiles(fern, PLAN, null, [first, second])
     await fern.tool.getByText(/^2 files on their way: [1-9]\d* % sent in all/).waitFor()
     await press(about('Pause', second.name))
-    await fern.tool.getByText(new RegExp(`${second.name}: paused at \\d+ %`)).first().waitFor()
+    await fern.tool
+      .getByText(new RegExp(`${second.name}: paused at \\d+ %`))
+      .first()
+      .waitFor()
     await look(fern, 'uploads-under-way')
     assert.equal(await fern.tool.getByRole('progressbar').count(), 3)
   })
@@ -86,7 +89,10 @@ describe('Files arrive over a bad connection', () => {
     await fern.tool.getByText(new RegExp(`${second.name}: [1-9]\\d* % arrived earlier`)).waitFor()
     await look(fern, 'uploads-unfinished')
     const choose = async (file: SampleFile) => {
-      const [chooser] = await Promise.all([fern.page.waitForEvent('filechooser'), press(about('Choose the file', second.name))])
+      const [chooser] = await Promise.all([
+        fern.page.waitForEvent('filechooser'),
+        press(about('Choose the file', second.name)),
+      ])
       await chooser.setFiles([file])
     }
     await choose(film('something else.pdf'))

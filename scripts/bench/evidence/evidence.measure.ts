@@ -35,7 +35,8 @@ export interface EvidenceFigures {
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 /** Places all over the file, the same for both sides. */
-const places = (bytes: number) => Array.from({ length: SEEKS }, (_, n) => Math.floor(((n * 7919) % 100) / 100 * bytes))
+const places = (bytes: number) =>
+  Array.from({ length: SEEKS }, (_, n) => Math.floor((((n * 7919) % 100) / 100) * bytes))
 
 async function seekOurs({ url }: Serving, person: string, artifactId: string, bytes: number): Promise<number> {
   const opened = await fetch(`${url}/api/evidence/${artifactId}/open`, {

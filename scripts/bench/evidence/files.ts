@@ -13,7 +13,7 @@ const noise = randomBytes(4 * MIB)
 
 /** A film of noise: the same bytes for the same place, none of it held in memory. */
 export function* film(from: number, to: number): Generator<Buffer> {
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     if (at === 0) {
       yield Buffer.from('%PDF-1.7\n')
       at = 9
@@ -54,7 +54,14 @@ function heard(child: ChildProcess): Promise<z.infer<typeof Told>> {
 export async function serving(uri: string, name: string) {
   const child = fork(fileURLToPath(new URL('serving.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],
-    env: { ...process.env, NODE_ENV: 'test', MONGODB_URI: uri, MONGODB_NAME: name, NOTCH_MAX_FILE_MB: '4096', LOG_LEVEL: 'silent' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      MONGODB_URI: uri,
+      MONGODB_NAME: name,
+      NOTCH_MAX_FILE_MB: '4096',
+      LOG_LEVEL: 'silent',
+    },
   })
   const told = await heard(child)
   if (!('address' in told)) throw new Error('the app of the benchmark did not say where it listens')
@@ -79,7 +86,13 @@ export async function upload(url: string, person: string, credentialId: string, 
   const signed = { authorization: person, 'tus-resumable': '1.0.0' }
   const started = await fetch(`${url}/api/credentials/${credentialId}/submission`, { method: 'POST', headers: signed })
   const { id } = z.object({ id: z.string() }).parse(await started.json())
-  const about = { submissionId: id, requirementId, kind: 'lesson-plan', fileName: 'film.pdf', headSha256: headOf(bytes) }
+  const about = {
+    submissionId: id,
+    requirementId,
+    kind: 'lesson-plan',
+    fileName: 'film.pdf',
+    headSha256: headOf(bytes),
+  }
   const metadata = Object.entries(about).map(([key, value]) => `${key} ${base64(value)}`)
   const began = performance.now()
   const created = await fetch(`${url}/api/uploads`, {
@@ -107,7 +120,8 @@ export async function bareUpload(connection: Connection, bytes: number) {
   const bucket = new mongoose.mongo.GridFSBucket(connection.db, { bucketName: 'bare' })
   const stream = bucket.openUploadStream('film')
   const began = performance.now()
-  for (const piece of film(0, bytes)) if (!stream.write(piece)) await new Promise((resolve) => stream.once('drain', resolve))
+  for (const piece of film(0, bytes))
+    if (!stream.write(piece)) await new Promise((resolve) => stream.once('drain', resolve))
   await new Promise<void>((resolve, reject) => {
     stream.once('error', reject)
     stream.end(resolve)
