@@ -81,7 +81,7 @@ export async function measureEvidence(uri: string, { bytes, smallBytes }: Eviden
       const bareSeeks: number[] = []
       for (const at of places(bytes)) {
         const began = performance.now()
-        const stream = bare.bucket.openDownloadStream(bare.id, { start: at })
+        const stream = bare.bucket.openDownloadStream(bare.id, { start: at, end: bytes })
         await new Promise((resolve) => stream.once('data', resolve))
         bareSeeks.push(performance.now() - began)
         await stream.abort()
