@@ -31,6 +31,8 @@ const Environment = z.object({
   NOTCH_WORKER_POLL_MS: z.coerce.number().int().min(20).max(60_000).default(1000),
   /** the first wait after an LMS did not answer; it doubles from there */
   NOTCH_RETRY_BASE_MS: z.coerce.number().int().min(10).max(600_000).default(5000),
+  /** how long an LMS may take to answer a request */
+  NOTCH_LMS_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(10_000),
   /** the largest evidence file */
   NOTCH_MAX_FILE_MB: z.coerce.number().min(0.001).max(10_240).default(2048),
   /** browsers send a file in parts of this size; lower it where a proxy takes smaller requests only */
@@ -55,6 +57,7 @@ export interface Settings {
   undoMs: number
   workerPollMs: number
   retryBaseMs: number
+  lmsTimeoutMs: number
   maxFileBytes: number
   organizationQuotaBytes: number
   uploadPartBytes: number
@@ -94,6 +97,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     undoMs: env.NOTCH_UNDO_SECONDS * 1000,
     workerPollMs: env.NOTCH_WORKER_POLL_MS,
     retryBaseMs: env.NOTCH_RETRY_BASE_MS,
+    lmsTimeoutMs: env.NOTCH_LMS_TIMEOUT_MS,
     maxFileBytes: Math.round(env.NOTCH_MAX_FILE_MB * 1024 * 1024),
     organizationQuotaBytes: Math.round(env.NOTCH_ORGANIZATION_QUOTA_GB * 1024 ** 3),
     uploadPartBytes: env.NOTCH_UPLOAD_PART_KB * 1024,
@@ -104,10 +108,28 @@ export function readSettings(environment: Record<string, string | undefined>): S
 export const settingsFromProcess = (): Settings => readSettings(process.env)
 
 /** What the demo story needs: the tool's settings, and LMS_URL, where the sandbox LMS answers. In development only. */
-export function demoFromProcess(): { settings: Settings; lmsUrl: string } {
+export function demoFromProcess(): {
+  settings: Settings
+  lms: { lmsUrl: string; clientId: string; deploymentId: string }
+} {
   if (process.env.NODE_ENV === 'production')
     throw new SettingsFault('It is for development and does not run with NODE_ENV=production.')
   const lmsUrl = z.url({ protocol: /^https?$/ }).safeParse(process.env.LMS_URL || 'http://localhost:3001')
   if (!lmsUrl.success) throw new SettingsFault('LMS_URL must be a web address that starts with http:// or https://.')
-  return { settings: settingsFromProcess(), lmsUrl: lmsUrl.data.replace(/\/+$/, '') }
+  const { LMS_CLIENT_ID, LMS_DEPLOYMENT_ID } = process.env
+  return {
+    settings: settingsFromProcess(),
+    lms: {
+      lmsUrl: lmsUrl.data.replace(/\/+$/, ''),
+      clientId: LMS_CLIENT_ID || 'notch-sandbox',
+      deploymentId: LMS_DEPLOYMENT_ID || 'deployment-1',
+    },
+  }
+}
+
+/** What the benchmarks need: the tool's settings, and the environment that the programs they start are given. */
+export function benchFromProcess(): { settings: Settings; environment: NodeJS.ProcessEnv } {
+  if (process.env.NODE_ENV === 'production')
+    throw new SettingsFault('It is for development and does not run with NODE_ENV=production.')
+  return { settings: settingsFromProcess(), environment: process.env }
 }

@@ -3,14 +3,20 @@
 import { demoFromProcess } from '../config/env.ts'
 import { openDatabase } from '../server/core/database.ts'
 import { openStage } from './demo/stage.ts'
+import { registerGuises } from './demo/guises.ts'
 import { tellStory } from './demo/story.ts'
 
 async function main(): Promise<void> {
-  const { settings, lmsUrl } = demoFromProcess()
+  const { settings, lms } = demoFromProcess()
   const connection = await openDatabase(settings.mongoUri, settings.mongoName)
   try {
-    const stage = await openStage(connection, settings, lmsUrl)
-    await tellStory(stage, (line) => process.stdout.write(`${line}\n`)).finally(() => stage.close())
+    const stage = await openStage(connection, settings, lms.lmsUrl)
+    try {
+      await tellStory(stage, (line) => process.stdout.write(`${line}\n`))
+      await registerGuises(stage.services.lti.registrations, lms)
+    } finally {
+      await stage.close()
+    }
   } finally {
     await connection.close()
   }

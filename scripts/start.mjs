@@ -68,6 +68,7 @@ function welcome({ settings, voice }) {
   voice.line()
   voice.line(`  Open  ${voice.bold(settings.lmsUrl)}  and sign in as Fern Example, an educator who is midway.`)
   voice.line(`  The course there opens Notch, which runs on ${settings.url}.`)
+  voice.line(`  ${settings.lmsUrl}/control lets that LMS act as Canvas, Moodle or Schoology, or fail.`)
   voice.line()
   voice.line(`  Data and logs are kept in ${settings.dataDir}. Press Ctrl-C to stop.`)
   voice.line()

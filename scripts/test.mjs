@@ -35,8 +35,7 @@ await inHouse({ stream: process.stdout }, async (house) => {
   }
 
   if (chosen.includes('static')) {
-    count(await runStatic(house, 'Checking types', 'typecheck'))
-    count(await runStatic(house, 'Checking style', 'lint'))
+    count(await runStatic(house, 'Checking types and style', ['typecheck', 'lint']))
   }
   if (needsDatabase) {
     // A screen that does not build fails the journeys; the rest is still worth knowing.

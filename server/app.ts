@@ -13,11 +13,13 @@ import { routesOn } from './core/route.ts'
 import { credentialRoutes } from './credentials/credential.routes.ts'
 import { unfinishedRoutes, uploadRoutes } from './evidence/evidence.upload.routes.ts'
 import { mediaRoutes, openMediaRoute } from './evidence/media.routes.ts'
+import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
 import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
+import { progressRoutes } from './submissions/progress.routes.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
 import { welcomeRoutes } from './welcome.routes.ts'
 
@@ -76,8 +78,11 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   services.lti.sessionRoutes(route)
   organizationRoutes(route, services.coordinators)
   services.lti.placingRoutes(route)
+  services.lti.checkingRoutes(route)
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
+  progressRoutes(route, services.courseProgress)
+  gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
   unfinishedRoutes(route, services.uploads)
   reviewRoutes(route, services.reviews)

@@ -10,6 +10,8 @@ import { createBadges } from './badges/badge.service.ts'
 import { createBadgeSigner } from './badges/badge.signer.ts'
 import { badgeUrls } from './badges/badge.urls.ts'
 import type { Clock } from './core/clock.ts'
+import { createCourseServices } from './course.services.ts'
+import type { PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
@@ -24,6 +26,7 @@ import { createUploads } from './evidence/evidence.upload.service.ts'
 import { createUsageModel } from './evidence/evidence.usage.model.ts'
 import { createMedia } from './evidence/media.service.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
+import { createGrades } from './grades/grade.service.ts'
 import { createPassbackModel } from './grades/passback.model.ts'
 import { createPassbacks } from './grades/passback.service.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
@@ -39,7 +42,7 @@ import { createEligibility } from './reviews/eligibility.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
-import { createCourseSubmissions } from './submissions/submission.course.service.ts'
+import type { CourseDirectory } from './rosters/roster.port.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
@@ -59,6 +62,8 @@ export interface ServiceParts {
   appPage: () => string | Promise<string>
   /** another way to the gradebook than the LMS's own, for tests */
   gradebook?: Gradebook
+  /** another way to ask who is in a course than the LMS's own list, for tests */
+  directory?: CourseDirectory
   /** another way to make the key of a new platform than a process of its own, for tests */
   makeKey?: ReturnType<typeof keyProcess>
   /** other patience with slow senders, for tests */
@@ -66,7 +71,17 @@ export interface ServiceParts {
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
-export function createServices({ connection, settings, clock, log, appPage, gradebook, makeKey, pace }: ServiceParts) {
+export function createServices({
+  connection,
+  settings,
+  clock,
+  log,
+  appPage,
+  gradebook,
+  directory,
+  makeKey,
+  pace,
+}: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
     catalogue: createCatalogueModel(connection),
@@ -103,7 +118,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     urls,
     clock,
   })
-  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy: awards.heldBy })
+  const { heldBy, holding } = awards
+  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy, holding })
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,
@@ -148,6 +164,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     gradebook: gradebook ?? lti.gradebook,
     findSubmission: models.submissions.find,
     progressOf: submissions.progressOf,
+    placesOf: models.submissions.placesOf,
     awards,
     links,
     catalogue,
@@ -155,6 +172,32 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     clock,
     log,
     retryBaseMs: settings.retryBaseMs,
+  })
+  const namesOf = async (ids: PersonId[]) =>
+    new Map((await people.findMany(ids)).map((person) => [person.id, person.name]))
+  const reviewableBy = async (personId: PersonId) => Object.values(await eligibility.of(personId)).flat()
+  const grades = createGrades({
+    model: models.passbacks,
+    catalogue,
+    namesOf,
+    reviewableBy,
+    isCoordinator: ({ organizationId, personId }) => organizations.isCoordinator(organizationId, personId),
+    clock,
+    nudge,
+  })
+  const courses = createCourseServices({
+    connection,
+    submissions: models.submissions,
+    lti,
+    directory: directory ?? lti.directory,
+    people,
+    catalogue,
+    namesOf,
+    reviewableBy,
+    passbacks,
+    clock,
+    log,
+    nudge,
   })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence })
   const uploads = createUploads({
@@ -177,6 +220,8 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     badges,
     passbacks,
     sweepUploads: uploads.sweep,
+    keepSightings: lti.keepSightings,
+    rosters: courses.rosters,
     clock,
     log,
     pollMs: settings.workerPollMs,
@@ -208,18 +253,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     draftEvidence,
     uploads,
     findHandedIn,
-    courseSubmissions: createCourseSubmissions({
-      model: models.submissions,
-      catalogue,
-      namesOf: async (ids) => new Map((await people.findMany(ids)).map((person) => [person.id, person.name])),
-      courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
-      reviewableBy: async (personId) => Object.values(await eligibility.of(personId)).flat(),
-      gradebookStates: passbacks.statesOf,
-      async sendGrades(submission) {
-        await passbacks.owe(submission)
-        nudge()
-      },
-    }),
+    ...courses,
     eligibility,
     reviews: createReviews({
       model: models.reviews,
@@ -235,6 +269,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
     badges,
     keys,
     passbacks,
+    grades,
     lti,
     worker,
     async ensureIndexes() {
@@ -250,6 +285,7 @@ export function createServices({ connection, settings, clock, log, appPage, grad
           models.issuerKeys,
           models.passbacks,
           storage,
+          courses.rosters,
           people,
           organizations,
           invitations,

@@ -6,6 +6,7 @@ import type { Logger } from './core/log.ts'
 import { createResting } from './core/resting.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
+import type { Rosters } from './rosters/roster.service.ts'
 import type { SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
@@ -25,6 +26,8 @@ export function createWorker({
   badges,
   passbacks,
   sweepUploads,
+  keepSightings,
+  rosters,
   clock,
   log,
   pollMs,
@@ -37,6 +40,8 @@ export function createWorker({
   passbacks: Passbacks
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
+  keepSightings: () => Promise<void>
+  rosters: Rosters
   clock: Clock
   log: Logger
   pollMs: number
@@ -87,8 +92,11 @@ export function createWorker({
     ['lapsed claims', () => settlements.lapseClaims()],
     ['awards', () => payEach('award', payAward)],
     ['passbacks owed', () => payEach('passback', payPassback)],
-    ['grades', () => passbacks.dispatch()],
+    // What is due next leaves as soon as a platform is through with its round, not at the next look.
+    ['grades', () => passbacks.dispatch(run)],
+    ['lists of members', () => rosters.dispatch()],
     ['abandoned uploads', sweep],
+    ['what visits have shown', keepSightings],
   ]
 
   async function round(): Promise<void> {
@@ -125,10 +133,11 @@ export function createWorker({
     start: run,
     /** Something is owed now: do not wait for the next look. */
     nudge: run,
-    /** One whole round, grades on the wire included. */
+    /** One whole round, grades and lists on the wire included. */
     async round() {
       await round()
       await passbacks.settled()
+      await rosters.settled()
     },
     /** Lets what is under way finish. */
     async stop() {
@@ -136,6 +145,7 @@ export function createWorker({
       if (timer) clearTimeout(timer)
       await running
       await passbacks.settled()
+      await rosters.stop()
     },
   }
 }

@@ -67,6 +67,20 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../course/CoursePage.tsx')).CoursePage }),
               },
               {
+                path: 'course/progress',
+                lazy: async () => ({ Component: (await import('../course/ProgressPage.tsx')).ProgressPage }),
+              },
+              {
+                path: 'course/grades',
+                lazy: async () => ({ Component: (await import('../course/CourseGradesPage.tsx')).CourseGradesPage }),
+              },
+              {
+                path: 'organization/grades',
+                lazy: async () => ({
+                  Component: (await import('../organization/OrganizationGradesPage.tsx')).OrganizationGradesPage,
+                }),
+              },
+              {
                 path: 'course/nothing-submitted',
                 lazy: async () => ({
                   Component: (await import('../course/NothingSubmittedPage.tsx')).NothingSubmittedPage,
@@ -84,6 +98,12 @@ function createRouter() {
                 path: 'organization',
                 lazy: async () => ({
                   Component: (await import('../organization/OrganizationPage.tsx')).OrganizationPage,
+                }),
+              },
+              {
+                path: 'organization/platforms/:platformId/check',
+                lazy: async () => ({
+                  Component: (await import('../organization/ConnectionCheckPage.tsx')).ConnectionCheckPage,
                 }),
               },
               {

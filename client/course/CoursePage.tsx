@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { Page } from '../ui/Page.tsx'
 import { CourseTable } from './CourseTable.tsx'
+import { CourseViews } from './CourseViews.tsx'
 import './course.css'
 
 /** A facilitator's view: what was handed in from this course, and whether the gradebook has it. */
@@ -22,6 +23,7 @@ export function CoursePage() {
   const name = loaded.state === 'ready' ? loaded.value.courseTitle : null
   return (
     <Page title={name === null ? t('course.title') : t('course.titleNamed', { course: name })}>
+      <CourseViews />
       <LoadedView loaded={loaded}>
         {({ submissions }) =>
           submissions.length === 0 ? <NothingYet /> : <Listed submissions={submissions} onSent={reload} />

@@ -1,11 +1,14 @@
 import { app } from './en/app.ts'
 import { awards } from './en/awards.ts'
+import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
 import { problems } from './en/problems.ts'
+import { progress } from './en/progress.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
@@ -24,7 +27,10 @@ export const en = {
   reviews,
   awards,
   course,
+  progress,
+  grades,
   organization,
+  checking,
   profile,
   placing,
 } as const

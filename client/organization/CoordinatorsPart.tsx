@@ -7,8 +7,8 @@ import { faultAt } from '../app/trouble.ts'
 import { useAnnounce } from '../ui/Announcer.tsx'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { FormProblem } from '../ui/FormProblem.tsx'
-import { formatDate } from '../ui/moments.ts'
 import { useAct } from '../ui/useAct.ts'
+import { CoordinatorItem } from './CoordinatorItem.tsx'
 
 interface Props {
   organization: OrganizationView
@@ -33,11 +33,8 @@ export function CoordinatorsPart({ organization, onChange }: Props) {
   return (
     <>
       <ul className="readers">
-        {organization.coordinators.map(({ personId, name, isYou, appointedAt }) => (
-          <li key={personId}>
-            {name ?? t('organization.coordinators.noName')} {isYou && t('organization.coordinators.you')}{' '}
-            <span className="muted">{t('organization.coordinators.since', { date: formatDate(appointedAt) })}</span>
-          </li>
+        {organization.coordinators.map((coordinator) => (
+          <CoordinatorItem key={coordinator.personId} coordinator={coordinator} onChange={onChange} />
         ))}
       </ul>
       <h3>{t('organization.coordinators.appointTitle')}</h3>

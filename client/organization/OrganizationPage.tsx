@@ -5,6 +5,7 @@ import { callApi } from '../app/api.ts'
 import { useLoad } from '../app/useLoad.ts'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { Page } from '../ui/Page.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 import { CoordinatorsPart } from './CoordinatorsPart.tsx'
 import { PlatformTable } from './PlatformTable.tsx'
 import { WaitingDeployment } from './WaitingDeployment.tsx'
@@ -44,6 +45,9 @@ function Parts({ organization, onChange }: Props) {
   return (
     <>
       <p className="lead">{t('organization.lead')}</p>
+      <p>
+        <TextLink to="/organization/grades">{t('grades.link')}</TextLink>
+      </p>
       <h2 className="part__title">{t('organization.waiting.title')}</h2>
       {nothing && <p className="lead muted">{t('organization.waiting.none')}</p>}
       {pending.map((platform) => (

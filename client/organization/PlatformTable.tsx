@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { PlatformView } from '../../server/organizations/organization.contract.ts'
+import { TextLink } from '../ui/TextLink.tsx'
 import { formatDate } from '../ui/moments.ts'
 
 /** One line per platform; on a phone each line becomes a card with its labels. */
 export function PlatformTable({ platforms }: { platforms: PlatformView[] }) {
   const { t } = useTranslation()
-  const columns = ['address', 'lms', 'clientId', 'connectedAt', 'status'] as const
+  const columns = ['address', 'lms', 'clientId', 'connectedAt', 'status', 'check'] as const
   return (
     <table className="organization-table">
       <caption className="visually-hidden">{t('organization.platforms.caption')}</caption>
@@ -29,6 +30,14 @@ export function PlatformTable({ platforms }: { platforms: PlatformView[] }) {
               <span className="pill" data-tone={platform.status === 'active' ? 'success' : 'warning'}>
                 {t(`organization.platforms.${platform.status}`)}
               </span>
+            </td>
+            <td data-label={t('organization.platforms.check')}>
+              {platform.status === 'active' && (
+                <TextLink to={`/organization/platforms/${platform.id}/check`}>
+                  {t('checking.link')}
+                  <span className="visually-hidden"> {platform.address}</span>
+                </TextLink>
+              )}
             </td>
           </tr>
         ))}

@@ -5,20 +5,25 @@ import { npmCommand } from './step.mjs'
 import { none, tallyOf } from './tally.mjs'
 
 /**
- * Runs a check that has no tests to count: it counts when it fails, as one failure.
+ * Runs checks that have no tests to count, all at once: each counts when it fails, as one failure.
  * @param {import('./house.mjs').House} house
  * @param {string} label
- * @param {string} script
+ * @param {string[]} scripts
+ * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export function runStatic(house, label, script) {
-  const [command, args, options] = npmCommand(['run', '--silent', script])
-  return attempt(house, () =>
-    house.voice.step(label, async () => {
-      const member = house.family.start('step', command, args, options)
-      const { code } = await member.exited
-      if (code !== 0) throw new Refusal(`${label} found faults:\n${member.text()}`)
-    }),
+export async function runStatic({ voice, family }, label, scripts) {
+  const faults = await voice.step(label, () =>
+    Promise.all(
+      scripts.map(async (script) => {
+        const member = family.start('step', ...npmCommand(['run', '--silent', script]))
+        const { code } = await member.exited
+        return code === 0 ? [] : [`npm run ${script} found faults:\n${member.text()}`]
+      }),
+    ),
   )
+  const told = faults.flat()
+  for (const text of told) voice.line(text)
+  return { ...none, failed: told.length }
 }
 
 /**

@@ -9,4 +9,8 @@ if (isMainThread && process.channel) {
   })
   // The channel alone must not keep a finished child alive.
   process.channel.unref()
+  // One that is spoken to over it, as mocha's workers are, lives as long as it is open.
+  process.on('newListener', (name) => {
+    if (name === 'message') process.channel?.ref()
+  })
 }

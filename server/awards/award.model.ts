@@ -1,4 +1,4 @@
-import { Schema, type Connection } from 'mongoose'
+import { Schema, type Connection, type PipelineStage } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { AwardId, CredentialId, IssuerId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
@@ -86,6 +86,10 @@ export function createAwardModel(connection: Connection) {
       model
         .find({ earnerId, revoked: false }, { credentialId: 1 })
         .lean<Pick<AwardDocument, '_id' | 'credentialId'>[]>(),
+    /** Awards that stand, as a stage of a neighbour's query: both together cost one command. */
+    holding: (earnerId: PersonId): PipelineStage.UnionWith => ({
+      $unionWith: { coll: 'awards', pipeline: [{ $match: { earnerId, revoked: false } }, { $project: { _id: 1 } }] },
+    }),
     async share(id: AwardId, earnerId: PersonId, sharing: { published: boolean; showName: boolean }) {
       await model.updateOne({ _id: id, earnerId }, { $set: sharing })
     },

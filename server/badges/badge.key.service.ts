@@ -5,11 +5,10 @@ import { issuerKeyRecordId, type IssuerKeyModel, type IssuerKeyRecord, type KeyA
 import {
   generateEd25519Key,
   generateP256Key,
+  issuerKeySealing,
   p256Key,
   PrivateJwk,
   PublicJwk,
-  seal,
-  unseal,
   type Ed25519Key,
   type P256Key,
 } from './badge.keys.ts'
@@ -28,6 +27,7 @@ type Options = {
 export type IssuerKeys = ReturnType<typeof createIssuerKeys>
 
 export function createIssuerKeys({ model, secret, clock = systemClock, cacheMs = 60_000 }: Options) {
+  const sealing = issuerKeySealing(secret)
   const cache = new Map<string, { keys: Promise<SigningKeys>; until: number }>()
 
   async function generate(issuerId: string, algorithm: KeyAlgorithm, number: number): Promise<IssuerKeyRecord> {
@@ -38,11 +38,11 @@ export function createIssuerKeys({ model, secret, clock = systemClock, cacheMs =
       return {
         ...common,
         publicKey: key.publicKeyMultibase,
-        sealedPrivateKey: seal(secret, _id, key.secretKeyMultibase),
+        sealedPrivateKey: sealing.seal(key.secretKeyMultibase, _id),
       }
     }
     const { publicJwk, privateJwk } = await generateP256Key()
-    const sealedPrivateKey = seal(secret, _id, JSON.stringify(privateJwk))
+    const sealedPrivateKey = sealing.seal(JSON.stringify(privateJwk), _id)
     return { ...common, publicKey: JSON.stringify(publicJwk), sealedPrivateKey }
   }
 
@@ -64,9 +64,9 @@ export function createIssuerKeys({ model, secret, clock = systemClock, cacheMs =
     return {
       ed25519: {
         publicKeyMultibase: ed25519.publicKey,
-        secretKeyMultibase: unseal(secret, ed25519._id, ed25519.sealedPrivateKey),
+        secretKeyMultibase: sealing.open(ed25519.sealedPrivateKey, ed25519._id),
       },
-      p256: await p256Key(PrivateJwk.parse(JSON.parse(unseal(secret, p256._id, p256.sealedPrivateKey)))),
+      p256: await p256Key(PrivateJwk.parse(JSON.parse(sealing.open(p256.sealedPrivateKey, p256._id)))),
     }
   }
 

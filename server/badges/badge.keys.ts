@@ -1,8 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import { z } from 'zod'
-import { purposeKey } from '../core/secrets.ts'
+import { createSealing } from '../core/sealing.ts'
 
 // An issuer signs with two keys: Ed25519 for the proof inside the badge, P-256 for the VC-JWT, where validators refuse
 // EdDSA. Private parts rest encrypted under a key derived from NOTCH_SECRET.
@@ -32,28 +31,5 @@ export async function p256Key(privateJwk: PrivateJwk): Promise<P256Key> {
   return { kid: await calculateJwkThumbprint(publicJwk), publicJwk, privateJwk }
 }
 
-const SEAL = 'v1'
-const sealingKey = (secret: string) => purposeKey(secret, `issuer keys ${SEAL}`)
-
-/** Encrypts a private key (AES-256-GCM). `keyId` is authenticated too: a sealed key moved to another record will not open. */
-export function seal(secret: string, keyId: string, plaintext: string): string {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(secret), iv).setAAD(Buffer.from(keyId))
-  const ciphertext = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
-  return [SEAL, ...[iv, ciphertext, cipher.getAuthTag()].map((bytes) => bytes.toString('base64url'))].join('.')
-}
-
-export function unseal(secret: string, keyId: string, sealed: string): string {
-  const [version, iv = '', ciphertext = '', tag = ''] = sealed.split('.')
-  if (version !== SEAL) throw new Error(`The issuer key ${keyId} is sealed in an unknown way`)
-  const bytes = (part: string) => Buffer.from(part, 'base64url')
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), bytes(iv), { authTagLength: 16 })
-    decipher.setAAD(Buffer.from(keyId)).setAuthTag(bytes(tag))
-    return Buffer.concat([decipher.update(bytes(ciphertext)), decipher.final()]).toString('utf8')
-  } catch {
-    throw new Error(
-      `The issuer key ${keyId} does not open: NOTCH_SECRET differs from when it was made, or it was altered`,
-    )
-  }
-}
+/** Keys rest sealed for their record: one that was moved to another will not open. */
+export const issuerKeySealing = (secret: string) => createSealing(secret, 'issuer keys v1')

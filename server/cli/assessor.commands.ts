@@ -58,6 +58,7 @@ export function registerAssessorCommands(program: Command, run: RunCommand): voi
           }),
           clock,
           heldBy: async (id) => (await awards.heldBy(id)).map((award) => award.credentialId),
+          holding: awards.holding,
         })
         const appointed = await eligibility.appoint({
           credentialId: credentialId.data,

@@ -9,7 +9,7 @@ interface AppointOptions {
   json?: boolean
 }
 
-/** `invite` and `coordinator appoint` */
+/** `invite`, `invitation list | revoke` and `coordinator appoint` */
 export function registerInvitationCommands(program: Command, run: RunCommand): void {
   program
     .command('invite')
@@ -37,6 +37,40 @@ export function registerInvitationCommands(program: Command, run: RunCommand): v
           ],
           options,
         )
+      }),
+    )
+
+  const invitation = program.command('invitation').description('invitations that were made')
+
+  invitation
+    .command('list')
+    .description('list invitations, newest first; their addresses and codes are not known any more')
+    .option('--organization <name>', 'those of one organization')
+    .option('--json', 'print the result as JSON')
+    .action((options: { organization?: string; json?: boolean }) =>
+      run(async ({ invitations, organizations, print }) => {
+        const organization =
+          options.organization === undefined ? undefined : await organizations.findByName(options.organization)
+        if (organization === null) throw new CliFault(`There is no organization ${options.organization?.trim()}.`)
+        const found = await invitations.list(organization?.id)
+        const lines = found.map(
+          ({ id, state, expiresAt, organization: name, codeIsUsed }) =>
+            `${id}  ${state}  until ${expiresAt}  code ${codeIsUsed ? 'used' : 'not used'}  ${name}`,
+        )
+        print(found, lines.length > 0 ? lines : ['No invitations yet. Make one with: invite --help'], options)
+      }),
+    )
+
+  invitation
+    .command('revoke')
+    .description('take an invitation back: neither its address nor its coordinator code works any more')
+    .requiredOption('--invitation <id>', 'the invitation, by its id in `invitation list`')
+    .option('--json', 'print the result as JSON')
+    .action(({ invitation: id, ...options }: { invitation: string; json?: boolean }) =>
+      run(async ({ invitations, print }) => {
+        if (!(await invitations.revoke(id.trim()))) throw new CliFault(`There is no invitation ${id.trim()}.`)
+        const lines = ['Taken back. A platform that was connected with it stays: see `platform remove`.']
+        print({ id: id.trim(), state: 'revoked' }, lines, options)
       }),
     )
 

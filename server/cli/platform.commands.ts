@@ -95,7 +95,7 @@ export function registerPlatformCommands(program: Command, run: RunCommand): voi
 
   platform
     .command('remove')
-    .description('remove a platform with its key and deployments; people and their work stay')
+    .description('remove a platform with its key and deployments, and end its sessions; people and their work stay')
     .requiredOption('--issuer <url>', 'the platform ID')
     .requiredOption('--client-id <id>', 'the client ID')
     .option(...json)
@@ -104,7 +104,11 @@ export function registerPlatformCommands(program: Command, run: RunCommand): voi
         const existed = await registrations.remove(issuer.trim(), clientId.trim())
         if (!existed) throw new CliFault(`There is no platform ${issuer} with client ID ${clientId}.`)
         const id = platformIdOf(issuer.trim(), clientId.trim())
-        print({ id, removed: true }, [`Removed ${issuer}. Notch forgets it within half a minute.`], options)
+        print(
+          { id, removed: true },
+          [`Removed ${issuer}. Its sessions have ended; within half a minute nobody gets in from there.`],
+          options,
+        )
       }),
     )
 }

@@ -1,88 +1,61 @@
-import { Schema, type Connection } from 'mongoose'
+import type { Connection, QueryFilter } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
-import type { CredentialId, OrganizationId, PersonId, PlacementId, SubmissionId } from '../core/ids.contract.ts'
+import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
+import type { GradeState, RefusalKind } from './grade.contract.ts'
+import type { Doubt, Recorded } from './gradebook.port.ts'
+import { passbackSchema, type PassbackDocument } from './passback.document.ts'
 
-export type PassbackStatus = 'waiting' | 'sent' | 'refused'
+export type { PassbackDocument } from './passback.document.ts'
 
-/**
- * A grade on its way to one gradebook column: one record per (column, earner). It holds no grade: what to send is read from
- * the submission when sending, so the newest state always wins and nothing can arrive out of order.
- */
-export interface PassbackDocument {
-  _id: string
-  placementId: PlacementId
-  platformId: string
-  personId: PersonId
-  organizationId: OrganizationId
-  credentialId: CredentialId
-  submissionId: SubmissionId
-  status: PassbackStatus
-  /** counts up whenever something new is owed */
-  wanted: number
-  /** the `wanted` that arrived last */
-  arrived: number
-  tries: number
-  dueAt: Date
-  /** a worker holds it until then */
-  leaseUntil: Date | null
-  gradeSent: boolean
-  sentAt: Date | null
-  /** in plain words, of the last try that did not arrive */
-  reason: string | null
+/** Whose passbacks somebody looks after: a course's, or a whole organization's. */
+export type PassbackScope = { organizationId: OrganizationId; courseId?: string }
+
+/** Where a page of a list ended: at this instant, of which so many were shown. */
+export interface PassbackMark {
   updatedAt: Date
+  skip: number
+}
+
+type Facts = Pick<
+  PassbackDocument,
+  '_id' | 'placementId' | 'platformId' | 'personId' | 'organizationId' | 'credentialId' | 'submissionId'
+>
+type Whereabouts = Pick<PassbackDocument, 'courseId' | 'courseTitle' | 'stackId'>
+
+/** Why a try did not arrive, and whether it may have all the same. */
+export interface Unsent {
+  reason: string
+  kind: RefusalKind
+  doubt: Doubt | null
 }
 
 export function createPassbackModel(connection: Connection) {
-  const passbacks = collection(
-    connection,
-    'passbacks',
-    new Schema<PassbackDocument>({
-      _id: String,
-      placementId: { type: String, required: true },
-      platformId: { type: String, required: true },
-      personId: { type: String, required: true },
-      organizationId: { type: String, required: true },
-      credentialId: { type: String, required: true },
-      submissionId: { type: String, required: true },
-      status: { type: String, required: true },
-      wanted: { type: Number, required: true },
-      arrived: { type: Number, required: true },
-      tries: { type: Number, required: true },
-      dueAt: { type: Date, required: true },
-      leaseUntil: { type: Date, default: null },
-      gradeSent: { type: Boolean, required: true },
-      sentAt: { type: Date, default: null },
-      reason: { type: String, default: null },
-      updatedAt: { type: Date, required: true },
-    }),
+  const passbacks = collection(connection, 'passbacks', passbackSchema(), [
     // Growth: shard on _id (hashed).
-    [[{ status: 1, dueAt: 1 }], [{ submissionId: 1 }]],
-  )
+    [{ status: 1, dueAt: 1 }],
+    [{ submissionId: 1 }],
+    [{ organizationId: 1, courseId: 1, status: 1, updatedAt: -1, _id: -1 }],
+    [{ organizationId: 1, status: 1, updatedAt: -1, _id: -1 }],
+  ])
   const { model } = passbacks
+  const free = (now: Date) => ({ $or: [{ leaseUntil: null }, { leaseUntil: { $lt: now } }] })
+  const anew = (now: Date) => ({
+    $set: { status: 'waiting' as const, tries: 0, dueAt: now, reason: null, kind: null, updatedAt: now },
+    $inc: { wanted: 1 },
+  })
 
   return {
     ensureIndexes: () => passbacks.ensureIndexes(),
 
     /** Notes that the column needs to hear the newest state. */
-    async owe(
-      record: Pick<
-        PassbackDocument,
-        '_id' | 'placementId' | 'platformId' | 'personId' | 'organizationId' | 'credentialId' | 'submissionId'
-      >,
-      at: Date,
-    ): Promise<void> {
-      const { _id, ...facts } = record
-      const owed = {
-        $set: { status: 'waiting' as const, tries: 0, dueAt: at, reason: null, updatedAt: at },
-        $inc: { wanted: 1 },
-      }
-      const update = {
-        ...owed,
-        $setOnInsert: { ...facts, arrived: 0, leaseUntil: null, gradeSent: false, sentAt: null },
-      }
+    async owe(record: Facts & Whereabouts, at: Date): Promise<void> {
+      const { _id, courseId, courseTitle, stackId, ...facts } = record
+      const again = anew(at)
+      const owed = { ...again, $set: { ...again.$set, courseId, courseTitle, stackId } }
+      const unsent = { arrived: 0, leaseUntil: null, gradeSent: false, sentAt: null, doubt: null, sentTwice: 0 }
       try {
-        await model.updateOne({ _id }, update, { upsert: true })
+        await model.updateOne({ _id }, { ...owed, $setOnInsert: { ...facts, ...unsent } }, { upsert: true })
       } catch (error) {
         // Two upserts of a new record at once: the second finds what the first inserted.
         if (!isDuplicateKey(error)) throw error
@@ -90,65 +63,102 @@ export function createPassbackModel(connection: Connection) {
       }
     },
 
-    due: (now: Date, exceptPlatforms: string[], limit: number) =>
-      model
-        .find({
-          status: 'waiting',
-          dueAt: { $lte: now },
-          platformId: { $nin: exceptPlatforms },
-          $or: [{ leaseUntil: null }, { leaseUntil: { $lt: now } }],
-        })
-        .sort({ dueAt: 1 })
-        .limit(limit)
-        .lean<PassbackDocument[]>(),
+    /**
+     * What is due, the longest waiting first, but for platforms that are busy. A lease moves `dueAt` to its end, so that
+     * one index answers this without looking at anything else.
+     */
+    async due(now: Date, exceptPlatforms: string[], limit: number): Promise<PassbackDocument[]> {
+      const filter = { status: 'waiting' as const, dueAt: { $lte: now } }
+      const find = (more: QueryFilter<PassbackDocument> = {}) =>
+        model
+          .find({ ...filter, ...more })
+          .sort({ dueAt: 1 })
+          .limit(limit)
+          .lean<PassbackDocument[]>()
+      const found = await find()
+      const open = found.filter(({ platformId }) => !exceptPlatforms.includes(platformId))
+      // Some engines answer "not in" by reading all, so that is asked only where busy platforms fill the list.
+      return found.length < limit || open.length === limit ? open : find({ platformId: { $nin: exceptPlatforms } })
+    },
 
     /** Takes one for sending; false where another worker has it, or it changed since it was read. */
     async lease(record: PassbackDocument, now: Date, leaseUntil: Date): Promise<boolean> {
+      const { _id, wanted, tries } = record
       const { modifiedCount } = await model.updateOne(
-        {
-          _id: record._id,
-          status: 'waiting',
-          wanted: record.wanted,
-          tries: record.tries,
-          $or: [{ leaseUntil: null }, { leaseUntil: { $lt: now } }],
-        },
-        { $set: { leaseUntil } },
+        // The very lease that was read, so that a try which ended in between is not taken for one that never did.
+        { _id, status: 'waiting', wanted, tries, leaseUntil: record.leaseUntil, ...free(now) },
+        { $set: { leaseUntil, dueAt: leaseUntil } },
       )
       return modifiedCount === 1
     },
 
-    /** What was wanted when it was read has arrived; anything newer stays waiting. */
-    async arrived(
-      record: PassbackDocument,
-      leaseUntil: Date,
-      result: { sentAt: Date | null; gradeSent: boolean },
-      now: Date,
-    ) {
-      const facts = { leaseUntil: null, arrived: record.wanted, ...result, updatedAt: now }
-      const { modifiedCount } = await model.updateOne(
-        { _id: record._id, leaseUntil, wanted: record.wanted },
-        { $set: { ...facts, status: 'sent', reason: null } },
-      )
-      if (modifiedCount === 0) await model.updateOne({ _id: record._id, leaseUntil }, { $set: facts })
+    /** What was wanted when it was read has arrived; anything newer stays waiting, and so does what is only half told. */
+    async arrived(record: PassbackDocument, leaseUntil: Date, result: Arrived, now: Date) {
+      const { sentAt, gradeSent, commentSent, twice = false, more = false } = result
+      const facts = {
+        leaseUntil: null,
+        sentAt,
+        gradeSent,
+        commentSent: commentSent ?? record.commentSent ?? null,
+        doubt: null,
+        updatedAt: now,
+      }
+      const counted = twice ? { $inc: { sentTwice: 1 } } : {}
+      const { _id, wanted } = record
+      const rest = { ...facts, reason: null, kind: null }
+      if (!more) {
+        const all = { ...rest, arrived: wanted, tries: 0, status: 'sent' as const }
+        const { modifiedCount } = await model.updateOne({ _id, leaseUntil, wanted }, { $set: all, ...counted })
+        if (modifiedCount > 0) return
+      }
+      const part = more ? { dueAt: now } : { arrived: wanted }
+      await model.updateOne({ _id, leaseUntil }, { $set: { ...rest, ...part }, ...counted })
     },
 
-    async later(record: PassbackDocument, leaseUntil: Date, dueAt: Date, reason: string, now: Date) {
+    async later(record: PassbackDocument, leaseUntil: Date, dueAt: Date, unsent: Unsent, now: Date) {
       await model.updateOne(
         { _id: record._id, leaseUntil },
-        { $set: { leaseUntil: null, dueAt, reason, updatedAt: now }, $inc: { tries: 1 } },
+        { $set: { leaseUntil: null, dueAt, ...unsent, updatedAt: now }, $inc: { tries: 1 } },
       )
     },
 
-    async refused(record: PassbackDocument, leaseUntil: Date, reason: string, now: Date) {
+    async refused(record: PassbackDocument, leaseUntil: Date, unsent: Unsent, now: Date) {
+      const { _id, wanted } = record
+      const free = { leaseUntil: null, doubt: unsent.doubt }
       const { modifiedCount } = await model.updateOne(
-        { _id: record._id, leaseUntil, wanted: record.wanted },
-        { $set: { leaseUntil: null, status: 'refused', reason, updatedAt: now } },
+        { _id, leaseUntil, wanted },
+        { $set: { ...free, ...unsent, status: 'refused', updatedAt: now } },
       )
-      if (modifiedCount === 0) await model.updateOne({ _id: record._id, leaseUntil }, { $set: { leaseUntil: null } })
+      if (modifiedCount === 0) await model.updateOne({ _id, leaseUntil }, { $set: free })
     },
 
     ofSubmissions: (ids: SubmissionId[]) =>
       ids.length ? model.find({ submissionId: { $in: ids } }).lean<PassbackDocument[]>() : Promise.resolve([]),
+
+    /** A page of those in one state, newest first. What all of a page changed at is the same instant after "send all". */
+    page(scope: PassbackScope, status: GradeState, after: PassbackMark | null, limit: number) {
+      const upTo = after ? { updatedAt: { $lte: after.updatedAt } } : {}
+      return model
+        .find({ ...scope, status, ...upTo })
+        .sort({ updatedAt: -1, _id: -1 })
+        .skip(after?.skip ?? 0)
+        .limit(limit)
+        .lean<PassbackDocument[]>()
+    },
+
+    findIn: (scope: PassbackScope, id: string) => model.findOne({ ...scope, _id: id }).lean<PassbackDocument | null>(),
+
+    /** Owes refused ones anew: one of them, or all. Answers how many. */
+    async resend(scope: PassbackScope, id: string | null, now: Date): Promise<number> {
+      const filter = { ...scope, ...(id === null ? {} : { _id: id }), status: 'refused' as const }
+      return (await model.updateMany(filter, anew(now))).modifiedCount
+    },
   }
 }
 export type PassbackModel = ReturnType<typeof createPassbackModel>
+
+type Arrived = Omit<Recorded, 'sentAt'> & {
+  sentAt: Date | null
+  /** the column needs to hear something else after this */
+  more?: boolean
+}

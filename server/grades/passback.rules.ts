@@ -2,7 +2,7 @@ import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import type { GradebookView } from '../submissions/submission.contract.ts'
 import { currentAttempt } from '../submissions/submission.rules.ts'
 import type { GradebookResult } from './gradebook.port.ts'
-import type { PassbackDocument } from './passback.model.ts'
+import type { PassbackDocument } from './passback.document.ts'
 
 /** After so many tries (about four days) a grade waits for a person to send it again. */
 export const MOST_TRIES = 40
@@ -52,6 +52,27 @@ function whileDrafting(submission: SubmissionDocument, attemptUrl: string): Grad
   // An award that was revoked, and work that goes on: no grade comes back by that.
   if (reviewed.feedback?.outcome === 'award') return { state: 'revoked', submittedAt }
   return { state: 'returned', submittedAt, comment: NOT_YET_COMMENT, attemptUrl }
+}
+
+/**
+ * What to tell the column now. A grade of ours that stands there although its award was revoked goes first: the state of
+ * the work begun anew is told after it (`more`), or it would stand beside a grade that nobody granted.
+ */
+export function nextToTell(
+  result: GradebookResult,
+  gradeSent: boolean,
+  submission: Pick<SubmissionDocument, 'attempts'>,
+): { result: GradebookResult; more: boolean } {
+  const isStatus = result.state === 'submitted' || result.state === 'returned' || result.state === 'withdrawn'
+  const revoked = submission.attempts.filter((attempt) => attempt.feedback?.outcome === 'award').at(-1)
+  if (!isStatus || !gradeSent || !revoked) return { result, more: false }
+  return { result: { state: 'revoked', submittedAt: revoked.submittedAt }, more: true }
+}
+
+/** What a stack's column should hold, or null where it never heard of this person. Nothing earned is no grade, never a 0. */
+export function stackResultFor(earned: number, of: number, title: string, gradeSent: boolean): GradebookResult | null {
+  if (earned > 0) return { state: 'progress', earned, of, comment: `${earned} of ${of} earned in "${title}".` }
+  return gradeSent ? { state: 'revoked', submittedAt: null } : null
 }
 
 /** The gradebook cell has room for a short form of the feedback; the rest is read in Notch. */

@@ -29,7 +29,7 @@ export type AccessTokens = ReturnType<typeof createAccessTokens>
 
 interface Parts {
   client: GuardedClient
-  provider: LtiProvider
+  provider: Pick<LtiProvider, 'signingKey'>
   clock: Clock
 }
 
@@ -70,12 +70,17 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
       const reason =
         'The LMS did not accept the key that Notch signs with. An administrator should check the key set address.'
-      throw new GradebookRefusal(reason, { retry: true, status: answer.status })
+      throw new GradebookRefusal(reason, { retry: true, status: answer.status, kind: 'key-refused' })
     }
     if (answer.status < 200 || answer.status > 299) throw refusalFor(answer)
     const granted = Granted.safeParse(parsed(answer.body))
     if (!granted.success) {
-      throw new GradebookRefusal('The LMS gave Notch no usable access token.', { retry: true, status: answer.status })
+      const { status } = answer
+      throw new GradebookRefusal('The LMS gave Notch no usable access token.', {
+        retry: true,
+        status,
+        kind: 'lms-trouble',
+      })
     }
     return granted.data
   }
@@ -97,6 +102,12 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
     return entry.token
   }
 
+  /** Asks for a token now, whatever is kept, and says which scopes it has. */
+  async function fresh(platform: Platform, scopes: readonly string[]): Promise<string[]> {
+    const { scope } = await request(platform, scopes)
+    return scope === undefined ? [...scopes] : scope.split(' ')
+  }
+
   /** Forgets a token that a service refused, unless a newer one has taken its place. */
   async function drop(platform: Platform, scopes: readonly string[], token: string): Promise<void> {
     const key = keyOf(platform, scopes)
@@ -104,16 +115,13 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
     if (known && (await known.token.catch(() => token)) === token && kept.get(key) === known) kept.delete(key)
   }
 
-  return { tokenFor, drop }
+  return { tokenFor, fresh, drop }
 }
 
 const notGranted = (status: number) =>
   new GradebookRefusal(
     'The LMS does not let Notch write grades. An administrator can allow it where Notch is set up there.',
-    {
-      retry: false,
-      status,
-    },
+    { retry: false, status, kind: 'not-allowed' },
   )
 
 function parsed(text: string): unknown {

@@ -15,7 +15,15 @@ import {
 import { acceptedBy } from './lti.placing.rules.ts'
 import { refuse } from './lti.refusal.ts'
 import { courseRolesOf, mayPlace } from './lti.roles.ts'
-import { courseIdOf, placementIdOf, type LinkKey, type Placement, type PlacementModel } from './placement.model.ts'
+import {
+  courseIdOf,
+  placementIdOf,
+  type GradeServices,
+  type LinkKey,
+  type LaunchedPlacement,
+  type Placement,
+  type PlacementModel,
+} from './placement.model.ts'
 import { gradebookNotice } from './placement.rules.ts'
 import type { Platform } from './platform.model.ts'
 import { isReturnAddress } from './platform.origins.ts'
@@ -38,8 +46,8 @@ export interface Arrival extends Pick<
   'courseId' | 'courseTitle' | 'destination' | 'gradebook' | 'placing'
 > {
   placementId: PlacementId
-  /** what the launch says about its link, where it says anything that should be kept */
-  placement: { facts: Omit<Placement, 'ownLineItem'>; keepTarget: boolean } | null
+  /** what the launch says about its link, or about the course where it is about no link */
+  placement: { facts: LaunchedPlacement; keepTarget: boolean }
 }
 
 // A name of its own: the compiler tells the messages apart by it.
@@ -67,7 +75,7 @@ export function createArrivals({
     }
   }
 
-  /** There is no link yet, so nothing is kept of one: its first launch brings all it needs. */
+  /** There is no link yet; only what the course itself offers is kept. */
   function atPicker(given: Accepted<DeepLinkingClaims>): Arrival {
     const { claims, platform, now } = given
     if (!mayPlace(courseRolesOf(claims[CLAIMS.roles]))) throw refuse('placing-refused')
@@ -86,7 +94,7 @@ export function createArrivals({
       destination: { kind: 'picker', multiple: placing.multiple, columns: placing.columns },
       gradebook: 'no-column',
       placing,
-      placement: null,
+      placement: { facts: courseFacts(given), keepTarget: false },
     }
   }
 
@@ -106,8 +114,8 @@ export function createArrivals({
       destination: found ? { kind: 'attempt', submissionId: found } : { kind: 'nothing-submitted' },
       gradebook: 'no-column',
       placing: null,
-      // A grader's click says nothing new about the link.
-      placement: null,
+      // A grader's click says nothing new about the link, and its line item may be another's.
+      placement: { facts: courseFacts(given), keepTarget: false },
     }
   }
 
@@ -148,21 +156,41 @@ function courseOf(given: Accepted<MessageClaims>): Pick<Placement, 'courseId' | 
   return { courseId: courseIdOf(keyOf(given, '')), courseTitle: context?.title ?? context?.label ?? null }
 }
 
-function placementOf(given: Accepted<ResourceLinkClaims>): Omit<Placement, 'ownLineItem'> {
-  const { platform, organization, claims } = given
-  const link = claims[CLAIMS.resourceLink]
-  const endpoint = claims[CLAIMS.gradeEndpoint]
+function placementOf(given: Accepted<ResourceLinkClaims>): LaunchedPlacement {
+  const { claims } = given
+  const { id, title = null } = claims[CLAIMS.resourceLink]
+  return { ...factsOf(given, id), title, target: targetOf(claims), grades: gradesOf(claims) }
+}
+
+/**
+ * What a message without a link of its own says of its course: where its services are. Kept from every launch, since the
+ * next one may be silent about them; as a link with an empty id, which no LMS gives out, and without a column.
+ */
+function courseFacts(given: Accepted<MessageClaims>): LaunchedPlacement {
+  const grades = gradesOf(given.claims)
   return {
-    id: placementIdOf(keyOf(given, link.id)),
+    ...factsOf(given, ''),
+    title: null,
+    target: { kind: 'catalogue' },
+    grades: grades && { ...grades, lineItem: null },
+  }
+}
+
+function factsOf(given: Accepted<MessageClaims>, resourceLinkId: string) {
+  const { platform, organization, claims } = given
+  return {
+    id: placementIdOf(keyOf(given, resourceLinkId)),
     platformId: platform.id,
     organizationId: organization.id,
     deploymentId: claims[CLAIMS.deploymentId],
-    resourceLinkId: link.id,
-    title: link.title ?? null,
-    target: targetOf(claims),
+    resourceLinkId,
     ...courseOf(given),
-    grades: endpoint
-      ? { scopes: endpoint.scope, lineItems: endpoint.lineitems ?? null, lineItem: endpoint.lineitem ?? null }
-      : null,
+    memberships: claims[CLAIMS.namesService]?.context_memberships_url ?? null,
   }
+}
+
+function gradesOf(claims: MessageClaims): GradeServices | null {
+  const endpoint = claims[CLAIMS.gradeEndpoint]
+  if (!endpoint) return null
+  return { scopes: endpoint.scope, lineItems: endpoint.lineitems ?? null, lineItem: endpoint.lineitem ?? null }
 }

@@ -17,6 +17,7 @@ export const CLAIMS = {
   launchPresentation: `${LTI}launch_presentation`,
   gradeEndpoint: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
   forUser: `${LTI}for_user`,
+  namesService: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const
 
@@ -26,6 +27,7 @@ export const SCOPE = {
   lineItemReadonly: `${SCOPES}lineitem.readonly`,
   result: `${SCOPES}result.readonly`,
   score: `${SCOPES}score`,
+  memberships: 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
 } as const
 
 const id = z.string().min(1).max(255)
@@ -43,6 +45,9 @@ const GradeEndpoint = z.object({
   lineitems: z.url().max(2000).optional(),
   lineitem: z.url().max(2000).optional(),
 })
+
+const NamesService = z.object({ context_memberships_url: z.string().min(1).max(2000) })
+const MOST_ENCODINGS = 3
 
 /** The largest `data` that is kept to be given back. What is larger is refused, since it may not be cut. */
 const LONGEST_DATA = 8000
@@ -77,6 +82,7 @@ const Message = z.object({
   [CLAIMS.custom]: Custom.optional().catch(undefined),
   [CLAIMS.launchPresentation]: z.object({ locale: text, return_url: address }).optional().catch(undefined),
   [CLAIMS.gradeEndpoint]: GradeEndpoint.optional().catch(undefined),
+  [CLAIMS.namesService]: NamesService.optional().catch(undefined),
   name: text,
   given_name: text,
   family_name: text,
@@ -137,15 +143,29 @@ export function localeOf(claims: MessageClaims): string {
 export type Target =
   { kind: 'catalogue' } | { kind: 'stack'; stackId: StackId } | { kind: 'credential'; credentialId: CredentialId }
 
+// Canvas's SpeedGrader encodes the query of an address once too often (instructure/canvas-lms issue 1486). Only ids stand
+// in ours, so what is still encoded after reading was encoded twice.
+function queryOf(claims: MessageClaims): URLSearchParams {
+  const { search } = new URL(claims[CLAIMS.targetLinkUri])
+  let query = search
+  try {
+    for (let turn = 0; turn < MOST_ENCODINGS && query.includes('%'); turn++) query = decodeURIComponent(query)
+  } catch {
+    // Not encoded text after all: it is taken as it came.
+    query = search
+  }
+  return new URLSearchParams(query)
+}
+
 /** The attempt that a grader's click in the LMS asks for: Canvas's SpeedGrader launches the address we gave it. */
 export function attemptIn(claims: MessageClaims): SubmissionId | null {
-  const asked = new URL(claims[CLAIMS.targetLinkUri]).searchParams.get('submission')
+  const asked = queryOf(claims).get('submission')
   return SubmissionId.safeParse(asked).data ?? null
 }
 
 /** What the link points to: its custom parameters, or those in its address where an LMS drops the former. */
 export function targetOf(claims: MessageClaims): Target {
-  const query = new URL(claims[CLAIMS.targetLinkUri]).searchParams
+  const query = queryOf(claims)
   const custom = claims[CLAIMS.custom] ?? {}
   const value = (name: string) => custom[name]?.trim() || query.get(name)?.trim()
   const credentialId = CredentialId.safeParse(value('credential_id'))

@@ -15,15 +15,24 @@ const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
 
-/** Why a request failed without a usable answer. `retry` says whether the same request may succeed later. */
+/**
+ * Why a request failed without a usable answer. `retry` says whether the same request may succeed later, `maybeTaken`
+ * whether the other side may have acted on this one all the same.
+ */
 export class RequestFailure extends Error {
   readonly retry: boolean
-  constructor(message: string, retry: boolean) {
+  readonly maybeTaken: boolean
+  constructor(message: string, retry: boolean, maybeTaken = false) {
     super(message)
     this.name = 'RequestFailure'
     this.retry = retry
+    this.maybeTaken = maybeTaken
   }
 }
+
+/** No connection came about, so nothing was sent. */
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+)$/
 
 export interface Answer {
   status: number
@@ -32,9 +41,11 @@ export interface Answer {
 }
 
 export interface Ask {
-  method?: 'GET' | 'POST' | 'PUT'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   headers?: Record<string, string>
   body?: string
+  /** ends the request before its own ten seconds are over */
+  signal?: AbortSignal
 }
 
 export type GuardedClient = ReturnType<typeof createGuardedClient>
@@ -55,20 +66,22 @@ export function createGuardedClient({ allowLocal, url: home, timeoutMs = TIMEOUT
   })
   const userAgent = `Notch/${version} (+${home})`
 
-  async function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> {
+  async function ask(url: string, { method = 'GET', headers = {}, body, signal }: Ask = {}): Promise<Answer> {
     checkAddress(url, allowLocal)
+    if (signal?.aborted) throw new RequestFailure(`there was no time left to ask ${new URL(url).host}`, true)
+    const ownTime = AbortSignal.timeout(timeoutMs)
     try {
       const answer = await request(url, {
         method,
         headers: { 'user-agent': userAgent, ...headers },
         body,
         dispatcher: agent,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: signal ? AbortSignal.any([ownTime, signal]) : ownTime,
       })
       if (answer.statusCode >= 300 && answer.statusCode < 400) {
         // Ending a body early makes it emit an error, which nobody else listens for.
         answer.body.on('error', () => undefined).destroy()
-        throw new RequestFailure(`${new URL(url).host} answered with a redirect, which is not followed`, false)
+        throw new RequestFailure(`${new URL(url).host} answered with a redirect, which is not followed`, false, true)
       }
       return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: await readBody(answer.body) }
     } catch (error) {
@@ -121,7 +134,7 @@ async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> 
     const part = Buffer.from(chunk)
     bytes += part.length
     // Leaving the loop ends the stream.
-    if (bytes > MOST_BYTES) throw new RequestFailure('The answer is larger than 1 MB', false)
+    if (bytes > MOST_BYTES) throw new RequestFailure('The answer is larger than 1 MB', false, true)
     chunks.push(part)
   }
   return Buffer.concat(chunks).toString('utf8')
@@ -136,5 +149,6 @@ function failureOf(error: unknown, host: string): RequestFailure {
   return new RequestFailure(
     slow ? `${host} did not answer in time` : `${host} could not be reached${code ? ` (${code})` : ''}`,
     true,
+    !NEVER_SENT.test(code),
   )
 }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import { PersonId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
+import { createSealing } from '../core/sealing.ts'
 import { hashToken } from '../core/secrets.ts'
 import { SessionView } from '../people/session.contract.ts'
 import { personCode } from '../people/person.code.ts'
-import { createSealing } from './lti.sealing.ts'
 import type { SessionRecord } from './session.model.ts'
 
 // The one-time code in the launched page. It is sealed and carries what the first screen needs, so that the swap costs one

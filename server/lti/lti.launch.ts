@@ -5,6 +5,7 @@ import { isDuplicateKey } from '../core/database.ts'
 import type { People } from '../people/person.service.ts'
 import { personIdOf } from '../people/person.service.ts'
 import type { Organization } from '../organizations/organization.service.ts'
+import type { Sightings } from './checking/sightings.ts'
 import type { Arrival, createArrivals } from './lti.arrival.ts'
 import { CLAIMS, localeOf, nameOf, type LaunchClaims } from './lti.claims.ts'
 import type { ReadIdToken } from './lti.id-token.ts'
@@ -17,6 +18,7 @@ import { courseRolesOf } from './lti.roles.ts'
 import { storagePlace } from './lti.storage.ts'
 import { STATE_LIFE_MS, type LoginState, type States } from './lti.state.ts'
 import type { Visit } from './lti.visit.ts'
+import { createPlacementNews } from './placement.news.ts'
 import type { PlacementModel } from './placement.model.ts'
 import type { Platform } from './platform.model.ts'
 import { frameSources } from './platform.origins.ts'
@@ -27,11 +29,16 @@ import type { SessionModel, SessionRecord } from './session.model.ts'
 
 const LaunchForm = z.object({ id_token: z.string().min(1), state: z.string().min(1) })
 const Confirmation = z.object({ browser_secret: z.string().max(100) })
-const ErrorForm = z.object({ error: z.string().min(1).max(200), error_description: z.string().max(500).optional() })
+const ErrorForm = z.object({
+  error: z.string().min(1).max(200),
+  error_description: z.string().max(500).optional(),
+  state: z.string().optional().catch(undefined),
+})
 
 interface Parts {
   registry: Registry
   states: States
+  sightings: Pick<Sightings, 'note'>
   readIdToken: ReadIdToken
   codes: LaunchCodes
   sessions: SessionModel
@@ -44,13 +51,17 @@ interface Parts {
 }
 
 export function createLaunch(parts: Parts) {
-  const { registry, states, readIdToken, codes, sessions, placements, arrive, people, clock, launchUrl, appPage } =
-    parts
+  const { registry, states, sightings, readIdToken, codes, sessions, placements, arrive, people, clock } = parts
+  const { launchUrl, appPage } = parts
+  const keepPlacement = createPlacementNews({ placements, clock })
 
   async function launch(request: Request, response: Response, visit: Visit, shown?: string): Promise<void> {
     const said = ErrorForm.safeParse(request.body)
-    if (said.success)
+    if (said.success) {
+      const platformId = said.data.state === undefined ? undefined : await states.platformIn(said.data.state)
+      if (platformId !== undefined) await meet(platformId, visit)
       throw refuse('platform-refused', { cause: `${said.data.error}: ${said.data.error_description ?? ''}` })
+    }
     const form = LaunchForm.safeParse(request.body)
     if (!form.success) throw refuse('launch-incomplete')
     const login = await states.finish(form.data.state, {
@@ -74,6 +85,7 @@ export function createLaunch(parts: Parts) {
     const now = clock.now()
     const arrival = await arrive({ platform, organization, claims, now })
     const code = await keep({ login, platform, organization, claims, now, arrival })
+    noteArrival(login, shown !== undefined, platform, organization, arrival)
     sendApp(response, {
       html: await appPage(),
       // What the LMS kept in vain is taken out by the app; after a confirmation it is gone already.
@@ -139,10 +151,32 @@ export function createLaunch(parts: Parts) {
     await insertOnce({ ...session, codeHash: code.hash, codeEndsAt: code.endsAt })
     const { sub: subject, email = null } = claims
     await Promise.all([
-      people.remember({ platformId: platform.id, subject, organizationId: organization.id, name, email }),
-      placement && placements.put(placement.facts, now, { keepTarget: placement.keepTarget }),
+      people.remember({
+        platformId: platform.id,
+        subject,
+        organizationId: organization.id,
+        name,
+        email,
+        inCourse: courseId === null ? null : { courseId, roles: session.courseRoles },
+      }),
+      keepPlacement(placement),
     ])
     return code.value
+  }
+
+  /** What this launch shows of its platform; a deployment of another organization shows nothing of this one's. */
+  function noteArrival(
+    { inWindow }: LoginState,
+    byStorage: boolean,
+    platform: Platform,
+    organization: Organization,
+    { courseId, placing }: Arrival,
+  ): void {
+    if (platform.organizationId !== organization.id) return
+    sightings.note(platform.id, 'launch', { courseId })
+    if (placing) sightings.note(platform.id, 'picker')
+    if (byStorage) sightings.note(platform.id, 'byStorage')
+    else if (inWindow) sightings.note(platform.id, 'byWindow')
   }
 
   async function insertOnce(record: SessionRecord): Promise<void> {

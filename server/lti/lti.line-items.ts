@@ -1,100 +1,110 @@
-import { z } from 'zod'
+import type { Clock } from '../core/clock.ts'
+import { randomId } from '../core/secrets.ts'
 import { GradebookRefusal } from '../grades/gradebook.port.ts'
 import { SCOPE } from './lti.claims.ts'
-import { refusalFor } from './lti.gradebook.refusals.ts'
-import type { CallService } from './lti.service-calls.ts'
-import { filtered, nextPage } from './lti.service-urls.ts'
-import type { GradeServices, Placement, PlacementModel } from './placement.model.ts'
+import { createLineItemCalls, scopesOf, type Whose } from './lti.line-items.calls.ts'
+import { maybeTaken, refusalFor } from './lti.gradebook.refusals.ts'
+import { LostAnswer, type CallService } from './lti.service-calls.ts'
+import type { Placement, PlacementModel } from './placement.model.ts'
 import { subjectOf } from './placement.rules.ts'
-import type { Platform } from './platform.model.ts'
 
 // The line item that a placement's scores go to: the launch's own, else one that carries our subject's id, else a new one.
+// Of all workers in all processes one makes it: the others find what it made.
 
-const ITEM_TYPE = 'application/vnd.ims.lis.v2.lineitem+json'
-// Moodle answers 400 to anything else here, a list that contains it included.
-const CONTAINER_TYPE = 'application/vnd.ims.lis.v2.lineitemcontainer+json'
-const MOST_PAGES = 20
-
-const LineItem = z.looseObject({
-  id: z.url(),
-  resourceId: z.string().nullish().catch(undefined),
-  resourceLinkId: z.string().nullish().catch(undefined),
-})
-const Container = z.array(z.unknown())
+/** Longer than one grade may take, so that two makings never overlap; and time for a lost answer's item to show up. */
+const CLAIM_MS = 120_000
+const LOOK_AGAIN_MS = 5_000
 
 export type LineItems = ReturnType<typeof createLineItems>
 
-export function createLineItems({ callService, placements }: { callService: CallService; placements: PlacementModel }) {
+interface Parts {
+  callService: CallService
+  placements: Pick<PlacementModel, 'keepLineItem' | 'lineItemGone' | 'claimColumn' | 'releaseColumn'>
+  clock: Clock
+}
+
+export function createLineItems({ callService, placements, clock }: Parts) {
+  const calls = createLineItemCalls(callService)
   const underWay = new Map<string, Promise<string>>()
 
-  /** All grade scopes of the launch, so that one token serves every call. */
-  const scopesOf = (grades: GradeServices) => Object.values(SCOPE).filter((scope) => grades.scopes.includes(scope))
-
   /** Where this placement's scores go. */
-  function addressOf(platform: Platform, placement: Placement, scoreMaximum: number): Promise<string> {
-    const { grades, ownLineItem } = placement
-    if (grades?.lineItem) return Promise.resolve(grades.lineItem)
-    if (ownLineItem && ownLineItem.subject === subjectOf(placement.target)) return Promise.resolve(ownLineItem.url)
+  async function addressOf(whose: Whose, scoreMaximum: number): Promise<string> {
+    const { grades, ownLineItem, goneLineItem, id, target } = whose.placement
+    // A launch names the link's one line item as soon as there is one: until that is gone, it knows best.
+    if (grades?.lineItem && grades.lineItem !== goneLineItem) return grades.lineItem
+    if (ownLineItem?.subject === subjectOf(target)) return ownLineItem.url
+    // Restored, perhaps; none is made anew in its place before somebody has opened the link again.
+    if (goneLineItem) return (await refind(whose, goneLineItem)) ?? goneLineItem
     // Two grades of one new column at the same time must not make it twice.
-    const known = underWay.get(placement.id)
+    const known = underWay.get(id)
     if (known) return known
-    const address = findOrMake(platform, placement, scoreMaximum).finally(() => underWay.delete(placement.id))
-    underWay.set(placement.id, address)
+    const address = findOrMake(whose, scoreMaximum).finally(() => underWay.delete(id))
+    underWay.set(id, address)
     return address
   }
 
-  async function findOrMake(platform: Platform, placement: Placement, scoreMaximum: number): Promise<string> {
-    const url = (await find(platform, placement)) ?? (await make(platform, placement, scoreMaximum))
+  async function findOrMake(whose: Whose, scoreMaximum: number): Promise<string> {
+    const { placement } = whose
+    const now = clock.now()
+    const claim = { by: randomId(), until: new Date(now.getTime() + CLAIM_MS) }
+    const mayMake = placement.grades?.scopes.includes(SCOPE.lineItem) ?? false
+    const claimed = mayMake && (await placements.claimColumn(placement.id, subjectOf(placement.target), claim, now))
+    let lost = false
+    try {
+      // Even where another makes it just now: it may have ended before it could keep what it made.
+      const found = await calls.find(whose)
+      if (found) return await keep(placement, found)
+      if (!mayMake) throw noColumn()
+      if (!claimed) throw beingMade()
+      return await keep(placement, await make(whose, scoreMaximum))
+    } catch (error) {
+      lost = error instanceof LostAnswer
+      throw error
+    } finally {
+      // After a lost answer the claim stays until its time: nobody makes a second one before the first can be found.
+      if (claimed && !lost) await placements.releaseColumn(placement.id, claim.by)
+    }
+  }
+
+  async function make(whose: Whose, scoreMaximum: number): Promise<string> {
+    const { answer, url } = await calls.make(whose, scoreMaximum)
+    if (url) return url
+    if (answer.status < 300) throw new LostAnswer('The LMS made a column and did not say where.', { retry: true })
+    const refusal = refusalFor(answer)
+    if (!maybeTaken(answer)) throw refusal
+    const { reason, status, afterMs, kind } = refusal
+    throw new LostAnswer(reason, { retry: true, status, afterMs, kind })
+  }
+
+  async function keep(placement: Placement, url: string): Promise<string> {
     await placements.keepLineItem(placement.id, { subject: subjectOf(placement.target), url })
     return url
   }
 
-  /** The line item in the course that carries our subject's id, if there is one. */
-  async function find(platform: Platform, placement: Placement): Promise<string | undefined> {
-    const { grades, resourceLinkId, target } = placement
-    const readable = grades?.scopes.includes(SCOPE.lineItem) || grades?.scopes.includes(SCOPE.lineItemReadonly)
-    if (!grades?.lineItems || !readable) return undefined
-    const subject = subjectOf(target)
-    let page: string | undefined = filtered(grades.lineItems, { resource_id: subject })
-    for (let pages = 0; page && pages < MOST_PAGES; pages++) {
-      const answer = await callService({
-        platform,
-        url: page,
-        scopes: scopesOf(grades),
-        needed: SCOPE.score,
-        headers: { accept: CONTAINER_TYPE },
-      })
-      if (answer.status !== 200) throw refusalFor(answer)
-      // An LMS may ignore the filter, so the answer is filtered again.
-      const items = Container.parse(JSON.parse(answer.body)).flatMap((item) => LineItem.safeParse(item).data ?? [])
-      const ours = items.filter((item) => item.resourceId === subject)
-      const match =
-        ours.find((item) => item.resourceLinkId === resourceLinkId) ?? ours.find((item) => !item.resourceLinkId)
-      if (match) return match.id
-      page = nextPage(answer.headers.link)
-    }
-    return undefined
-  }
-
-  async function make(platform: Platform, placement: Placement, scoreMaximum: number): Promise<string> {
-    const { grades, resourceLinkId, target, title } = placement
-    if (!grades?.lineItems || !grades.scopes.includes(SCOPE.lineItem)) {
-      throw new GradebookRefusal('This activity has no gradebook column, and Notch may not make one.', { retry: false })
-    }
-    const resourceId = subjectOf(target)
-    const item = { label: title ?? resourceId, scoreMaximum, resourceId, resourceLinkId }
-    const answer = await callService({
-      platform,
-      url: grades.lineItems,
-      scopes: scopesOf(grades),
-      needed: SCOPE.score,
-      method: 'POST',
-      headers: { 'content-type': ITEM_TYPE, accept: ITEM_TYPE },
-      body: JSON.stringify(item),
+  /** Looks once for another column with our id after the LMS said that `gone` is not there any more. */
+  async function refind(whose: Whose, gone: string): Promise<string | undefined> {
+    const { placement } = whose
+    const found = await calls.find(whose).catch((error: unknown) => {
+      // A course that has ended says "not found" about its list of columns, too.
+      if (error instanceof GradebookRefusal && !error.retry) return undefined
+      throw error
     })
-    if (answer.status !== 200 && answer.status !== 201) throw refusalFor(answer)
-    return LineItem.parse(JSON.parse(answer.body)).id
+    if (placement.goneLineItem !== gone) await placements.lineItemGone(placement.id, gone)
+    return found && found !== gone ? keep(placement, found) : undefined
   }
 
-  return { addressOf, find, scopesOf }
+  return { addressOf, refind, scopesOf }
 }
+
+const noColumn = () =>
+  new GradebookRefusal('This activity has no gradebook column, and Notch may not make one.', {
+    retry: false,
+    kind: 'no-column',
+  })
+
+const beingMade = () =>
+  new GradebookRefusal('The gradebook column is being made.', {
+    retry: true,
+    afterMs: LOOK_AGAIN_MS,
+    kind: 'lms-trouble',
+  })

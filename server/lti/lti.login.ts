@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
+import type { Sightings } from './checking/sightings.ts'
 import { sendLoginPage } from './lti.passing.ts'
 import { refuse } from './lti.refusal.ts'
 import { StorageTarget, storagePlace } from './lti.storage.ts'
@@ -33,10 +34,11 @@ const FRAMES = ['iframe', 'frame', 'embed', 'object', 'fencedframe']
 interface Parts {
   registry: Registry
   states: States
+  sightings: Pick<Sightings, 'note'>
   launchUrl: string
 }
 
-export function createLogin({ registry, states, launchUrl }: Parts) {
+export function createLogin({ registry, states, sightings, launchUrl }: Parts) {
   async function login(request: Request, response: Response, visit: Visit): Promise<void> {
     const parsed = LoginRequest.safeParse(request.method === 'POST' ? request.body : request.query)
     if (!parsed.success) {
@@ -53,7 +55,15 @@ export function createLogin({ registry, states, launchUrl }: Parts) {
     // Not trusted yet, but a foreign address here is a mistake that the administrator should hear of at once.
     if (!isOurs(parsed.data.target_link_uri, launchUrl)) throw refuse('target-elsewhere')
     const target = parsed.data.lti_storage_target
-    const { state, nonce, name: login, secret } = await states.begin(platform.id, response, target)
+    const inWindow = parsed.data.new_window !== undefined || undefined
+    const {
+      state,
+      nonce,
+      name: login,
+      secret,
+    } = await states.begin(platform.id, response, { storage: target, window: inWindow })
+    sightings.note(platform.id, 'login')
+    if (target !== undefined) sightings.note(platform.id, 'storageOffered')
     const address = new URL(platform.authUrl)
     const parameters = {
       scope: 'openid',

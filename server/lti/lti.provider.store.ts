@@ -1,7 +1,7 @@
 import { Schema, type Connection } from 'mongoose'
 import type { LtijsDatabase, LtijsItem, LtijsQuery } from 'ltijs'
 import { z } from 'zod'
-import type { Sealing } from './lti.sealing.ts'
+import type { Sealing } from '../core/sealing.ts'
 
 // ltijs's database plugin on our connection. It asks for encryption by passing a key; how is the plugin's duty.
 // Of its nine collections we keep the four that registrations and keys need: launches never pass through it.
@@ -17,7 +17,8 @@ type Name = keyof typeof COLLECTIONS
 const isKnown = (collection: string): collection is Name => collection in COLLECTIONS
 
 const Item = z.record(z.string(), z.unknown())
-const Sealed = z.object({ sealed: z.string() })
+const Sealed = z.object({ sealed: z.string(), kid: z.string() })
+const Indexed = Sealed.omit({ sealed: true })
 
 export interface ProviderStore extends LtijsDatabase {
   ensureIndexes(): Promise<void>
@@ -48,13 +49,20 @@ export function createProviderStore(connection: Connection, sealing: Sealing): P
   // Undefined values (an optional authorizationServer) would become nulls on some servers and be left out on others.
   const defined = (item: LtijsItem) =>
     Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined))
-  const stored = (encryptionKey: string | false, item: LtijsItem, index: LtijsItem = {}) =>
-    encryptionKey ? { ...index, sealed: sealing.seal(JSON.stringify(item)) } : defined(item)
+  // Only keys are asked to be encrypted; a sealed one opens in no record but its own.
+  const recordId = (collection: string, { kid }: z.infer<typeof Indexed>) => `${collection} ${kid}`
+  function stored(encryptionKey: string | false, collection: string, item: LtijsItem, index: LtijsItem = {}) {
+    if (!encryptionKey) return defined(item)
+    return { ...index, sealed: sealing.seal(JSON.stringify(item), recordId(collection, Indexed.parse(item))) }
+  }
 
   async function read(encryptionKey: string | false, collection: string, query: LtijsQuery): Promise<LtijsItem[]> {
     const found = await model(collection).find(query, { _id: 0 }).lean<unknown[]>()
     if (!encryptionKey) return found.map((item) => Item.parse(item))
-    return found.map((item) => Item.parse(JSON.parse(sealing.open(Sealed.parse(item).sealed))))
+    return found.map((item) => {
+      const { sealed, kid } = Sealed.parse(item)
+      return Item.parse(JSON.parse(sealing.open(sealed, recordId(collection, { kid }))))
+    })
   }
 
   return {
@@ -68,12 +76,12 @@ export function createProviderStore(connection: Connection, sealing: Sealing): P
     },
 
     async Insert(encryptionKey, collection, item, index) {
-      await model(collection).create(stored(encryptionKey, item, index))
+      await model(collection).create(stored(encryptionKey, collection, item, index))
       return true
     },
 
     async Replace(encryptionKey, collection, query, item, index) {
-      await model(collection).replaceOne(query, stored(encryptionKey, item, index), { upsert: true })
+      await model(collection).replaceOne(query, stored(encryptionKey, collection, item, index), { upsert: true })
       return true
     },
 
@@ -83,7 +91,8 @@ export function createProviderStore(connection: Connection, sealing: Sealing): P
         return true
       }
       const [item] = await read(encryptionKey, collection, query)
-      if (item) await model(collection).updateOne(query, { $set: stored(encryptionKey, { ...item, ...modification }) })
+      const changed = { ...item, ...modification }
+      if (item) await model(collection).updateOne(query, { $set: stored(encryptionKey, collection, changed) })
       return true
     },
 

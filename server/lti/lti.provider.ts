@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { exportJWK, type JWK } from 'jose'
 import type { LtijsDeepLinkingRequest, LtijsPlatform, LtijsProvider } from 'ltijs'
 import type { Connection } from 'mongoose'
-import { createSealing } from './lti.sealing.ts'
+import { createSealing } from '../core/sealing.ts'
 import { createProviderStore } from './lti.provider.store.ts'
 
 // The only importer of ltijs: it keeps registrations, the tool's keys and the key set. Its login, launch and services are

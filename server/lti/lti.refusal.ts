@@ -151,6 +151,12 @@ export const REFUSALS = {
     what: 'An invitation to connect a learning platform is good for seven days, and these are over.',
     todo: 'Ask whoever runs this Notch for a new invitation.',
   },
+  'invitation-revoked': {
+    status: 410,
+    title: 'This invitation was taken back',
+    what: 'Whoever runs this Notch has taken this invitation back. No learning platform can be connected with it any more.',
+    todo: 'If you did not expect this, ask them why, or for a new invitation.',
+  },
   'invitation-used': {
     status: 410,
     title: 'This invitation has been used',

@@ -1,9 +1,11 @@
 import type { Clock } from '../core/clock.ts'
 import { problem } from '../core/problem.ts'
 import type { Organization, Organizations } from '../organizations/organization.service.ts'
+import type { ConnectionCheckModel } from './checking/check.model.ts'
 import type { Deployment, DeploymentModel } from './deployment.model.ts'
 import type { LtiProvider, ProviderRegistration } from './lti.provider.ts'
 import { platformIdOf, type Family, type Platform, type PlatformModel } from './platform.model.ts'
+import type { SessionModel } from './session.model.ts'
 
 // What an administrator does with registrations and deployments. A new registration makes a key, which takes a second of
 // processor time: `add` is for the command line, `connect` for requests, with `makeKey` in a process of its own.
@@ -29,6 +31,8 @@ interface Parts {
   provider: LtiProvider
   platforms: PlatformModel
   deployments: DeploymentModel
+  sessions: SessionModel
+  checks: Pick<ConnectionCheckModel, 'remove'>
   organizations: Organizations
   clock: Clock
   makeKey: (registration: ProviderRegistration) => Promise<void>
@@ -36,7 +40,9 @@ interface Parts {
 
 export type Registrations = ReturnType<typeof createRegistrations>
 
-export function createRegistrations({ provider, platforms, deployments, organizations, clock, makeKey }: Parts) {
+export function createRegistrations(parts: Parts) {
+  const { provider, platforms, deployments, sessions, checks, organizations, clock, makeKey } = parts
+
   /** Adds a registration, or updates the one with this issuer and client id. May be repeated: each step stands alone. */
   async function add(given: NewPlatform): Promise<{ platform: Platform; organization: Organization; isNew: boolean }> {
     const { organization: name, ...rest } = given
@@ -90,10 +96,13 @@ export function createRegistrations({ provider, platforms, deployments, organiza
     return true
   }
 
+  /** Removes a registration and ends its sessions at once. People and their work stay. */
   async function remove(issuer: string, clientId: string): Promise<boolean> {
     const id = platformIdOf(issuer, clientId)
     const existed = await platforms.remove(id)
+    await sessions.closeOf(id, clock.now())
     await deployments.removeOf(id)
+    await checks.remove(id)
     await provider.remove(issuer, clientId)
     return existed
   }

@@ -7,7 +7,7 @@ import type { createLaunch } from './lti.launch.ts'
 import type { createLogin } from './lti.login.ts'
 import type { createPlacing } from './lti.placing.ts'
 import type { LtiProvider } from './lti.provider.ts'
-import { refuse } from './lti.refusal.ts'
+import { refuse, type LaunchRefusal } from './lti.refusal.ts'
 import type { Sessions } from './lti.session.ts'
 import { visits } from './lti.visit.ts'
 import { answerPlacing } from './placing.contract.ts'
@@ -20,12 +20,14 @@ interface Parts {
   launches: ReturnType<typeof createLaunch>
   provider: LtiProvider
   log: Logger
+  /** hears whom a platform's visits were refused for */
+  turnedAway: (platformId: string, refusal: LaunchRefusal) => void
 }
 
 /** /lti/login, /lti/launch, the pages between them, and /lti/jwks. */
-export function createLtiRouter({ logins, launches, provider, log }: Parts): Router {
+export function createLtiRouter({ logins, launches, provider, log, turnedAway }: Parts): Router {
   const router = Router()
-  const { visit, answerRefusal } = visits(log)
+  const { visit, answerRefusal } = visits(log, turnedAway)
   // A launch of a large course is about 10 KB; the limit leaves room and keeps the rest out.
   const form = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 40 })
 

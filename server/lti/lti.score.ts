@@ -1,3 +1,4 @@
+import { deterministicId } from '../core/secrets.ts'
 import type { GradebookResult } from '../grades/gradebook.port.ts'
 import type { Flavour } from './flavours/flavour.ts'
 
@@ -16,9 +17,14 @@ export interface ScoreInput {
   timestamp: Date
   gradeStands: boolean
   flavour: Flavour
+  /** whether the comment goes along; it does unless the LMS has it and would show it twice */
+  withComment?: boolean
+  /** whether the LMS has a submission of this very state already, so that none is made anew */
+  known?: boolean
 }
 
-const isStatus = ({ state }: GradebookResult) => state === 'submitted' || state === 'returned' || state === 'withdrawn'
+export const isStatus = ({ state }: GradebookResult) =>
+  state === 'submitted' || state === 'returned' || state === 'withdrawn'
 
 /** False where telling the LMS would wipe a grade that stands: most take anything ungraded for "no grade". */
 export const mayTell = (result: GradebookResult, gradeStands: boolean, flavour: Flavour) =>
@@ -32,9 +38,34 @@ export function gradeStandsAfter(result: GradebookResult, before: boolean): bool
 
 export const pointsOf = (result: GradebookResult) => (result.state === 'progress' ? result.of : FULL_POINTS)
 
-/** The body of a score. `scoringUserId` is left out always: it would name the assessor. */
-export function scoreBody({ result, userId, timestamp, gradeStands, flavour }: ScoreInput): Record<string, unknown> {
+/** The share of full points that a result gives, or null where it gives none. */
+export function shareOf(result: GradebookResult): number | null {
+  if (result.state === 'awarded') return 1
+  return result.state === 'progress' ? result.earned / result.of : null
+}
+
+/** A mark by which the same comment on the same work is known again. */
+export function commentMark(result: GradebookResult): string | null {
   const comment = commentOf(result)
+  if (comment === undefined) return null
+  const submittedAt = 'submittedAt' in result ? (result.submittedAt?.toISOString() ?? '') : ''
+  return deterministicId('comment', comment, submittedAt)
+}
+
+/** A mark of all that a score says but its timestamp. */
+export const markOf = (result: GradebookResult) => deterministicId('said', JSON.stringify(result))
+
+/** The body of a score. `scoringUserId` is left out always: it would name the assessor. */
+export function scoreBody({
+  result,
+  userId,
+  timestamp,
+  gradeStands,
+  flavour,
+  withComment = true,
+  known = false,
+}: ScoreInput): Record<string, unknown> {
+  const comment = withComment ? commentOf(result) : undefined
   const submittedAt = 'submittedAt' in result ? result.submittedAt : null
   return {
     userId,
@@ -43,7 +74,7 @@ export function scoreBody({ result, userId, timestamp, gradeStands, flavour }: S
     ...(comment ? { comment } : {}),
     // When the earner handed in, the same on every later score: LMSs judge lateness by it.
     ...(submittedAt ? { submission: { submittedAt: submittedAt.toISOString() } } : {}),
-    ...flavour.scoreExtension(result, gradeStands),
+    ...flavour.scoreExtension(result, gradeStands, known),
   }
 }
 
@@ -71,7 +102,7 @@ const graded = (activityProgress: string, scoreGiven: number, scoreMaximum: numb
   scoreMaximum,
 })
 
-function commentOf(result: GradebookResult): string | undefined {
+export function commentOf(result: GradebookResult): string | undefined {
   if (result.state === 'returned') return withLink(result.comment, result.attemptUrl)
   if (result.state === 'awarded') return withLink(result.comment, result.badgeUrl)
   return result.state === 'progress' ? withLink(result.comment, '') : undefined

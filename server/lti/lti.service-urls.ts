@@ -15,7 +15,7 @@ export function filtered(serviceUrl: string, filters: Record<string, string>): s
 }
 
 /** The next page that a Link header names. Read leniently: one Moodle sends curly quotes and `&amp;`. */
-export function nextPage(link: string | undefined): string | undefined {
-  const target = /<([^>]+)>\s*;[^,]*\brel\s*=[^\w;,]*next\b/.exec(link ?? '')?.[1]
-  return target?.replaceAll('&amp;', '&')
+export function nextPage(link: string | undefined, page: string): string | undefined {
+  const target = /<([^>]+)>\s*;[^,]*\brel\s*=[^\w;,]*next\b/.exec(link ?? '')?.[1]?.replaceAll('&amp;', '&')
+  return target !== undefined && URL.canParse(target, page) ? new URL(target, page).href : undefined
 }

@@ -96,6 +96,8 @@ export function createSessions({ sessions, codes, registry, people, clock, url, 
     if (!token || !session || !isLive(session, now)) throw problem('not-signed-in')
     const hash = hashToken(token)
     if (!session.tokenHashes.some((known) => equalSecrets(known, hash))) throw problem('not-signed-in')
+    // A process that had not heard of a platform's removal may have let a launch in after it.
+    if (!(await registry.find(session.platformId))) throw problem('not-signed-in')
     if (now.getTime() - session.extendedAt.getTime() > EXTEND_EVERY_MS) {
       await sessions.extend(session.id, now, endFrom(now, session.endsAt))
     }

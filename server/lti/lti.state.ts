@@ -19,6 +19,7 @@ const State = z.object({
   cookie: z.string(),
   browser: z.string(),
   storage: StorageTarget,
+  window: z.boolean().optional(),
 })
 
 export interface LoginState {
@@ -28,6 +29,8 @@ export interface LoginState {
   name: string
   /** the frame of the LMS that keeps the secret too, where it said that it has one */
   storage: string | undefined
+  /** begun anew in a window of its own, because the frame kept nothing */
+  inWindow: boolean
   /** false where the browser kept no cookie, but the LMS may know the secret */
   confirmed: boolean
 }
@@ -56,12 +59,12 @@ export function createStates({ secret, url, clock }: { secret: string; url: stri
   const options: CookieOptions = { secure: true, httpOnly: true, sameSite: 'none', partitioned: true, path: '/' }
 
   /** Begins a login: the state for the LMS, the nonce for its token, the secret for this browser. */
-  async function begin(platformId: string, response: Response, storage?: string) {
+  async function begin(platformId: string, response: Response, way: { storage?: string; window?: boolean } = {}) {
     const nonce = randomId()
     const name = randomToken(6)
     const secret = randomToken(16)
     const seconds = Math.floor(clock.now().getTime() / 1000)
-    const state = await new SignJWT({ platform: platformId, nonce, cookie: name, browser: hashToken(secret), storage })
+    const state = await new SignJWT({ platform: platformId, nonce, cookie: name, browser: hashToken(secret), ...way })
       .setProtectedHeader({ alg: 'HS256' })
       .setExpirationTime(seconds + STATE_SECONDS)
       .sign(key)
@@ -80,9 +83,9 @@ export function createStates({ secret, url, clock }: { secret: string; url: stri
 
   /** Ends a login: the state must be ours, in time, and of this very browser, unless the LMS is still to be asked. */
   async function finish(state: string, { request, response, meet, wasLaunched, shown }: Arrival): Promise<LoginState> {
-    const { platform, nonce, cookie: name, browser, storage } = await read(state)
+    const { platform, nonce, cookie: name, browser, storage, window } = await read(state)
     await meet(platform)
-    const login = { platformId: platform, nonce, name, storage }
+    const login = { platformId: platform, nonce, name, storage, inWindow: window === true }
     const secret = shown ?? readCookie(request, prefix + name)
     if (secret === undefined && storage !== undefined) return { ...login, confirmed: false }
     const isStray = shown !== undefined && storage === undefined
@@ -100,7 +103,14 @@ export function createStates({ secret, url, clock }: { secret: string; url: stri
     return secret !== undefined && equalSecrets(hashToken(secret), browser)
   }
 
-  return { begin, finish, isKept }
+  /** Whose login a state belongs to; undefined where it is none of ours. */
+  const platformIn = (state: string): Promise<string | undefined> =>
+    read(state).then(
+      ({ platform }) => platform,
+      () => undefined,
+    )
+
+  return { begin, finish, isKept, platformIn }
 }
 
 /** One cookie of a request, by its exact name. */

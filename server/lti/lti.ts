@@ -10,9 +10,15 @@ import type { Invitations } from '../organizations/invitation.service.ts'
 import type { Organizations } from '../organizations/organization.service.ts'
 import type { ConnectedPlatforms } from '../organizations/coordinator.service.ts'
 import type { People } from '../people/person.service.ts'
+import { createConnectionCheckModel } from './checking/check.model.ts'
+import { createConnectionChecks } from './checking/check.service.ts'
+import { checkingRoutes } from './checking/checking.routes.ts'
+import { createSightings } from './checking/sightings.ts'
+import type { CourseDirectory } from '../rosters/roster.port.ts'
 import { createDeploymentModel } from './deployment.model.ts'
 import { createArrivals, type FindHandedIn } from './lti.arrival.ts'
 import { createAccessTokens } from './lti.access-tokens.ts'
+import { createDirectory, type PlacedInCourse } from './lti.directory.ts'
 import { createGradebook } from './lti.gradebook.ts'
 import { createGuardedClient } from './lti.http.ts'
 import { createIdTokenReader } from './lti.id-token.ts'
@@ -20,6 +26,7 @@ import { createKeySets } from './lti.key-sets.ts'
 import { createLaunch } from './lti.launch.ts'
 import { createLaunchCodes } from './lti.launch-code.ts'
 import { createLineItems } from './lti.line-items.ts'
+import { createMembershipReader } from './lti.memberships.ts'
 import { createLogin } from './lti.login.ts'
 import { createLtiProvider, type ProviderRegistration } from './lti.provider.ts'
 import { createRegistrations } from './lti.registration.ts'
@@ -28,7 +35,7 @@ import { createLtiRouter, placingRoutes, sessionRoutes } from './lti.routes.ts'
 import { createConnectedPlatforms } from './registering/connected.platforms.ts'
 import { createRegistering } from './registering/registering.service.ts'
 import { createRegisteringRouter } from './registering/registering.routes.ts'
-import { createServiceCalls } from './lti.service-calls.ts'
+import { createServiceCalls, noticingScores } from './lti.service-calls.ts'
 import { createSessions } from './lti.session.ts'
 import { createStates } from './lti.state.ts'
 import { createPlacementModel } from './placement.model.ts'
@@ -39,7 +46,7 @@ import { createSessionModel } from './session.model.ts'
 
 export interface LtiParts {
   connection: Connection
-  settings: Pick<Settings, 'url' | 'secret' | 'allowLocalLms'>
+  settings: Pick<Settings, 'url' | 'secret' | 'allowLocalLms'> & Partial<Pick<Settings, 'lmsTimeoutMs'>>
   clock: Clock
   log: Logger
   people: People
@@ -64,12 +71,23 @@ export function createRegistrationParts(
   const provider = createLtiProvider({ connection, secret: settings.secret })
   const platforms = createPlatformModel(connection)
   const deployments = createDeploymentModel(connection)
+  const sessions = createSessionModel(connection)
+  const checks = createConnectionCheckModel(connection)
   const makeKey = parts.makeKey ?? provider.register
-  const registrations = createRegistrations({ provider, platforms, deployments, organizations, clock, makeKey })
+  const registrations = createRegistrations({
+    provider,
+    platforms,
+    deployments,
+    sessions,
+    checks,
+    organizations,
+    clock,
+    makeKey,
+  })
   async function ensureIndexes(): Promise<void> {
-    await Promise.all([provider, platforms, deployments].map((each) => each.ensureIndexes()))
+    await Promise.all([provider, platforms, deployments, sessions].map((each) => each.ensureIndexes()))
   }
-  return { provider, platforms, deployments, registrations, ensureIndexes }
+  return { provider, platforms, deployments, sessions, checks, registrations, ensureIndexes }
 }
 
 export interface Lti {
@@ -79,8 +97,16 @@ export interface Lti {
   sessionRoutes(route: Route): void
   /** adds the endpoint of placing.contract.ts */
   placingRoutes(route: Route): void
+  /** adds the endpoints of connection-check.contract.ts */
+  checkingRoutes(route: Route): void
+  /** writes down what visits have shown of platforms; now and then */
+  keepSightings(): Promise<void>
   readActor: ReturnType<typeof createSessions>['readActor']
   gradebook: Gradebook
+  /** who is in a course */
+  directory: CourseDirectory
+  /** what the links of a course open, newest launch first */
+  placedIn(courseId: string): Promise<PlacedInCourse[]>
   /** what the LMS calls the course of this link */
   courseTitle(placementId: PlacementId): Promise<string | null>
   registry: ReturnType<typeof createRegistry>
@@ -98,19 +124,25 @@ export function createLti(parts: LtiParts): Lti {
     parts
   const { url, secret } = settings
   const launchUrl = `${url}/lti/launch`
-  const { provider, platforms, deployments, registrations, ensureIndexes } = createRegistrationParts(parts)
+  const { provider, platforms, deployments, sessions, checks, registrations, ensureIndexes } =
+    createRegistrationParts(parts)
   const placements = createPlacementModel(connection)
-  const sessions = createSessionModel(connection)
 
-  const client = createGuardedClient({ allowLocal: settings.allowLocalLms, url })
+  const client = createGuardedClient({
+    allowLocal: settings.allowLocalLms,
+    url,
+    timeoutMs: settings.lmsTimeoutMs,
+  })
   const registry = createRegistry({ platforms, deployments, organizations, clock })
   const states = createStates({ secret, url, clock })
   const codes = createLaunchCodes({ secret, clock })
   const readIdToken = createIdTokenReader({ keyFor: createKeySets({ client, clock }), clock })
-  const logins = createLogin({ registry, states, launchUrl })
+  const sightings = createSightings({ model: checks, clock })
+  const logins = createLogin({ registry, states, sightings, launchUrl })
   const launches = createLaunch({
     registry,
     states,
+    sightings,
     readIdToken,
     codes,
     sessions,
@@ -121,22 +153,49 @@ export function createLti(parts: LtiParts): Lti {
     launchUrl,
     appPage,
   })
-  const callService = createServiceCalls({ client, tokens: createAccessTokens({ client, provider, clock }) })
-  const lineItems = createLineItems({ callService, placements })
-  const gradebook = createGradebook({ placements, people, registry, lineItems, callService, clock })
+  const tokens = createAccessTokens({ client, provider, clock })
+  const callService = createServiceCalls({ client, tokens })
+  const lineItems = createLineItems({ callService, placements, clock })
+  const gradebook = createGradebook({
+    placements,
+    people,
+    registry,
+    lineItems,
+    callService: noticingScores(callService, (platformId) => sightings.note(platformId, 'grade')),
+    clock,
+  })
+  const connectionChecks = createConnectionChecks({
+    ...{ model: checks, sightings, registry, organizations, placements, people, client, tokens, callService },
+    ...{ clock, log, url },
+  })
+  const { directory, placedIn } = createDirectory({
+    placements,
+    registry,
+    readMemberships: createMembershipReader({ callService }),
+    clock,
+  })
   const registering = createRegistering({ ...parts, client, registrations, forget: registry.forget })
   const desk = createSessions({ sessions, codes, registry, people, clock, url, mayReview })
 
-  const answerPlacing = createPlacing({ sessions, registry, provider, describe: describePlaced, clock, url })
+  const place = createPlacing({ sessions, registry, provider, describe: describePlaced, clock, url })
+  const answerPlacing: typeof place = async (session, items) => {
+    const answer = await place(session, items)
+    if (items.length > 0) sightings.note(session.platformId, 'handedOver')
+    return answer
+  }
 
   return {
-    router: createLtiRouter({ logins, launches, provider, log }).use(
+    router: createLtiRouter({ logins, launches, provider, log, turnedAway: sightings.noteRefusal }).use(
       createRegisteringRouter({ registering, settings, log }),
     ),
     sessionRoutes: (route) => sessionRoutes(route, desk),
+    checkingRoutes: (route) => checkingRoutes(route, connectionChecks),
+    keepSightings: () => sightings.write(),
     placingRoutes: (route) => placingRoutes(route, desk, answerPlacing),
     readActor: desk.readActor,
     gradebook,
+    directory,
+    placedIn,
     courseTitle: async (placementId) => (await placements.find(placementId))?.courseTitle ?? null,
     registry,
     registrations,
@@ -146,8 +205,12 @@ export function createLti(parts: LtiParts): Lti {
       return registration ? frameSources(registration.platform) : []
     },
     async ensureIndexes() {
-      await Promise.all([ensureIndexes(), placements.ensureIndexes(), sessions.ensureIndexes()])
+      await Promise.all([ensureIndexes(), placements.ensureIndexes()])
     },
-    close: () => client.close(),
+    async close() {
+      await connectionChecks.settled()
+      await sightings.write({ all: true })
+      await client.close()
+    },
   }
 }

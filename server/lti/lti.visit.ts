@@ -21,17 +21,18 @@ const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const newReference = () => Array.from({ length: 8 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('')
 
 /** Runs a login or launch; what it refuses is answered with a readable page and a log line of the same reference. */
-export function visits(log: Logger) {
+export function visits(log: Logger, turnedAway?: (platformId: string, refusal: LaunchRefusal) => void) {
   const answerRefusal = (
     error: unknown,
     request: Request,
     response: Response,
-    facts: object,
+    facts: Record<string, string>,
     frames: readonly string[] = [],
   ) => {
     const refusal = error instanceof LaunchRefusal ? error : refuse('unexpected', { cause: error })
     const reference = newReference()
     const line = { reference, refusal: refusal.code, path: request.path, reason: reasonOf(refusal.cause), ...facts }
+    if (facts.platformId !== undefined) turnedAway?.(facts.platformId, refusal)
     if (refusal.code === 'unexpected') log.error({ ...line, err: error }, 'launch failed')
     else log.warn(line, 'launch refused')
     sendRefusal(response, refusal, { reference, frameAncestors: frames })
@@ -60,7 +61,8 @@ export function visits(log: Logger) {
   return { visit, answerRefusal }
 }
 
-function reasonOf(cause: unknown): string | undefined {
+/** What a refusal's cause says, for the log. */
+export function reasonOf(cause: unknown): string | undefined {
   if (typeof cause === 'string') return cause
   if (!(cause instanceof Error)) return undefined
   const code = 'code' in cause && typeof cause.code === 'string' ? `${cause.code}: ` : ''

@@ -90,9 +90,11 @@ export function createSessionModel(connection: Connection) {
     { collection: 'sessions', versionKey: false, strict: 'throw' },
   )
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
-  // For ending all sessions of a person at once.
+  // For ending all sessions of a person, or of a platform, at once.
   schema.index({ personId: 1 })
+  schema.index({ platformId: 1 })
   const Sessions = connection.model<Stored>('Session', schema)
+  const endedAt = (now: Date) => ({ closedAt: now, tokenHashes: [], resumeHash: null })
   const won = (result: { modifiedCount: number }) => result.modifiedCount > 0
 
   return {
@@ -140,8 +142,12 @@ export function createSessionModel(connection: Connection) {
 
     /** Ends the session. The record stays until it would have ended anyway, so that the launch cannot be repeated. */
     async close(id: string, now: Date): Promise<boolean> {
-      const ended = { closedAt: now, tokenHashes: [], resumeHash: null }
-      return won(await Sessions.updateOne({ _id: id, closedAt: null }, { $set: ended }))
+      return won(await Sessions.updateOne({ _id: id, closedAt: null }, { $set: endedAt(now) }))
+    },
+
+    /** Ends every session of a platform, those whose code is not swapped yet included. */
+    async closeOf(platformId: string, now: Date): Promise<void> {
+      await Sessions.updateMany({ platformId, closedAt: null }, { $set: endedAt(now) })
     },
   }
 }

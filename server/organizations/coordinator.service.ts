@@ -115,10 +115,21 @@ export function createCoordinators(parts: Parts) {
     return view(actor)
   }
 
+  async function remove(actor: Actor, personId: PersonId): Promise<OrganizationView> {
+    const organization = await organizationOf(actor)
+    if (personId === actor.personId) {
+      throw problem('wrong-state', 'Nobody removes themselves. Ask another coordinator to do it.')
+    }
+    if (!(await organizations.removeCoordinator(organization.id, personId, actor.personId))) throw problem('not-found')
+    changed()
+    return view(actor)
+  }
+
   return {
     view,
     enterCode,
     appoint,
+    remove,
     approvePlatform: (actor: Actor, id: string) =>
       act(actor, (organizationId) => platforms.approve(organizationId, id)),
     declinePlatform: (actor: Actor, id: string) =>

@@ -17,16 +17,21 @@ export interface Invitation {
   platformId: string | null
   codeHash: string
   codeUsedBy: PersonId | null
+  /** neither address nor code is good any more */
+  revokedAt: Date | null
 }
 
-type Stored = Omit<Invitation, 'id' | 'organizationId' | 'codeUsedBy'> & {
+// Invitations of an earlier version could not be revoked.
+type Stored = Omit<Invitation, 'id' | 'organizationId' | 'codeUsedBy' | 'revokedAt'> & {
   _id: string
+  revokedAt?: Date | null
   organizationId: string
   codeUsedBy: string | null
 }
 
 const toInvitation = ({ _id, ...rest }: Stored): Invitation => ({
   ...rest,
+  revokedAt: rest.revokedAt ?? null,
   id: _id,
   organizationId: OrganizationId.parse(rest.organizationId),
   codeUsedBy: rest.codeUsedBy === null ? null : PersonId.parse(rest.codeUsedBy),
@@ -51,6 +56,7 @@ export function createInvitationModel(connection: Connection) {
         platformId: optional,
         codeHash: text,
         codeUsedBy: optional,
+        revokedAt: { type: Date, default: null },
       },
       { strict: 'throw' },
     ),
@@ -72,7 +78,12 @@ export function createInvitationModel(connection: Connection) {
 
     /** Takes the invitation for a while; of several who try, one is told true. */
     async hold(id: string, holder: string, now: Date, heldUntil: Date): Promise<boolean> {
-      const free = { usedAt: null, expiresAt: { $gt: now }, $or: [{ heldUntil: null }, { heldUntil: { $lte: now } }] }
+      const free = {
+        usedAt: null,
+        revokedAt: null,
+        expiresAt: { $gt: now },
+        $or: [{ heldUntil: null }, { heldUntil: { $lte: now } }],
+      }
       return won(await model.updateOne({ _id: id, ...free }, { $set: { holder, heldUntil } }))
     },
 
@@ -89,9 +100,27 @@ export function createInvitationModel(connection: Connection) {
     /** The invitation of this organization whose code this is, while the code is good for this person. */
     async findByCode(codeHash: string, organizationId: OrganizationId, personId: PersonId, now: Date) {
       const found = await model
-        .findOne({ codeHash, organizationId, expiresAt: { $gt: now }, codeUsedBy: { $in: [null, personId] } })
+        .findOne({
+          codeHash,
+          organizationId,
+          expiresAt: { $gt: now },
+          codeUsedBy: { $in: [null, personId] },
+          revokedAt: null,
+        })
         .lean<Stored>()
       return found ? toInvitation(found) : null
+    },
+
+    /** Newest first; of one organization, or all. */
+    async list(organizationId?: OrganizationId): Promise<Invitation[]> {
+      const filter = organizationId === undefined ? {} : { organizationId }
+      return (await model.find(filter).sort({ createdAt: -1 }).lean<Stored[]>()).map(toInvitation)
+    },
+
+    /** True where it is revoked now, whoever did it; false where there is none. */
+    async revoke(id: string, now: Date): Promise<boolean> {
+      await model.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: now } })
+      return (await model.findOne({ _id: id }).lean<Stored>()) !== null
     },
 
     /** Spends the code. Whoever spent it may say so again: a crash in between costs nothing. */

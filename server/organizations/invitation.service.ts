@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from '../core/clock.ts'
+import type { OrganizationId } from '../core/ids.contract.ts'
 import { hashToken, randomId, randomToken } from '../core/secrets.ts'
 import { coordinatorCodeHash, newCoordinatorCode } from './coordinator.code.ts'
 import { createInvitationModel, type Invitation } from './invitation.model.ts'
@@ -11,7 +12,8 @@ const HOLD_MS = 120_000
 
 /** What an invitation is good for now. */
 export type InvitationState =
-  { state: 'unknown' } | { state: 'expired' | 'used' | 'open'; invitation: Invitation; organization: Organization }
+  | { state: 'unknown' }
+  | { state: 'expired' | 'used' | 'open' | 'revoked'; invitation: Invitation; organization: Organization }
 
 export type Invitations = ReturnType<typeof createInvitations>
 
@@ -42,6 +44,7 @@ export function createInvitations({ connection, organizations, clock }: Parts) {
       platformId: null,
       codeHash: coordinatorCodeHash(coordinatorCode) ?? '',
       codeUsedBy: null,
+      revokedAt: null,
     })
     return { organization, token, coordinatorCode, expiresAt }
   }
@@ -50,8 +53,26 @@ export function createInvitations({ connection, organizations, clock }: Parts) {
     const invitation = await model.find(hashToken(token))
     const organization = invitation && (await organizations.find(invitation.organizationId))
     if (!invitation || !organization) return { state: 'unknown' }
-    const state = invitation.expiresAt <= clock.now() ? 'expired' : invitation.usedAt ? 'used' : 'open'
-    return { state, invitation, organization }
+    return { state: stateOf(invitation), invitation, organization }
+  }
+
+  function stateOf({ revokedAt, expiresAt, usedAt }: Invitation) {
+    if (revokedAt) return 'revoked'
+    return expiresAt <= clock.now() ? 'expired' : usedAt ? 'used' : 'open'
+  }
+
+  /** Newest first; of one organization, or all. Neither tokens nor codes are known any more. */
+  async function list(organizationId?: OrganizationId) {
+    const found = await model.list(organizationId)
+    const owners = await organizations.findMany([...new Set(found.map((each) => each.organizationId))])
+    return found.map((invitation) => ({
+      id: invitation.id,
+      organization: owners.find(({ id }) => id === invitation.organizationId)?.name ?? '?',
+      state: stateOf(invitation),
+      createdAt: invitation.createdAt.toISOString(),
+      expiresAt: invitation.expiresAt.toISOString(),
+      codeIsUsed: invitation.codeUsedBy !== null,
+    }))
   }
 
   /** Takes an open invitation until it is used or given back; null where somebody else has it, or it is not open any more. */
@@ -70,6 +91,9 @@ export function createInvitations({ connection, organizations, clock }: Parts) {
     invite,
     look,
     hold,
+    list,
+    /** Ends address and code of an invitation, by its id in the list; false where there is none. */
+    revoke: (id: string) => model.revoke(id, clock.now()),
     findByCode: model.findByCode,
     spendCode: model.spendCode,
     ensureIndexes: model.ensureIndexes,

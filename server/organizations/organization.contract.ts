@@ -60,6 +60,14 @@ export const appointCoordinator = endpoint({
   response: OrganizationView,
 })
 
+/** Takes another coordinator's part away. Nobody removes themselves, so there is always one. */
+export const removeCoordinator = endpoint({
+  method: 'delete',
+  path: '/api/organization/coordinators/:personId',
+  params: z.object({ personId: PersonId }),
+  response: OrganizationView,
+})
+
 export const approvePlatform = endpoint({
   method: 'post',
   path: '/api/organization/platforms/:platformId/approve',

@@ -84,6 +84,15 @@ export function createOrganizationModel(connection: Connection) {
       return result.modifiedCount > 0
     },
 
+    /** Takes a coordinator away, by another one: whoever was just removed removes nobody, so one always stays. */
+    async removeCoordinator(id: OrganizationId, personId: PersonId, by: PersonId): Promise<boolean> {
+      if (personId === by) return false
+      const both = [personId, by].map((each) => ({ 'coordinators.personId': each }))
+      const filter = { _id: id, $and: both }
+      const result = await Organizations.updateOne(filter, { $pull: { coordinators: { personId } } })
+      return result.modifiedCount > 0
+    },
+
     /** Adds the organization unless its slug is taken; says which one has the slug. */
     async add({ id, ...rest }: Organization): Promise<Organization> {
       try {

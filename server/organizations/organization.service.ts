@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from '../core/clock.ts'
-import { OrganizationId } from '../core/ids.contract.ts'
+import { OrganizationId, type PersonId } from '../core/ids.contract.ts'
 import { deterministicId, randomId } from '../core/secrets.ts'
 import { createOrganizationModel, type Organization } from './organization.model.ts'
 
@@ -24,6 +24,7 @@ export function organizationSlug(name: string): string {
 }
 
 const NAME_FRESH_MS = 60_000
+const COORDINATOR_FRESH_MS = 10_000
 
 export type Organizations = ReturnType<typeof createOrganizations>
 
@@ -56,14 +57,31 @@ export function createOrganizations({ connection, clock }: { connection: Connect
     return name
   }
 
+  const confirmed = new Map<string, number>()
+
+  /** Whether this person looks after that organization. A yes is remembered for ten seconds: every page of theirs asks. */
+  async function isCoordinator(id: OrganizationId, personId: PersonId): Promise<boolean> {
+    const now = clock.now().getTime()
+    const key = `${id} ${personId}`
+    const at = confirmed.get(key)
+    if (at !== undefined && Math.abs(now - at) < COORDINATOR_FRESH_MS) return true
+    confirmed.delete(key)
+    const organization = await model.find(id)
+    const is = organization?.coordinators.some((coordinator) => coordinator.personId === personId) ?? false
+    if (is) confirmed.set(key, now)
+    return is
+  }
+
   return {
     ensure,
     nameOf,
+    isCoordinator,
     find: model.find,
     findMany: model.findMany,
     findBySlug: model.findBySlug,
     findByName: (name: string) => model.findBySlug(organizationSlug(name)),
     addCoordinator: model.addCoordinator,
+    removeCoordinator: model.removeCoordinator,
     ensureIndexes: model.ensureIndexes,
   }
 }

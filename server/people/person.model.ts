@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose'
+import type { CourseRole } from '../core/actor.ts'
 import { OrganizationId, PersonId } from '../core/ids.contract.ts'
 
 /** One identity of one LMS. Two of them are never merged because an e-mail address is the same. */
@@ -13,14 +14,22 @@ export interface Person {
   /** never shown to an assessor */
   email: string | null
   code: string
+  /** by course: as whom the newest launch from there came. For lists alone: what somebody may do stands in their session */
+  rolesIn: Record<string, CourseRole[]>
   createdAt: Date
   lastSeenAt: Date
 }
 
-type Stored = Omit<Person, 'id' | 'organizationId'> & { _id: string; organizationId: string }
+// People of an earlier version have no roles.
+type Stored = Omit<Person, 'id' | 'organizationId' | 'rolesIn'> & {
+  _id: string
+  organizationId: string
+  rolesIn?: Record<string, CourseRole[]>
+}
 
-const toPerson = ({ _id, organizationId, ...rest }: Stored): Person => ({
+const toPerson = ({ _id, organizationId, rolesIn = {}, ...rest }: Stored): Person => ({
   ...rest,
+  rolesIn,
   id: PersonId.parse(_id),
   organizationId: OrganizationId.parse(organizationId),
 })
@@ -38,6 +47,7 @@ export function createPersonModel(connection: Connection) {
       name: { type: String, default: null },
       email: { type: String, default: null },
       code: { type: String, required: true },
+      rolesIn: { type: Schema.Types.Mixed },
       createdAt: { type: Date, required: true },
       lastSeenAt: { type: Date, required: true },
     },
@@ -50,14 +60,19 @@ export function createPersonModel(connection: Connection) {
     ensureIndexes: () => People.createIndexes(),
 
     /** Creates or refreshes the person of that id and code. A duplicate key says that the code or the id is taken. */
-    async put(person: Omit<Person, 'createdAt'>): Promise<void> {
+    async put(
+      person: Omit<Person, 'createdAt' | 'rolesIn'>,
+      inCourse: { courseId: string; roles: CourseRole[] } | null,
+    ): Promise<void> {
       const { id, code, platformId, subject, organizationId, name, email, lastSeenAt } = person
+      // The id of a course is a hash: it has no dot that would lead deeper.
+      const roles = inCourse ? { [`rolesIn.${inCourse.courseId}`]: inCourse.roles } : {}
       await People.updateOne(
         { _id: id, code },
         {
           $setOnInsert: { platformId, subject, createdAt: lastSeenAt },
           // A launch without a name or an address takes back nothing that an earlier one brought.
-          $set: { organizationId, lastSeenAt, ...(name ? { name } : {}), ...(email ? { email } : {}) },
+          $set: { organizationId, lastSeenAt, ...roles, ...(name ? { name } : {}), ...(email ? { email } : {}) },
         },
         { upsert: true },
       )

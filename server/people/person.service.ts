@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose'
+import type { CourseRole } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import { PersonId, type OrganizationId } from '../core/ids.contract.ts'
@@ -15,6 +16,8 @@ export interface LaunchPerson {
   organizationId: OrganizationId
   name: string | null
   email: string | null
+  /** as whom they came, where the launch names a course */
+  inCourse?: { courseId: string; roles: CourseRole[] } | null
 }
 
 /** One id per (LMS, subject): the same number in two LMSs names two people. */
@@ -31,13 +34,13 @@ export function createPeople({ connection, clock }: { connection: Connection; cl
   const model = createPersonModel(connection)
 
   /** Creates the person at their first launch, refreshes them at every other: one command. */
-  async function remember(person: LaunchPerson): Promise<Pick<Person, 'id' | 'name' | 'code'>> {
+  async function remember({ inCourse = null, ...person }: LaunchPerson): Promise<Pick<Person, 'id' | 'name' | 'code'>> {
     const id = personIdOf(person.platformId, person.subject)
     let lost: unknown
     for (const turn of TURNS) {
       const code = personCode(id, turn)
       try {
-        await model.put({ ...person, id, code, lastSeenAt: clock.now() })
+        await model.put({ ...person, id, code, lastSeenAt: clock.now() }, inCourse)
         return { id, code, name: person.name }
       } catch (error) {
         if (!isDuplicateKey(error)) throw error

@@ -7,8 +7,6 @@ export interface Eligibility {
   peerFor: CredentialId[]
 }
 
-export const mayReviewAnything = ({ expertFor, peerFor }: Eligibility) => expertFor.length + peerFor.length > 0
-
 export function kindFor({ expertFor, peerFor }: Eligibility, credentialId: CredentialId): ReviewerKind | null {
   if (expertFor.includes(credentialId)) return 'expert'
   return peerFor.includes(credentialId) ? 'peer' : null

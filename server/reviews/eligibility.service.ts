@@ -1,9 +1,10 @@
+import type { Awards } from '../awards/award.service.ts'
 import type { Clock } from '../core/clock.ts'
 import type { CredentialId, PersonId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import { mayReviewAnything, type Eligibility } from './eligibility.rules.ts'
+import type { Eligibility } from './eligibility.rules.ts'
 import type { ReviewModel } from './review.model.ts'
 
 /** Who may review what: holders of an award, and experts appointed with a reason. */
@@ -12,12 +13,15 @@ export function createEligibility({
   catalogue,
   clock,
   heldBy,
+  holding,
 }: {
   model: ReviewModel
   catalogue: CatalogueService
   clock: Clock
   /** credentials this person holds an unrevoked award of */
   heldBy: (personId: PersonId) => Promise<CredentialId[]>
+  /** the same as a stage of a query, for the question whether there are any */
+  holding: Awards['holding']
 }) {
   async function of(personId: PersonId): Promise<Eligibility> {
     const [appointments, peerFor] = await Promise.all([model.appointmentsOf(personId, clock.now()), heldBy(personId)])
@@ -26,7 +30,8 @@ export function createEligibility({
 
   return {
     of,
-    mayReview: async (personId: PersonId) => mayReviewAnything(await of(personId)),
+    /** Whether the person may review anything at all; asked whenever a session opens, so it costs one command. */
+    mayReview: (personId: PersonId) => model.isAppointedOr(personId, clock.now(), holding(personId)),
 
     /** Appoints an expert; refuses an unknown credential, a missing reason and an end that has passed. */
     async appoint(appointment: { credentialId: CredentialId; personId: PersonId; reason: string; until: Date | null }) {

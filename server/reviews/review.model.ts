@@ -1,4 +1,4 @@
-import { Schema, type Connection } from 'mongoose'
+import { Schema, type Connection, type PipelineStage } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { CredentialId, PersonId, SubmissionId } from '../core/ids.contract.ts'
@@ -93,6 +93,17 @@ export function createReviewModel(connection: Connection) {
       appointments.model
         .find({ personId, endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] })
         .lean<AppointmentDocument[]>(),
+    /** Whether the person is appointed for anything, or something is found by the stage: one command. */
+    async isAppointedOr(personId: PersonId, at: Date, stage: PipelineStage.UnionWith): Promise<boolean> {
+      const filter = { personId, endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] }
+      const found = await appointments.model.aggregate<unknown>([
+        { $match: filter },
+        { $project: { _id: 1 } },
+        stage,
+        { $limit: 1 },
+      ])
+      return found.length > 0
+    },
   }
 }
 export type ReviewModel = ReturnType<typeof createReviewModel>

@@ -11,6 +11,7 @@ import type {
   SubmissionId,
 } from '../core/ids.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
 import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
 
@@ -173,6 +174,7 @@ export function createSubmissionModel(connection: Connection) {
     [{ earnerId: 1, credentialId: 1 }, { unique: true }],
     [{ organizationId: 1, status: 1, dueAt: 1 }],
     [{ 'attempts.courseId': 1 }],
+    [{ 'openedThrough.courseId': 1 }],
     [{ 'claims.assessorId': 1 }],
     [{ 'decisions.assessorId': 1 }],
     [{ 'attempts.decisions.assessorId': 1 }],
@@ -205,8 +207,18 @@ export function createSubmissionModel(connection: Connection) {
       model
         .find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 })
         .lean<Pick<SubmissionDocument, '_id' | 'credentialId' | 'status' | 'awardId'>[]>(),
+    placesOf: async (earnerId: PersonId): Promise<OpenedThrough[]> => {
+      const opened = await model
+        .find({ earnerId }, { openedThrough: 1 })
+        .limit(500)
+        .lean<Pick<SubmissionDocument, 'openedThrough'>[]>()
+      return opened.flatMap(({ openedThrough }) => openedThrough)
+    },
     submittedFrom: (courseId: string) =>
       model.find({ 'attempts.courseId': courseId }).sort({ updatedAt: -1 }).limit(500).lean<SubmissionDocument[]>(),
+    /** Everything that was opened through this course, whichever course it was begun in. */
+    openedIn: (courseId: string) =>
+      model.find({ 'openedThrough.courseId': courseId }, PROGRESS_FIELDS).limit(50_000).lean<ProgressDocument[]>(),
     list: (filter: SubmissionFilter, sort: Record<string, 1 | -1>, limit: number) =>
       model.find(filter).sort(sort).limit(limit).lean<SubmissionDocument[]>(),
 

@@ -48,7 +48,12 @@ export const maySeeInCourse = (submission: Pick<SubmissionDocument, 'attempts' |
   actor.courseRoles.includes('facilitator') &&
   submission.attempts.some((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
 
-export const isReviewing = (submission: Pick<SubmissionDocument, 'claims' | 'decisions'>, personId: PersonId) =>
+interface Reviewed {
+  claims: { assessorId: PersonId }[]
+  decisions: { assessorId: PersonId }[]
+}
+
+export const isReviewing = (submission: Reviewed, personId: PersonId) =>
   [...submission.claims, ...submission.decisions].some((part) => part.assessorId === personId)
 
 /**
@@ -56,7 +61,7 @@ export const isReviewing = (submission: Pick<SubmissionDocument, 'claims' | 'dec
  * Opening the attempt shows the name and bars them from reviewing it.
  */
 export function staysBlind(
-  submission: Pick<SubmissionDocument, 'earnerId' | 'credentialId' | 'status' | 'unblindedTo' | 'claims' | 'decisions'>,
+  submission: Pick<SubmissionDocument, 'earnerId' | 'credentialId' | 'status' | 'unblindedTo'> & Reviewed,
   personId: PersonId,
   reviewable: CredentialId[],
 ): boolean {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Frame } from 'playwright-core'
 import { openLink, PROFESSIONAL_LEARNING, signInAs } from './support/lms.ts'
 import { look } from './support/screens.ts'
 import { openStrictBrowser, type Refusal } from './support/strict-browser.ts'
 import { story } from './support/story.ts'
+import { reloadTool, toolFrame } from './support/tool-frame.ts'
 import { until } from './support/until.ts'
 import type { Visit } from './support/visit.ts'
 import type { World } from './support/world.ts'
@@ -11,8 +11,8 @@ import type { World } from './support/world.ts'
 const LINK = 'Pausing in a Socratic seminar'
 const AGAIN = 'Open Notch from your course'
 
-/** A reader of the LMS in a browser that refuses cookies in frames; the LMS has the storage that is asked for. */
-async function strictVisit(world: World, refusal: Refusal, storage: 'none' | 'parent' | 'forwarding'): Promise<Visit> {
+/** A reader of the LMS in a browser that refuses cookies in frames; the LMS has its usual storage, or the one that is asked for. */
+async function strictVisit(world: World, refusal: Refusal, storage: 'usual' | 'parent' = 'usual'): Promise<Visit> {
   const { lmsUrl, toolUrl } = world
   const told = await fetch(`${lmsUrl}/control`, {
     method: 'POST',
@@ -20,21 +20,16 @@ async function strictVisit(world: World, refusal: Refusal, storage: 'none' | 'pa
     body: JSON.stringify({ storage }),
   })
   assert.equal(told.status, 200)
-  const { context } = await openStrictBrowser({ refusal, toolUrl, lmsUrl })
-  const visit = await world.visits.adopt(context)
+  const visit = await world.visits.adopt(await openStrictBrowser({ refusal, toolUrl, lmsUrl }))
   await signInAs(visit, 'Fern')
   return visit
 }
 
 const isOpen = ({ tool }: Visit) => tool.getByRole('heading', { name: LINK, level: 1 }).waitFor()
 
-async function frameOf({ page, toolUrl }: Visit): Promise<Frame> {
-  return until('the frame of Notch', () => page.frames().find((frame) => frame.url().startsWith(`${toolUrl}/app`)))
-}
-
 /** What the framed page may keep: said by the browser itself, so that a test cannot pass in one that refuses nothing. */
 const allowance = async (visit: Visit) =>
-  (await frameOf(visit)).evaluate(() => {
+  (await toolFrame(visit)).evaluate(() => {
     const name = `probe${Date.now()}`
     document.cookie = `${name}=1; Secure; SameSite=None`
     const ordinary = document.cookie.includes(name)
@@ -48,25 +43,17 @@ const allowance = async (visit: Visit) =>
     }
   })
 
-/** Reloads what the LMS frames, not the LMS. */
-async function reloadFrame(visit: Visit): Promise<void> {
-  const frame = await frameOf(visit)
-  const reloaded = visit.page.waitForEvent('framenavigated', (navigated) => navigated === frame)
-  await frame.evaluate(() => setTimeout(() => location.reload()))
-  await reloaded
-}
-
 async function openActivity(visit: Visit): Promise<void> {
   await visit.page.goto(visit.lmsUrl)
   await visit.page.getByRole('link', { name: PROFESSIONAL_LEARNING }).click()
   await visit.page.getByRole('main').getByRole('link', { name: LINK }).click()
 }
 
-describe('An LMS on another site, as Canvas is: storage in a frame of its own', () => {
-  const world = story({ lmsHost: '127.0.0.1', authHost: 'sso.localhost' })
+describe('An LMS on another site, acting as Canvas: storage in a frame of its own', () => {
+  const world = story({ lmsHost: '127.0.0.1', authHost: 'sso.localhost', flavour: 'canvas' })
 
   it('opens Notch in a browser that refuses every cookie in frames', async () => {
-    const visit = await strictVisit(world(), 'every', 'forwarding')
+    const visit = await strictVisit(world(), 'every')
     await openLink(visit, LINK)
     await isOpen(visit)
     assert.deepEqual(await allowance(visit), { ordinary: false, partitioned: false, storage: false })
@@ -74,48 +61,48 @@ describe('An LMS on another site, as Canvas is: storage in a frame of its own', 
   })
 
   it('leaves nothing behind in the LMS’s storage', async () => {
-    const visit = await strictVisit(world(), 'third-party', 'forwarding')
+    const visit = await strictVisit(world(), 'third-party')
     await openLink(visit, LINK)
     await isOpen(visit)
     await until('the storage is empty', () => visit.page.evaluate(() => document.body.dataset.kept === '0'))
   })
 
   it('says to open it again from the course after a reload, where nothing at all is kept', async () => {
-    const visit = await strictVisit(world(), 'every', 'forwarding')
+    const visit = await strictVisit(world(), 'every')
     await openLink(visit, LINK)
     await isOpen(visit)
     visit.complaints.forgive(/401/)
-    await reloadFrame(visit)
+    await reloadTool(visit)
     await visit.tool.getByRole('heading', { name: AGAIN }).waitFor()
     await look(visit, 'cookieless-reloaded')
   })
 })
 
-describe('An LMS on another site, as Moodle is, and a plain one', () => {
-  const world = story({ lmsHost: '127.0.0.1' })
+describe('An LMS on another site, acting as Moodle, and one with storage in its page', () => {
+  const world = story({ lmsHost: '127.0.0.1', flavour: 'moodle' })
 
   it('opens Notch by the storage of the page itself', async () => {
     const visit = await strictVisit(world(), 'every', 'parent')
     await openLink(visit, LINK)
     await isOpen(visit)
     assert.deepEqual(await allowance(visit), { ordinary: false, partitioned: false, storage: false })
-    visit.complaints.mustBeNone('the plain LMS')
+    visit.complaints.mustBeNone('storage in the page')
   })
 
   it('opens Notch without storage by a partitioned cookie, and goes on after a reload of the frame', async () => {
-    const visit = await strictVisit(world(), 'third-party', 'none')
+    const visit = await strictVisit(world(), 'third-party')
     await openLink(visit, LINK)
     await isOpen(visit)
     assert.deepEqual(await allowance(visit), { ordinary: false, partitioned: true, storage: false })
     await visit.tool.getByRole('link', { name: 'My work' }).click()
     await visit.tool.getByRole('heading', { name: 'My work', level: 1 }).waitFor()
-    await reloadFrame(visit)
+    await reloadTool(visit)
     await visit.tool.getByRole('heading', { name: 'My work', level: 1 }).waitFor()
     visit.complaints.mustBeNone('a reloaded frame')
   })
 
   it('offers a new window where neither works, before the LMS’s hint is used', async () => {
-    const visit = await strictVisit(world(), 'every', 'none')
+    const visit = await strictVisit(world(), 'every')
     await openActivity(visit)
     const button = visit.tool.getByRole('button', { name: 'Open in a new window' })
     await button.waitFor()

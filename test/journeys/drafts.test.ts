@@ -5,7 +5,8 @@ import { about } from './support/names.ts'
 import { robot } from './support/robot.ts'
 import { PAUSING, pdf, prose } from './support/samples.ts'
 import { look } from './support/screens.ts'
-import { story } from './support/story.ts'
+import { SLOW_START_MS, story } from './support/story.ts'
+import { reloadTool } from './support/tool-frame.ts'
 import { until } from './support/until.ts'
 import type { Visit } from './support/visit.ts'
 import { startSubmission } from '../../server/submissions/submission.contract.ts'
@@ -36,7 +37,7 @@ describe('Nothing typed or uploaded is lost', () => {
   }
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(SLOW_START_MS)
     const { call } = await robot(world(), 'fern', { linkId: 'cred-wait-time' })
     await call(startSubmission, { credentialId: PAUSING.id })
     fern = await world().visit()
@@ -47,9 +48,7 @@ describe('Nothing typed or uploaded is lost', () => {
   it('keeps words through a reload of the frame before they were saved', async () => {
     const words = prose(30)
     await type(fern, FIRST, words)
-    const frame = fern.page.frames().find((one) => one.url().startsWith(fern.toolUrl))
-    assert.ok(frame)
-    await frame.evaluate(() => location.reload())
+    await reloadTool(fern)
     await fern.tool.getByRole('heading', { name: 'Part 1: Overview', level: 2 }).waitFor()
     await shows(fern, FIRST, words)
     fern.complaints.mustBeNone('a reload of the frame')

@@ -52,6 +52,28 @@ describe('Installing: by one address, with a coordinator who decides', () => {
     await look(hazel, 'organization-quiet')
   })
 
+  it('shows the coordinator what works, and what to change where', async () => {
+    const { tool, lmsUrl } = hazel
+    const order = (what: object) =>
+      fetch(`${lmsUrl}/control`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(what),
+      })
+    await order({ fail: { path: 'members', status: 404 } })
+    await tool.getByRole('link', { name: /^Connection check/ }).click()
+    await tool.getByText('Press “Check the connection” above.').first().waitFor()
+    await tool.getByRole('button', { name: 'Check the connection' }).click()
+    await tool.getByText('Works: 6. Needs a change: 1. Not tried yet: 2.').first().waitFor()
+    const roster = tool.getByRole('listitem').filter({ has: tool.getByRole('heading', { name: 'Memberships' }) })
+    await roster.getByText('Needs a change').waitFor()
+    await look(hazel, 'connection-check')
+    await order({ reset: true })
+    await tool.getByRole('button', { name: 'Check again' }).click()
+    await roster.getByText('with names and e-mail addresses').waitFor()
+    await tool.getByRole('link', { name: 'Back to the organization' }).click()
+  })
+
   it('registers in the frame of the LMS, and closes it', async () => {
     const { url } = await invite()
     basil = await world().visit()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { arrivalsAt, gradeOf, openGrades, signInAs, type PersonName } from './support/lms.ts'
 import { assessorRobot, draftAll, judgedBy, robot, submitAs, submittedBy, type Robot } from './support/robot.ts'
 import { PAUSING } from './support/samples.ts'
-import { story } from './support/story.ts'
+import { SLOW_START_MS, story } from './support/story.ts'
 import { until } from './support/until.ts'
 import type { World } from './support/world.ts'
 
@@ -14,7 +14,7 @@ describe('Exactly one award and one right grade, though the tool is killed', () 
   let sage: Robot
 
   before(async function () {
-    this.timeout(120_000)
+    this.timeout(SLOW_START_MS)
     sage = await assessorRobot(world(), 'sage', PAUSING.id)
   })
 

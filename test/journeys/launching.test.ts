@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { chromium, type BrowserContext } from 'playwright-core'
-import { browserOptions, contextOptions } from './support/browser.ts'
 import { goTo } from './support/assessor.ts'
 import { openLink, signInAs } from './support/lms.ts'
 import { look } from './support/screens.ts'
-import { story } from './support/story.ts'
+import { SLOW_START_MS, story } from './support/story.ts'
+import { openStrictBrowser } from './support/strict-browser.ts'
+import { reloadTool, toolFrame } from './support/tool-frame.ts'
 import type { Visit } from './support/visit.ts'
 
 const STACK_LINK = 'Checking for Understanding: the stack'
@@ -18,35 +15,21 @@ describe('Launching', () => {
   const world = story({ lmsHost: '127.0.0.1' })
 
   describe('where third-party cookies are blocked', () => {
-    let profile: string
-    let context: BrowserContext
     let fern: Visit
 
     before(async function () {
-      this.timeout(60_000)
-      profile = await mkdtemp(path.join(tmpdir(), 'notch-profile-'))
-      await mkdir(path.join(profile, 'Default'))
-      const preferences = { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } }
-      await writeFile(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences))
-      context = await chromium.launchPersistentContext(profile, { ...browserOptions, ...contextOptions })
-      fern = await world().visits.adopt(context)
+      this.timeout(SLOW_START_MS)
+      const { visits, toolUrl, lmsUrl } = world()
+      fern = await visits.adopt(await openStrictBrowser({ refusal: 'third-party', toolUrl, lmsUrl }))
       await signInAs(fern, 'Fern')
     })
-    after(async () => {
-      await context?.close()
-      await rm(profile, { recursive: true, force: true })
-    })
-
-    const frameOf = ({ page, toolUrl }: Visit) => {
-      const frame = page.frames().find((one) => one.url().startsWith(toolUrl))
-      assert.ok(frame)
-      return frame
-    }
 
     it('opens the stack in a frame that has neither storage nor ordinary cookies', async () => {
       await openLink(fern, STACK_LINK)
       await fern.tool.getByRole('heading', { name: STACK, level: 1 }).waitFor()
-      const storage = await frameOf(fern).evaluate(() => {
+      const storage = await (
+        await toolFrame(fern)
+      ).evaluate(() => {
         try {
           return typeof sessionStorage
         } catch (fault) {
@@ -59,10 +42,10 @@ describe('Launching', () => {
 
     it('goes on after a reload of the frame, by the partitioned cookie alone', async () => {
       await goTo(fern, 'My work')
-      await frameOf(fern).evaluate(() => location.reload())
+      await reloadTool(fern)
       await fern.tool.getByRole('heading', { name: 'My work', level: 1 }).waitFor()
       await goTo(fern, 'Badges')
-      await frameOf(fern).evaluate(() => location.reload())
+      await reloadTool(fern)
       await fern.tool.getByRole('heading', { name: 'Badges', level: 1 }).waitFor()
       fern.complaints.mustBeNone('reloading the frame')
     })
@@ -72,7 +55,7 @@ describe('Launching', () => {
     let fern: Visit
 
     before(async function () {
-      this.timeout(60_000)
+      this.timeout(SLOW_START_MS)
       fern = await world().visit()
       await signInAs(fern, 'Fern')
     })

@@ -13,6 +13,7 @@ import {
 import { PAUSING, prose } from './support/samples.ts'
 import { look } from './support/screens.ts'
 import { story } from './support/story.ts'
+import { toolFrame } from './support/tool-frame.ts'
 import type { Visit } from './support/visit.ts'
 
 const LINK = 'Pausing in a Socratic seminar'
@@ -76,8 +77,7 @@ describe('The main journey: from a course to a badge', () => {
     const [left, right] = [await evidence.boundingBox(), await rubric.boundingBox()]
     assert.ok(left && right && left.x + left.width <= right.x, 'the evidence stands beside the rubric')
     await look(sage, 'review-desk')
-    const frame = sage.page.frames().find((one) => one.url().startsWith(sage.toolUrl))
-    const told = [...(await Promise.all(answers)), (await frame?.content()) ?? '']
+    const told = [...(await Promise.all(answers)), await (await toolFrame(sage)).content()]
     assert.ok(told.length > 4 && told.some((text) => text.includes('Ten minutes, written down')))
     for (const text of told) assert.doesNotMatch(text, NAME)
   })

@@ -5,6 +5,7 @@ import { assessorRobot, judgedBy, robot, submittedBy } from './support/robot.ts'
 import { PAUSING, SEVERAL_CHECKS } from './support/samples.ts'
 import { look } from './support/screens.ts'
 import { story } from './support/story.ts'
+import { reloadTool } from './support/tool-frame.ts'
 import type { Visit } from './support/visit.ts'
 
 describe('Whoever opens it', () => {
@@ -76,7 +77,7 @@ describe('Whoever opens it', () => {
 
   it('says where to go when the session has ended, and keeps what is on the screen', async () => {
     const wren = await visitOf('Wren')
-    const { tool, page, toolUrl, complaints } = wren
+    const { tool, complaints } = wren
     await openLink(wren, 'Pausing in a Socratic seminar')
     await startCredential(wren)
     await world()
@@ -86,10 +87,7 @@ describe('Whoever opens it', () => {
     await tool.getByRole('textbox').first().fill('These words were typed after the session had ended.')
     await tool.getByText('Your session has ended.').first().waitFor()
     await look(wren, 'session-ended')
-    await page
-      .frames()
-      .find((one) => one.url().startsWith(toolUrl))
-      ?.evaluate(() => location.reload())
+    await reloadTool(wren)
     await tool.getByRole('heading', { name: 'Open Notch from your course' }).waitFor()
     await openLink(wren, 'Pausing in a Socratic seminar')
     await tool.getByRole('link', { name: 'Continue' }).first().click()

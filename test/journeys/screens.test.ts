@@ -2,7 +2,8 @@ import { goTo } from './support/assessor.ts'
 import { openLink, signInAs } from './support/lms.ts'
 import { PAUSING } from './support/samples.ts'
 import { look } from './support/screens.ts'
-import { story } from './support/story.ts'
+import { SLOW_START_MS, story } from './support/story.ts'
+import { openInTool } from './support/tool-frame.ts'
 import type { Visit } from './support/visit.ts'
 
 describe('Screens with nothing on them, too slow, or in trouble', () => {
@@ -10,7 +11,7 @@ describe('Screens with nothing on them, too slow, or in trouble', () => {
   let wren: Visit
 
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(SLOW_START_MS)
     wren = await world().visit()
     await signInAs(wren, 'Wren')
     await openLink(wren, 'Browse every micro-credential')
@@ -26,17 +27,17 @@ describe('Screens with nothing on them, too slow, or in trouble', () => {
   })
 
   it('tells somebody who may not review how one becomes an assessor', async () => {
-    await inTool(wren, '/app/review')
+    await openInTool(wren, '/app/review')
     await wren.tool.getByText('How one becomes an assessor').waitFor()
     await look(wren, 'review-not-assessor')
   })
 
   it('says that a page does not exist', async () => {
-    await inTool(wren, '/app/nowhere')
+    await openInTool(wren, '/app/nowhere')
     await wren.tool.getByRole('heading', { level: 1, name: 'This page does not exist' }).waitFor()
     await look(wren, 'not-found')
     wren.complaints.forgive(/status of 404.*nobodys-work/)
-    await inTool(wren, '/app/work/nobodys-work')
+    await openInTool(wren, '/app/work/nobodys-work')
     await wren.tool.getByText('There is nothing here that you may see').waitFor()
     await look(wren, 'work-of-nobody')
   })
@@ -49,7 +50,7 @@ describe('Screens with nothing on them, too slow, or in trouble', () => {
       await held
       await route.continue()
     })
-    await inTool(wren, `/app/credentials/${PAUSING.id}`)
+    await openInTool(wren, `/app/credentials/${PAUSING.id}`)
     await tool.getByRole('img', { name: 'Loading …' }).waitFor()
     await look(wren, 'credential-slow')
     goOn()
@@ -64,7 +65,7 @@ describe('Screens with nothing on them, too slow, or in trouble', () => {
       route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
     )
     wren.complaints.forgive(/status of 500.*stacks/)
-    await inTool(wren, '/app/stacks/learners-in-the-lead')
+    await openInTool(wren, '/app/stacks/learners-in-the-lead')
     await tool.getByText('Something went wrong on our side').waitFor()
     await look(wren, 'stack-trouble')
     await page.unroute(/\/api\/stacks\//)
@@ -82,9 +83,3 @@ describe('Screens with nothing on them, too slow, or in trouble', () => {
     await look(reader, 'badge-not-found')
   })
 })
-
-/** Another address of the app in the same frame, as a reload there would open it. */
-async function inTool({ page, toolUrl }: Visit, path: string): Promise<void> {
-  const frame = page.frames().find((one) => one.url().startsWith(toolUrl))
-  await frame?.goto(`${toolUrl}${path}${new URL(frame.url()).search}`)
-}

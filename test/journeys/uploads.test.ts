@@ -72,11 +72,10 @@ describe('Files arrive over a bad connection', () => {
 
   it('says that the connection is away, and goes on by itself when it is back', async () => {
     await fern.context.setOffline(true)
-    passes = 1
+    passes = Infinity
     await fern.tool.getByText(new RegExp(`${first.name}: no connection`)).waitFor()
     fern.complaints.forgive(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED/)
     await look(fern, 'uploads-offline')
-    passes = Infinity
     await fern.context.setOffline(false)
     await until('the first file', async () => (await fern.tool.getByRole('article', { name: PLAN }).count()) === 1)
     fern.complaints.mustBeNone('coming back')

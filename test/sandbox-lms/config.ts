@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { flavourNames, type FlavourName } from './flavours/flavour.ts'
 
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
@@ -10,6 +11,7 @@ const Environment = z.object({
   LMS_CLIENT_ID: z.string().min(1).default('notch-sandbox'),
   LMS_DEPLOYMENT_ID: z.string().min(1).default('deployment-1'),
   LMS_CONTROL: z.enum(['on', 'off']).default('on'),
+  LMS_FLAVOUR: z.enum(flavourNames).optional(),
 })
 
 export interface LmsConfig {
@@ -24,6 +26,8 @@ export interface LmsConfig {
   deploymentId: string
   /** whether /control may make this LMS misbehave */
   control: boolean
+  /** which LMS it acts as from the start; without it, as it was left, at first plain */
+  flavour?: FlavourName
 }
 
 /** Reads the settings of the sandbox LMS; throws one readable sentence per faulty variable. */
@@ -32,7 +36,8 @@ export function readConfig(env: Record<string, string | undefined>): LmsConfig {
   if (!read.success) {
     throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   }
-  const { LMS_PORT, LMS_URL, NOTCH_URL, LMS_DATA_DIR, LMS_CLIENT_ID, LMS_DEPLOYMENT_ID, LMS_CONTROL } = read.data
+  const { LMS_PORT, LMS_URL, NOTCH_URL, LMS_DATA_DIR, LMS_CLIENT_ID, LMS_DEPLOYMENT_ID, LMS_CONTROL, LMS_FLAVOUR } =
+    read.data
   return {
     port: LMS_PORT,
     url: LMS_URL,
@@ -41,5 +46,6 @@ export function readConfig(env: Record<string, string | undefined>): LmsConfig {
     clientId: LMS_CLIENT_ID,
     deploymentId: LMS_DEPLOYMENT_ID,
     control: LMS_CONTROL === 'on',
+    flavour: LMS_FLAVOUR,
   }
 }

@@ -1,6 +1,8 @@
 import { json, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import { ControlOrder } from './control.ts'
+import { courses, findCourse } from './courses.ts'
+import { flavourNames, type FlavourName } from './flavours/flavour.ts'
 import { sendControl } from './pages/control.ts'
 import type { Platform } from './platform.ts'
 
@@ -21,6 +23,8 @@ const ControlForm = z
     wrongKey: z.literal('on').optional(),
     wholeSeconds: z.literal('on').optional(),
     storage: ControlOrder.shape.storage,
+    retryAfterSeconds: number,
+    percent: number,
   })
   .transform((form) => ({
     fail:
@@ -29,6 +33,8 @@ const ControlForm = z
         : {
             path: form.path,
             next: form.next,
+            rate: form.percent === undefined ? undefined : form.percent / 100,
+            retryAfterSeconds: form.failure === 'status' ? form.retryAfterSeconds : undefined,
             status: form.failure === 'status' ? form.status : undefined,
             delayMs: form.failure === 'slow' ? form.delayMs : undefined,
             hangAfterApply: form.failure === 'hang' ? true : undefined,
@@ -53,7 +59,7 @@ export function controlRoutes(platform: Platform): Router {
 
   router.get('/control', (req, res) => {
     if (req.accepts(['json', 'html']) === 'html') sendControl(platform, req, res)
-    else res.json(control.settings)
+    else res.json(settingsNow())
   })
 
   router.get('/control/scores', (_req, res) => void res.json(store.state.arrivals))
@@ -68,9 +74,19 @@ export function controlRoutes(platform: Platform): Router {
       return
     }
     control.order(read.order)
+    await actAs(read.order)
     if (read.order.forgetScores) await store.forgetScores()
     if (isForm) res.redirect(303, '/control')
-    else res.json(control.settings)
+    else res.json(settingsNow())
+  })
+
+  router.post('/control/flavour', urlencoded({ extended: false }), async (req, res) => {
+    const sent = FlavourForm.safeParse(req.body)
+    if (!sent.success)
+      return sendControl(platform, req, res.status(400), [{ field: 'flavour', message: 'Choose one.' }])
+    const { flavour, ...rest } = sent.data
+    await actAs({ flavour, flavours: flavoursIn(rest) })
+    res.redirect(303, '/control')
   })
 
   router.post('/control/reset', async (_req, res) => {
@@ -78,5 +94,36 @@ export function controlRoutes(platform: Platform): Router {
     res.redirect(303, '/control')
   })
 
+  const settingsNow = () => ({
+    ...control.settings,
+    flavour: store.state.actsAs,
+    flavours: Object.fromEntries(store.state.actsIn),
+  })
+
+  /** Somebody who says which LMS this is does not mean a tool that registered itself as something else. */
+  async function actAs({ flavour, flavours }: Pick<ControlOrder, 'flavour' | 'flavours'>): Promise<void> {
+    if (flavour === undefined && flavours === undefined) return
+    const { state } = store
+    state.openWith = undefined
+    if (flavour !== undefined) state.actsAs = flavour
+    for (const [courseId, name] of Object.entries(flavours ?? {})) {
+      if (name === null) state.actsIn.delete(courseId)
+      else if (findCourse(courseId)) state.actsIn.set(courseId, name)
+    }
+    await store.save()
+  }
+
   return router
+}
+
+const Chosen = z.union([z.enum(flavourNames), z.literal('').transform(() => null)])
+const FlavourForm = z.object({ flavour: z.enum(flavourNames) }).catchall(z.string())
+
+/** The fields `in-<course>` of the form. */
+function flavoursIn(fields: Record<string, string>): Record<string, FlavourName | null> {
+  const entries = courses.flatMap(({ id }) => {
+    const chosen = Chosen.safeParse(fields[`in-${id}`])
+    return chosen.success ? [[id, chosen.data] as const] : []
+  })
+  return Object.fromEntries(entries)
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { NextFunction, Request, Response } from 'express'
 import { z } from 'zod'
+import { flavourNames, type StorageKind } from './flavours/flavour.ts'
 
 const servicePath = z.enum(['token', 'jwks', 'scores', 'results', 'lineitems', 'members', 'registrations', 'all'])
 
@@ -27,7 +28,12 @@ export const ControlOrder = z.strictObject({
   clockSkewSeconds: z.number().int().optional(),
   wrongKey: z.boolean().optional(),
   wholeSeconds: z.boolean().optional(),
-  storage: z.enum(['none', 'parent', 'forwarding']).optional(),
+  /** `usual` is what the LMS that it acts as has */
+  storage: z.enum(['usual', 'none', 'parent', 'forwarding']).optional(),
+  /** which LMS it acts as */
+  flavour: z.enum(flavourNames).optional(),
+  /** courses in which it acts as another one, by their ids; null for as everywhere */
+  flavours: z.record(z.string(), z.enum(flavourNames).nullable()).optional(),
 })
 export type ControlOrder = z.infer<typeof ControlOrder>
 
@@ -37,8 +43,8 @@ export interface ControlSettings {
   wrongKey: boolean
   /** compare score timestamps in whole seconds, as Moodle does */
   wholeSeconds: boolean
-  /** LTI platform storage: none as in Moodle, in the page itself, or in a frame on another origin as in Canvas */
-  storage: 'none' | 'parent' | 'forwarding'
+  /** LTI platform storage: as the LMS has it that this one acts as, or this kind */
+  storage: 'usual' | StorageKind
 }
 
 const calm: ControlSettings = {
@@ -46,7 +52,7 @@ const calm: ControlSettings = {
   clockSkewSeconds: 0,
   wrongKey: false,
   wholeSeconds: false,
-  storage: 'none',
+  storage: 'usual',
 }
 
 export type Control = ReturnType<typeof createControl>
@@ -91,7 +97,7 @@ function serviceOf(path: string): z.infer<typeof servicePath> | undefined {
   if (path === '/jwks') return 'jwks'
   if (path.endsWith('/scores')) return 'scores'
   if (path.includes('/results')) return 'results'
-  if (path.includes('/lineitems')) return 'lineitems'
+  if (path.includes('/lineitems') || path.includes('/line_items')) return 'lineitems'
   if (path.endsWith('/members')) return 'members'
   if (path === '/registrations') return 'registrations'
   return undefined

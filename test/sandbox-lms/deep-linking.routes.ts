@@ -8,8 +8,10 @@ import { sendForm } from './pages/form.ts'
 import { sendToolFrame } from './pages/link.ts'
 import { sendMessage } from './pages/message.ts'
 import type { Person } from './people.ts'
-import { coursePath, type Platform } from './platform.ts'
+import type { Adding } from './flavours/flavour.ts'
+import { coursePath, usedTool, type Platform } from './platform.ts'
 import { sendLogin } from './launch.routes.ts'
+import { queryText } from './services.ts'
 import { signedIn } from './session.ts'
 
 const Posted = z.object({ JWT: z.string().max(100_000), reposted: z.string().optional() })
@@ -22,20 +24,20 @@ export function deepLinkingRoutes(platform: Platform): Router {
 
   router.get(path, (req, res) => {
     const { course } = staffOf(req, res)
-    if (course) {
-      sendToolFrame(platform, req, res, course, {
-        title: 'Add activity',
-        launch: `${coursePath(course.id)}/add/launch`,
-      })
-    }
+    if (!course) return
+    const { key, label } = addingIn(course, req.query.place)
+    const launch = `${coursePath(course.id)}/add/launch?place=${encodeURIComponent(key)}`
+    sendToolFrame(platform, req, res, course, { title: label, launch })
   })
 
   router.get(`${path}/launch`, (req, res) => {
     const { person, course } = staffOf(req, res)
     if (!course) return
-    const { data } = deepLinking.ask(person.id, course.id)
-    const message = { kind: 'deep-linking' as const, data }
-    sendLogin(platform, res, { person, course, linkId: 'add', message, inWindow: false, label: 'Add activity' })
+    const adding = addingIn(course, req.query.place)
+    const { clientId } = usedTool(platform, course.id)
+    const { asked } = deepLinking.ask({ personId: person.id, courseId: course.id, clientId, adding })
+    const message = { kind: 'deep-linking' as const, asked, adding }
+    sendLogin(platform, res, { person, course, linkId: 'add', message, inWindow: false, label: adding.label })
   })
 
   router.post(`${path}/return`, urlencoded({ extended: false, limit: '200kb' }), async (req, res) => {
@@ -51,12 +53,22 @@ export function deepLinkingRoutes(platform: Platform): Router {
     if (!course) return
     if (req.query.step !== '2') return refuse(req, res, 'The address lost its query.')
     try {
-      sendAdded(platform, req, res, course, await deepLinking.take(JWT, { personId: person.id, course }))
+      const asked = queryText(req, 'data') ?? queryText(req, 'sesskey')
+      sendAdded(platform, req, res, course, await deepLinking.take(JWT, { personId: person.id, course, asked }))
     } catch (fault) {
       if (!(fault instanceof AnswerRefusal)) throw fault
       refuse(req, res, fault.message)
     }
   })
+
+  /** The way of adding that was chosen, or the LMS's first. */
+  function addingIn(course: Course, place: unknown): Adding {
+    const { adding } = usedTool(platform, course.id).flavour
+    const [first] = adding
+    const chosen = adding.find(({ key }) => key === place) ?? first
+    if (!chosen) throw new Error('This LMS has no way of adding activities')
+    return chosen
+  }
 
   function staffOf(
     req: Request,

@@ -52,26 +52,28 @@ interface Login {
 /** Sends the browser to the tool's login, with a launch that waits for it to come back. */
 export function sendLogin(platform: Platform, res: Response, login: Login): void {
   const { person, course, linkId, inWindow, message } = login
-  const tool = usedTool(platform)
-  const { hint } = platform.launches.begin({
+  const tool = usedTool(platform, course.id)
+  const { flavour } = tool
+  const launch = {
     personId: person.id,
     courseId: course.id,
     linkId,
     inWindow,
     clientId: tool.clientId,
     message,
-  })
-  const storage = storageTarget(platform)
+  }
+  const { hint } = platform.launches.begin(launch, (id) => flavour.messageHintOf({ id, courseId: course.id, linkId }))
+  const storage = storageTarget(platform, flavour)
   sendForm(res, {
     action: tool.loginUrl,
     method: login.method ?? 'post',
     fields: {
       iss: platform.url,
       target_link_uri: login.url ?? tool.launchUrl,
-      login_hint: person.id,
+      login_hint: flavour.loginHintOf(person),
       lti_message_hint: hint,
       client_id: tool.clientId,
-      lti_deployment_id: tool.deploymentId,
+      ...flavour.loginExtras(tool.deploymentId),
       ...(storage === undefined ? {} : { lti_storage_target: storage }),
     },
     label: login.label,

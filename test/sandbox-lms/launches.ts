@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
-
-const Hint = z.object({ course: z.string(), link: z.string(), launch: z.uuid() })
+import type { Adding } from './flavours/flavour.ts'
 
 export interface Launch {
   personId: string
@@ -11,7 +9,10 @@ export interface Launch {
   /** the tool that is being opened */
   clientId: string
   /** what it asks for, where it does not just open its link */
-  message?: { kind: 'deep-linking'; data: string } | { kind: 'review'; lineItemId: string; userId: string }
+  message?:
+    | { kind: 'deep-linking'; asked: string; adding: Adding }
+    | { kind: 'review'; lineItemId: string; userId: string }
+    | { kind: 'address'; url: string }
 }
 
 const lifeMs = 10 * 60_000
@@ -22,32 +23,24 @@ export type Launches = ReturnType<typeof createLaunches>
 export function createLaunches() {
   const open = new Map<string, Launch & { endsAt: number }>()
 
-  function begin(launch: Launch): { hint: string } {
+  /** `hintOf` makes what the tool must give back, byte for byte. */
+  function begin(launch: Launch, hintOf: (id: string) => string): { hint: string } {
     const now = Date.now()
-    for (const [id, { endsAt }] of open) {
+    for (const [old, { endsAt }] of open) {
       if (endsAt > now) break
-      open.delete(id)
+      open.delete(old)
     }
-    const id = randomUUID()
-    open.set(id, { ...launch, endsAt: now + lifeMs })
-    return { hint: JSON.stringify({ course: launch.courseId, link: launch.linkId, launch: id }) }
+    const hint = hintOf(randomUUID())
+    open.set(hint, { ...launch, endsAt: now + lifeMs })
+    return { hint }
   }
 
   /** The launch that this hint names; undefined if it is unknown, over, or used already. */
   function find(hint: string): (Launch & { use(): void }) | undefined {
-    const id = launchIdOf(hint)
-    const launch = id === undefined ? undefined : open.get(id)
-    if (id === undefined || !launch || launch.endsAt < Date.now()) return undefined
-    return { ...launch, use: () => void open.delete(id) }
+    const launch = open.get(hint)
+    if (!launch || launch.endsAt < Date.now()) return undefined
+    return { ...launch, use: () => void open.delete(hint) }
   }
 
   return { begin, find }
-}
-
-function launchIdOf(hint: string): string | undefined {
-  try {
-    return Hint.parse(JSON.parse(hint)).launch
-  } catch {
-    return undefined
-  }
 }

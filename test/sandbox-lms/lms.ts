@@ -11,6 +11,7 @@ import { createLaunches } from './launches.ts'
 import { launchRoutes } from './launch.routes.ts'
 import { lineItemRoutes } from './line-item.routes.ts'
 import { close, listenOnLoopback, portOf } from './listening.ts'
+import { createMembersSettings, membersControlRoutes } from './members.control.ts'
 import { memberRoutes } from './members.routes.ts'
 import { storageRoutes } from './platform-storage.ts'
 import { oidcRoutes } from './oidc.routes.ts'
@@ -19,7 +20,7 @@ import { sendMessage } from './pages/message.ts'
 import type { Platform } from './platform.ts'
 import { reviewRoutes } from './review.routes.ts'
 import { scoreRoutes } from './score.routes.ts'
-import { needUserAgent, serviceFault } from './services.ts'
+import { containerPaths, needUserAgent, serviceFault } from './services.ts'
 import { createSigning, type Signing } from './signing.ts'
 import { createStore, type State } from './store.ts'
 import { tokenRoutes } from './token.routes.ts'
@@ -71,6 +72,7 @@ export function createSandboxLms(config: LmsConfig): SandboxLms {
     if (first && config.url === undefined) platform.url = `http://localhost:${portOf(first)}`
     try {
       await store.load()
+      if (config.flavour !== undefined) store.state.actsAs = config.flavour
       await platform.signing.load()
     } catch (fault) {
       await close(servers)
@@ -99,21 +101,23 @@ export function createSandboxLms(config: LmsConfig): SandboxLms {
 function appOf(platform: Platform): Express {
   const app = express()
   const tokens = createAccessTokens()
+  const members = createMembersSettings()
   const assets = fileURLToPath(new URL('./assets', import.meta.url))
   app.disable('x-powered-by')
   app.use('/assets', express.static(assets))
   app.use(guardPages(platform))
-  app.use(['/token', '/courses/:courseId/lineitems', '/courses/:courseId/members'], needUserAgent)
+  app.use(['/token', ...containerPaths, '/courses/:courseId/members'], needUserAgent)
   if (platform.controlOpen) {
     // First, so that the switches themselves never fail: /control/scores ends like a service.
     app.use(controlRoutes(platform))
+    app.use(membersControlRoutes(platform, members))
     app.use(platform.control.interfere)
   }
   app.use(oidcRoutes(platform))
   app.use(tokenRoutes(platform, tokens))
   app.use(lineItemRoutes(platform, tokens))
   app.use(scoreRoutes(platform, tokens))
-  app.use(memberRoutes(platform, tokens))
+  app.use(memberRoutes(platform, tokens, members))
   app.use(storageRoutes(platform))
   app.use(toolRoutes(platform))
   app.use(launchRoutes(platform))

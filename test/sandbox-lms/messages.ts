@@ -2,6 +2,7 @@ import type { JWTPayload } from 'jose'
 import { linkIn } from './added-links.ts'
 import { launchClaims } from './claims.ts'
 import type { Course } from './courses.ts'
+import type { Adding } from './flavours/flavour.ts'
 import type { Launch } from './launches.ts'
 import { findPerson, fullName, type Person } from './people.ts'
 import { coursePath, lineItemUrl, lineItemsUrl, type LaunchedTool, type Platform } from './platform.ts'
@@ -14,8 +15,13 @@ export function claimsOf(
   { tool, person, course, nonce }: { tool: LaunchedTool; person: Person; course: Course; nonce: string },
 ): JWTPayload | undefined {
   const { message, linkId, inWindow } = launch
-  if (message?.kind === 'deep-linking')
-    return deepLinkingClaims(platform, { tool, person, course, nonce, data: message.data })
+  if (message?.kind === 'deep-linking') return deepLinkingClaims(platform, { tool, person, course, nonce, ...message })
+  if (message?.kind === 'address') {
+    // Canvas's SpeedGrader: the address that came with the score, its query encoded once too often, and the course in
+    // place of the link.
+    const link = { id: course.id, title: course.title, description: '', custom: {}, url: encodedTwice(message.url) }
+    return launchClaims(platform, { tool, person, course, link, inWindow, nonce })
+  }
   const link = linkIn(platform.store.state, course, linkId)
   if (!link) return undefined
   const claims = launchClaims(platform, { tool, person, course, link, inWindow, nonce })
@@ -28,11 +34,17 @@ export function claimsOf(
     [claim.messageType]: 'LtiSubmissionReviewRequest',
     [claim.gradeService]: {
       scope: gradeScopes,
-      lineitems: lineItemsUrl(platform, course.id),
-      lineitem: lineItemUrl(platform, column),
+      lineitems: lineItemsUrl(platform, tool.flavour, course.id),
+      lineitem: lineItemUrl(platform, tool.flavour, column),
     },
-    [claim.forUser]: { user_id: learner.id, name: fullName(learner) },
+    [claim.forUser]: { user_id: tool.flavour.userIdOf(learner), name: fullName(learner) },
   }
+}
+
+function encodedTwice(address: string): string {
+  const url = new URL(address)
+  for (const [name, value] of [...url.searchParams]) url.searchParams.set(name, encodeURIComponent(value))
+  return url.href
 }
 
 function deepLinkingClaims(
@@ -42,25 +54,22 @@ function deepLinkingClaims(
     person,
     course,
     nonce,
-    data,
-  }: { tool: LaunchedTool; person: Person; course: Course; nonce: string; data: string },
+    asked,
+    adding,
+  }: { tool: LaunchedTool; person: Person; course: Course; nonce: string; asked: string; adding: Adding },
 ): JWTPayload {
   const link = { id: '', title: '', description: '', custom: {} }
-  const claims = launchClaims(platform, { tool, person, course, link, inWindow: false, nonce })
+  const claims = launchClaims(platform, { tool, person, course, link, inWindow: false, nonce, place: adding.key })
   // The link does not exist yet.
   delete claims[claim.resourceLink]
   return {
     ...claims,
     [claim.messageType]: 'LtiDeepLinkingRequest',
-    [claim.deepLinkingSettings]: {
+    [claim.deepLinkingSettings]: tool.flavour.askToAdd({
       // With a query of its own, which the tool must leave as it is.
-      deep_link_return_url: `${platform.url}${coursePath(course.id)}/add/return?step=2`,
-      accept_types: ['link', 'ltiResourceLink'],
-      accept_presentation_document_targets: ['iframe', 'window'],
-      accept_multiple: true,
-      accept_lineitem: true,
-      auto_create: false,
-      data,
-    },
+      returnUrl: `${platform.url}${coursePath(course.id)}/add/return?step=2`,
+      asked,
+      adding,
+    }),
   }
 }

@@ -52,7 +52,7 @@ export function oidcRoutes(platform: Platform): Router {
     // A request that another site began in a frame comes without our cookie; sent again from here, it has it.
     if (!person && request.reposted === undefined) return repost(res, request)
     if (!person) return answerFault(res, request, 'login_required', 'Nobody is signed in to the LMS')
-    if (request.login_hint !== person.id) {
+    if (request.login_hint !== tool.flavour.loginHintOf(person)) {
       return answerFault(res, request, 'login_required', 'login_hint names someone else than the person signed in')
     }
     const launch = platform.launches.find(request.lti_message_hint ?? '')
@@ -64,7 +64,7 @@ export function oidcRoutes(platform: Platform): Router {
     if (!claims) return answerFault(res, request, 'invalid_request', 'The link of this launch is gone')
     launch.use()
     const sign = platform.control.settings.wrongKey ? platform.signing.signWrongly : platform.signing.sign
-    const storage = storageTarget(platform)
+    const storage = storageTarget(platform, tool.flavour)
     answer(res, request, {
       id_token: await sign(claims),
       ...(storage === undefined ? {} : { lti_storage_target: storage }),

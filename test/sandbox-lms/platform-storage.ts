@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import type { Flavour, StorageKind } from './flavours/flavour.ts'
 import { html } from './pages/html.ts'
 import type { Platform } from './platform.ts'
 
@@ -13,10 +14,16 @@ export const forwardingOrigin = (platform: Platform): string => {
   return `${protocol}//sso.localhost${port && `:${port}`}`
 }
 
+/** The storage that this LMS has: its own kind, unless the switches say another. */
+export function storageOf({ control }: Platform, flavour: Flavour): StorageKind {
+  const { storage } = control.settings
+  return storage === 'usual' ? flavour.storage : storage
+}
+
 /** What a launch says of it: the name of the frame to ask. */
-export function storageTarget({ control }: Platform): string | undefined {
+export function storageTarget(platform: Platform, flavour: Flavour): string | undefined {
   const targets = { none: undefined, parent: '_parent', forwarding: forwardingFrame }
-  return targets[control.settings.storage]
+  return targets[storageOf(platform, flavour)]
 }
 
 /** The frame on the other origin: it hands the tool's messages to the page of the LMS, and the answers back. */

@@ -7,7 +7,8 @@ import { sendLogin } from './launch.routes.ts'
 import { sendToolFrame } from './pages/link.ts'
 import { sendMessage } from './pages/message.ts'
 import { findPerson, fullName } from './people.ts'
-import { coursePath, type Platform } from './platform.ts'
+import { coursePath, usedTool, type Platform } from './platform.ts'
+import { gradeKey } from './store.ts'
 
 const Address = z.object({ lineItemId: z.string(), userId: z.string() })
 
@@ -35,8 +36,27 @@ export function reviewRoutes(platform: Platform): Router {
       const launch = `${coursePath(course.id)}/gradebook/${column.id}/${learner.id}/launch`
       return sendToolFrame(platform, req, res, course, { title: label, launch })
     }
-    const message = { kind: 'review' as const, lineItemId: column.id, userId: learner.id }
-    sendLogin(platform, res, { person, course, linkId: link.id, message, inWindow: false, label })
+    const { flavour } = usedTool(platform, course.id)
+    const url = platform.store.state.grades.get(gradeKey(column.id, learner.id))?.attemptUrl
+    const message =
+      flavour.review === 'address'
+        ? url !== undefined && { kind: 'address' as const, url }
+        : { kind: 'review' as const, lineItemId: column.id, userId: learner.id }
+    if (!message) {
+      return sendMessage(platform, req, res.status(404), {
+        title: 'Nothing was handed in',
+        text: `The tool has sent no address of ${learner.givenName}’s work, and ${flavour.label} opens nothing else.`,
+      })
+    }
+    sendLogin(platform, res, {
+      person,
+      course,
+      linkId: link.id,
+      message,
+      url: 'url' in message ? message.url : undefined,
+      inWindow: false,
+      label,
+    })
   })
 
   return router

@@ -1,10 +1,22 @@
 import { json, Router } from 'express'
 import { z } from 'zod'
 import type { AccessTokens } from './access-tokens.ts'
-import { itemOf, sentenceOf } from './line-item.routes.ts'
-import { coursePath, lineItemUrl, type Platform } from './platform.ts'
-import { judgeScore, ScoreBody, type Grade } from './score.ts'
-import { courseOf, needAccept, needContentType, needTypeId, pageOf, queryText, ServiceRefusal } from './services.ts'
+import type { Flavour } from './flavours/flavour.ts'
+import { itemOf } from './line-item.routes.ts'
+import { findPerson, people } from './people.ts'
+import { lineItemUrl, type Platform } from './platform.ts'
+import type { Grade } from './score.ts'
+import {
+  courseOf,
+  flavourFor,
+  needAccept,
+  needContentType,
+  needTypeId,
+  pageOf,
+  partPaths,
+  queryText,
+  ServiceRefusal,
+} from './services.ts'
 import { gradeKey } from './store.ts'
 import { media, scope } from './vocabulary.ts'
 
@@ -12,69 +24,83 @@ import { media, scope } from './vocabulary.ts'
 export function scoreRoutes(platform: Platform, tokens: AccessTokens): Router {
   const router = Router()
   const { store, control } = platform
-  const single = '/courses/:courseId/lineitems/:lineItemId'
   const rightType = needContentType(media.score)
   const body = json({ type: media.score })
   const mayScore = tokens.need(scope.score)
 
-  router.post(`${single}/scores`, mayScore, needTypeId, rightType, body, async (req, res) => {
+  router.post(partPaths('scores'), mayScore, needTypeId, rightType, body, async (req, res) => {
     const item = itemOf(platform, req)
-    const score = ScoreBody.safeParse(req.body)
-    if (!score.success) throw new ServiceRefusal(400, sentenceOf(score.error))
-    const key = gradeKey(item.id, score.data.userId)
+    const flavour = flavourFor(req)
     const receivedAt = new Date()
-    const verdict = judgeScore({
-      score: score.data,
+    const verdict = flavour.judgeScore({
+      sent: req.body,
       item,
       course: courseOf(req),
-      stored: store.state.grades.get(key),
+      personOf: (userId) => people.find((person) => flavour.userIdOf(person) === userId)?.id,
+      storedFor: (personId) => store.state.grades.get(gradeKey(item.id, personId)),
       receivedAt,
       wholeSeconds: control.settings.wholeSeconds,
     })
     if (!verdict.ok) throw new ServiceRefusal(verdict.status, verdict.reason)
-    store.state.grades.set(key, verdict.grade)
+    const { grade } = verdict
+    store.state.grades.set(gradeKey(item.id, grade.userId), grade)
     store.state.arrivals.push({
       at: receivedAt.toISOString(),
-      userId: score.data.userId,
+      userId: grade.userId,
       lineItemId: item.id,
       body: z.record(z.string(), z.unknown()).parse(req.body),
     })
     await store.save()
+    const answer = flavour.services.scoreAnswer(resultUrl(grade, item.courseId, flavour))
     // Moodle answers with an empty body.
-    res.status(200).end()
+    if (answer === undefined) res.status(200).end()
+    else res.json(answer)
   })
 
   router.get(
-    `${single}/results`,
+    partPaths('results'),
     tokens.need(scope.resultReadonly),
     needTypeId,
     needAccept(media.resultContainer),
     (req, res) => {
       const item = itemOf(platform, req)
       const userId = queryText(req, 'user_id')
+      const flavour = flavourFor(req)
       const graded = [...store.state.grades.values()].filter(
         (grade) =>
           grade.lineItemId === item.id &&
-          grade.points !== undefined &&
-          (userId === undefined || grade.userId === userId),
+          scoreOf(grade) !== undefined &&
+          (userId === undefined || outsideId(grade, flavour) === userId),
       )
-      const results = pageOf(graded, req, res, platform.url).map((grade) => resultOf(grade, item.courseId))
+      const page = pageOf(graded, req, res, platform.url)
+      const results = page.map((grade) => resultOf(grade, item.courseId, flavour))
       res.type(media.resultContainer).send(JSON.stringify(results))
     },
   )
 
-  function resultOf(grade: Grade, courseId: string) {
-    const scoreOf = lineItemUrl(platform, { courseId, id: grade.lineItemId })
-    const path = `${platform.url}${coursePath(courseId)}/lineitems/${grade.lineItemId}/results`
+  function resultOf(grade: Grade, courseId: string, flavour: Flavour) {
     return {
-      id: `${path}/${grade.userId}?type_id=1`,
-      scoreOf,
-      userId: grade.userId,
-      resultScore: grade.points,
+      id: resultUrl(grade, courseId, flavour),
+      scoreOf: lineItemUrl(platform, flavour, { courseId, id: grade.lineItemId }),
+      userId: outsideId(grade, flavour),
+      resultScore: scoreOf(grade),
       resultMaximum: store.state.lineItems.get(grade.lineItemId)?.scoreMaximum,
       comment: grade.comment,
     }
   }
 
+  function resultUrl(grade: Grade, courseId: string, flavour: Flavour): string {
+    const url = new URL(lineItemUrl(platform, flavour, { courseId, id: grade.lineItemId }))
+    url.pathname += `/results/${grade.userId}`
+    return url.href
+  }
+
   return router
+}
+
+const scoreOf = ({ result, points }: Grade) => result ?? points
+
+function outsideId({ userId }: Grade, flavour: Flavour): string | undefined {
+  const person = findPerson(userId)
+  return person && flavour.userIdOf(person)
 }

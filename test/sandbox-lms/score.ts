@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isGradable, type Course } from './courses.ts'
+import type { Course } from './courses.ts'
 import type { LineItem } from './line-item.ts'
 
 export const ActivityProgress = z.enum(['Initialized', 'Started', 'InProgress', 'Submitted', 'Completed'])
@@ -35,10 +35,18 @@ export const Grade = z.object({
   comment: z.string().optional(),
   submittedAt: z.string().optional(),
   receivedAt: z.string(),
+  /** what the results service says, where that may differ from the gradebook (Canvas) */
+  result: z.number().optional(),
+  /** all of them, where each score adds one (Canvas) */
+  comments: z.array(z.string()).optional(),
+  /** how often it was handed in, where the LMS counts (Canvas) */
+  attempts: z.number().optional(),
+  /** where a grader opens the work, where the tool said so (Canvas) */
+  attemptUrl: z.string().optional(),
 })
 export type Grade = z.infer<typeof Grade>
 
-/** One accepted score, kept as it came. */
+/** One accepted score, kept as it came. `userId` is the person, however the LMS calls them outside. */
 export const Arrival = z.object({
   at: z.string(),
   userId: z.string(),
@@ -47,54 +55,24 @@ export const Arrival = z.object({
 })
 export type Arrival = z.infer<typeof Arrival>
 
-export type Verdict = { ok: true; grade: Grade } | { ok: false; status: 400 | 409; reason: string }
+export type Verdict = { ok: true; grade: Grade } | { ok: false; status: number; reason: string }
 
-/** Whether this LMS takes a score, and what the cell holds afterwards. */
-export function judgeScore(given: {
-  score: ScoreBody
+/** Whether an LMS takes a score, and what the cell holds afterwards. */
+export type JudgeScore = (given: {
+  sent: unknown
   item: LineItem
   course: Course
-  stored: Grade | undefined
+  /** the person whom a userId names */
+  personOf(userId: string): string | undefined
+  /** what this column holds for a person */
+  storedFor(personId: string): Grade | undefined
   receivedAt: Date
+  /** whether timestamps within one second count as the same */
   wholeSeconds: boolean
-}): Verdict {
-  const { score, item, stored } = given
-  if (!isGradable(given.course, score.userId)) {
-    return {
-      ok: false,
-      status: 400,
-      reason: `Incorrect score received: ${score.userId} cannot be graded in this course`,
-    }
-  }
-  if (stored && !isLater(score.timestamp, stored.timestamp, given.wholeSeconds)) {
-    return { ok: false, status: 409, reason: `timestamp must be later than ${stored.timestamp}` }
-  }
-  return {
-    ok: true,
-    grade: {
-      lineItemId: item.id,
-      userId: score.userId,
-      timestamp: score.timestamp,
-      activityProgress: score.activityProgress,
-      gradingProgress: score.gradingProgress,
-      points: pointsOf(score, item.scoreMaximum),
-      comment: score.comment,
-      // A later score that is silent about the hand-in does not undo it.
-      submittedAt: score.submission?.submittedAt ?? stored?.submittedAt,
-      receivedAt: given.receivedAt.toISOString(),
-    },
-  }
-}
+}) => Verdict
 
-// As Moodle does: anything but FullyGraded erases the grade, and more than the maximum is cut to it.
-function pointsOf(score: ScoreBody, columnMaximum: number): number | undefined {
-  if (score.gradingProgress !== 'FullyGraded') return undefined
+/** A score on the scale of its column, at most the column's maximum. */
+export function pointsOf(score: ScoreBody, columnMaximum: number): number | undefined {
   if (score.scoreGiven === undefined || score.scoreMaximum === undefined) return undefined
   return Math.min((score.scoreGiven * columnMaximum) / score.scoreMaximum, columnMaximum)
-}
-
-// Moodle compares whole seconds, so two scores within one second clash there.
-function isLater(next: string, last: string, wholeSeconds: boolean): boolean {
-  const unit = wholeSeconds ? 1000 : 1
-  return Math.floor(Date.parse(next) / unit) > Math.floor(Date.parse(last) / unit)
 }

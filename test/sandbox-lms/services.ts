@@ -1,5 +1,24 @@
 import type { NextFunction, Request, Response } from 'express'
 import { findCourse, type Course } from './courses.ts'
+import { flavourNamed, type Flavour } from './flavours/flavour.ts'
+
+// Each LMS has its own addresses. All are open at once, so that one that was kept goes on after the LMS acts as another.
+export const containerPaths = [
+  '/courses/:courseId/lineitems',
+  '/api/lti/courses/:courseId/line_items',
+  '/mod/lti/services.php/:courseId/lineitems',
+  '/lti-service/sections/:courseId/lineitems',
+]
+export const itemPaths = containerPaths.map((path) =>
+  path.startsWith('/mod/') ? `${path}/:lineItemId/lineitem` : `${path}/:lineItemId`,
+)
+export const partPaths = (part: string): string[] => itemPaths.map((path) => `${path}/${part}`)
+
+const flavourOfRequest = new WeakMap<Request, Flavour>()
+
+/** Notes what this LMS acts as towards the tool that asks. */
+export const noteFlavour = (req: Request, flavour: Flavour): void => void flavourOfRequest.set(req, flavour)
+export const flavourFor = (req: Request): Flavour => flavourOfRequest.get(req) ?? flavourNamed('plain')
 
 /** Refuses a service request with a status and a sentence; answered as JSON by serviceFault. */
 export class ServiceRefusal extends Error {
@@ -11,9 +30,10 @@ export class ServiceRefusal extends Error {
   }
 }
 
-export function serviceFault(fault: unknown, _req: Request, res: Response, next: NextFunction): void {
-  if (fault instanceof ServiceRefusal) res.status(fault.status).json({ status: fault.status, reason: fault.message })
-  else if (fault instanceof SyntaxError) res.status(400).json({ status: 400, reason: 'The body is not sound JSON' })
+export function serviceFault(fault: unknown, req: Request, res: Response, next: NextFunction): void {
+  const { services } = flavourFor(req)
+  if (fault instanceof ServiceRefusal) res.status(fault.status).json(services.fault(fault.status, fault.message))
+  else if (fault instanceof SyntaxError) res.status(400).json(services.fault(400, 'The body is not sound JSON'))
   else next(fault)
 }
 
@@ -27,6 +47,7 @@ export function needUserAgent(req: Request, res: Response, next: NextFunction): 
 export function needAccept(type: string) {
   return (req: Request, _res: Response, next: NextFunction): void => {
     const accept = req.get('accept')
+    if (!flavourFor(req).services.exactAccept) return next()
     if (accept !== undefined && accept !== type) throw new ServiceRefusal(400, `Accept must be ${type}`)
     next()
   }
@@ -35,14 +56,16 @@ export function needAccept(type: string) {
 export function needContentType(type: string) {
   return (req: Request, _res: Response, next: NextFunction): void => {
     const sent = req.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-    if (sent !== type) throw new ServiceRefusal(415, `Content-Type must be ${type}`)
+    if (sent !== type)
+      throw new ServiceRefusal(flavourFor(req).services.wrongTypeStatus, `Content-Type must be ${type}`)
     next()
   }
 }
 
 // The query of a line item URL belongs to it: Moodle answers 403 where a client dropped it.
 export function needTypeId(req: Request, _res: Response, next: NextFunction): void {
-  if (req.query.type_id !== '1') throw new ServiceRefusal(403, 'type_id is missing: keep the query of the URL')
+  if (flavourFor(req).services.needsTypeId && req.query.type_id !== '1')
+    throw new ServiceRefusal(403, 'type_id is missing: keep the query of the URL')
   next()
 }
 
@@ -62,14 +85,16 @@ export function queryText(req: Request, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** One page of a list. `limit` and `from` come from the query; a next page is announced in the Link header. */
-export function pageOf<Item>(list: Item[], req: Request, res: Response, platformUrl: string): Item[] {
-  const limit = countIn(req, 'limit', list.length)
+/** One page of a list. `limit`, up to `most`, and `from` come from the query; a next page is announced in the Link header. */
+export function pageOf<Item>(list: Item[], req: Request, res: Response, platformUrl: string, most = Infinity): Item[] {
+  const { mostPerPage, linkHeader } = flavourFor(req).services
+  const limit = Math.min(countIn(req, 'limit', list.length), mostPerPage, most)
   const from = countIn(req, 'from', 0)
   if (limit > 0 && from + limit < list.length) {
     const next = new URL(req.originalUrl, platformUrl)
     next.searchParams.set('from', String(from + limit))
-    res.append('Link', `<${next.href}>; rel="next"`)
+    // Curly quotes are no Latin-1: they go out as the bytes that they are in UTF-8.
+    res.append('Link', Buffer.from(linkHeader(next.href), 'utf8').toString('latin1'))
   }
   return limit > 0 ? list.slice(from, from + limit) : list.slice(from)
 }

@@ -4,6 +4,7 @@ import type { JWK } from 'jose'
 import { z } from 'zod'
 import { AddedLink, columnOf } from './added-links.ts'
 import { courses, linksOf } from './courses.ts'
+import { flavourNames, type FlavourName } from './flavours/flavour.ts'
 import { LineItem } from './line-item.ts'
 import { Grade, Arrival } from './score.ts'
 import { RegisteredTool } from './tools.ts'
@@ -16,6 +17,8 @@ const Stored = z.object({
   arrivals: z.array(Arrival),
   tools: z.array(RegisteredTool).default([]),
   openWith: z.string().optional(),
+  actsAs: z.enum(flavourNames).default('plain'),
+  actsIn: z.array(z.tuple([z.string(), z.enum(flavourNames)])).default([]),
   added: z.array(AddedLink).default([]),
 })
 type Stored = z.infer<typeof Stored>
@@ -31,6 +34,10 @@ export interface State {
   tools: Map<string, RegisteredTool>
   /** the one of them that opens course links; without it, the one that came with the LMS */
   openWith?: string
+  /** which LMS it acts as */
+  actsAs: FlavourName
+  /** the courses in which it acts as another one */
+  actsIn: Map<string, FlavourName>
   /** links that staff added to courses, oldest first */
   added: AddedLink[]
 }
@@ -42,7 +49,15 @@ export const gradeKey = (lineItemId: string, userId: string): string => `${lineI
 /** What the LMS remembers: in memory, and in one JSON file unless `dataDir` is 'memory'. */
 export function createStore(dataDir: string) {
   const file = dataDir === 'memory' ? undefined : join(dataDir, 'state.json')
-  const state: State = { lineItems: new Map(), grades: new Map(), arrivals: [], tools: new Map(), added: [] }
+  const state: State = {
+    lineItems: new Map(),
+    grades: new Map(),
+    arrivals: [],
+    tools: new Map(),
+    actsAs: 'plain',
+    actsIn: new Map(),
+    added: [],
+  }
   let running: Promise<void> | undefined
   let queued: Promise<void> | undefined
 
@@ -54,6 +69,8 @@ export function createStore(dataDir: string) {
       arrivals: state.arrivals,
       tools: [...state.tools.values()],
       openWith: state.openWith,
+      actsAs: state.actsAs,
+      actsIn: [...state.actsIn],
       added: state.added,
     }
     await writeFile(`${path}.tmp`, JSON.stringify(stored), { mode: 0o600 })
@@ -92,6 +109,8 @@ export function createStore(dataDir: string) {
     state.arrivals = stored.arrivals
     state.tools = new Map(stored.tools.map((tool) => [tool.clientId, tool]))
     state.openWith = stored.openWith
+    state.actsAs = stored.actsAs
+    state.actsIn = new Map(stored.actsIn)
     state.added = stored.added
   }
 

@@ -3,7 +3,7 @@ import { Router, urlencoded } from 'express'
 import { decodeJwt, errors } from 'jose'
 import { z } from 'zod'
 import type { AccessTokens } from './access-tokens.ts'
-import { findTool, tokenUrl, type Platform } from './platform.ts'
+import { findTool, tokenUrl, type LaunchedTool, type Platform } from './platform.ts'
 import { everyScope } from './vocabulary.ts'
 
 const TokenRequest = z.object({
@@ -35,18 +35,20 @@ export function tokenRoutes(platform: Platform, tokens: AccessTokens): Router {
       const fields = request.error.issues.map((issue) => issue.path.join('.')).join(', ')
       return refuse(400, 'invalid_request', `Missing or wrong: ${fields}`)
     }
-    const fault = await faultOf(request.data.client_assertion)
-    if (fault !== undefined) return refuse(401, 'invalid_client', fault)
+    const asker = await askerOf(request.data.client_assertion)
+    if (typeof asker === 'string') return refuse(401, 'invalid_client', asker)
 
-    const granted = request.data.scope.split(' ').filter((wanted) => everyScope.includes(wanted))
+    const open = asker.scopes ?? everyScope
+    const granted = request.data.scope.split(' ').filter((wanted) => open.includes(wanted))
     if (granted.length === 0) return refuse(400, 'invalid_scope', 'None of these scopes is open to this tool')
     const token = randomBytes(24).toString('base64url')
-    const expiresIn = tokens.grant(token, granted)
+    const expiresIn = tokens.grant(token, { scopes: granted, flavour: asker.flavour })
     res.set('Cache-Control', 'no-store')
     res.json({ access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: granted.join(' ') })
   })
 
-  async function faultOf(assertion: string): Promise<string | undefined> {
+  /** The tool that asks, or why the assertion does not show who that is. */
+  async function askerOf(assertion: string): Promise<LaunchedTool | string> {
     try {
       const tool = findTool(platform, issuerOf(assertion))
       if (!tool) return 'The assertion comes from a tool unknown to this LMS'
@@ -54,7 +56,7 @@ export function tokenRoutes(platform: Platform, tokens: AccessTokens): Router {
         algorithms: ['RS256'],
         issuer: tool.clientId,
         subject: tool.clientId,
-        audience: tokenUrl(platform),
+        ...(tool.flavour.checksTokenAudience ? { audience: tokenUrl(platform) } : {}),
         clockTolerance: leewaySeconds,
       })
       const claims = Assertion.safeParse(payload)
@@ -62,7 +64,7 @@ export function tokenRoutes(platform: Platform, tokens: AccessTokens): Router {
       const now = Date.now() / 1000
       if (claims.data.iat > now + leewaySeconds) return 'The assertion was issued in the future'
       if (claims.data.exp > now + 3600 + leewaySeconds) return 'The assertion lives too long'
-      return noteUse(claims.data.jti, claims.data.exp, now)
+      return noteUse(claims.data.jti, claims.data.exp, now) ?? tool
     } catch (fault) {
       if (fault instanceof errors.JOSEError) return `The assertion was not accepted: ${fault.message}`
       return `The key set of the tool could not be read: ${fault instanceof Error ? fault.message : 'unknown fault'}`

@@ -2,8 +2,9 @@ import { json, Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { sendMessage } from './pages/message.ts'
 import { sendRegistering, sendTools } from './pages/tools.ts'
-import { productFamily, type Platform } from './platform.ts'
-import { configurationOf, readRegistration, toolKey } from './registration.ts'
+import { findTool, usedTool, type LaunchedTool, type Platform } from './platform.ts'
+import { forwardingOrigin } from './platform-storage.ts'
+import { configurationOf } from './registration.ts'
 import { signedIn } from './session.ts'
 import { createRegistrationTokens } from './tools.ts'
 import { everyScope } from './vocabulary.ts'
@@ -24,13 +25,21 @@ export function toolRoutes(platform: Platform): Router {
   const form = urlencoded({ extended: false })
   const tokenOf = (req: Request) => /^Bearer (\S+)$/i.exec(req.get('authorization') ?? '')?.[1]
 
-  // As Canvas: even what it says of itself is told to the holder of a registration token only.
+  const flavour = () => usedTool(platform).flavour
+
   router.get('/openid-configuration', (req, res) => {
-    if (tokens.look(tokenOf(req)) === 'unknown') return void res.status(401).type('text').send('invalid_token')
-    res.json(configurationOf({ url: platform.url, scopes: everyScope, product: productFamily }))
+    const { registration: manners, product, storage } = flavour()
+    if (!manners.isOpen) return void res.status(404).type('text').send('no dynamic registration')
+    if (manners.tokenForDescription && tokens.look(tokenOf(req)) === 'unknown') {
+      return void res.status(401).type('text').send('invalid_token')
+    }
+    const { url } = platform
+    const authorizationUrl = `${storage === 'forwarding' ? forwardingOrigin(platform) : url}/oidc/auth`
+    res.json(configurationOf({ url, authorizationUrl, scopes: everyScope, product, manners }))
   })
 
   router.post('/registrations', json(), async (req, res) => {
+    const { registration: manners, name } = flavour()
     const token = tokenOf(req)
     const state = tokens.look(token)
     if (token === undefined || state !== 'good') {
@@ -39,16 +48,13 @@ export function toolRoutes(platform: Platform): Router {
         .type('text')
         .send(state === 'used' ? 'token_already_used' : 'invalid_token')
     }
-    const read = readRegistration(req.body, everyScope)
-    if ('fault' in read) return void res.status(400).type('text').send(read.fault)
+    const read = manners.read(req.body, everyScope)
+    if ('fault' in read) return void res.status(read.status).type('text').send(read.fault)
     tokens.use(token)
-    store.state.tools.set(read.tool.clientId, read.tool)
+    store.state.tools.set(read.tool.clientId, { ...read.tool, flavour: name })
     await store.save()
-    const sent: Record<string, unknown> = req.body
-    const tool = z.looseObject({}).parse(sent[toolKey])
-    // 200 and not 201, and the deployment inside the tool's configuration: as Moodle.
-    const { clientId, deploymentId } = read.tool
-    res.json({ ...sent, client_id: clientId, [toolKey]: { ...tool, deployment_id: deploymentId } })
+    // 200 and not 201: as Moodle.
+    res.json(manners.answer(z.record(z.string(), z.unknown()).parse(req.body), read.tool))
   })
 
   router.get('/tools', (req, res) => {
@@ -81,12 +87,19 @@ export function toolRoutes(platform: Platform): Router {
       if (sent.data.act === 'activate') tool.active = true
       if (sent.data.act === 'use' && tool.active) store.state.openWith = tool.clientId
       if (sent.data.act === 'remove') store.state.tools.delete(tool.clientId)
-    } else if (sent.success && sent.data.act === 'use' && sent.data.clientId === platform.clientId) {
-      store.state.openWith = undefined
+    } else if (sent.success && sent.data.act === 'use') {
+      const own = findTool(platform, sent.data.clientId)
+      if (own) useOwn(own)
     }
     await store.save()
     res.redirect(303, '/tools')
   })
+
+  function useOwn({ flavour: { name } }: LaunchedTool): void {
+    store.state.openWith = undefined
+    store.state.actsAs = name
+    store.state.actsIn.clear()
+  }
 
   function isAdministrator(req: Request, res: Response): boolean {
     const person = signedIn(req)

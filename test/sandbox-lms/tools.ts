@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { flavourNames } from './flavours/flavour.ts'
 
 /** A tool that registered itself here (LTI dynamic registration 1.0). Until somebody activates it, it cannot be opened. */
 export const RegisteredTool = z.object({
@@ -12,6 +13,10 @@ export const RegisteredTool = z.object({
   keySetUrl: z.string(),
   scopes: z.array(z.string()),
   claims: z.array(z.string()),
+  /** custom parameters that it asked for, whatever link is opened */
+  custom: z.record(z.string(), z.string()).default({}),
+  /** what the LMS acted as when it registered */
+  flavour: z.enum(flavourNames).default('plain'),
   active: z.boolean(),
 })
 export type RegisteredTool = z.infer<typeof RegisteredTool>

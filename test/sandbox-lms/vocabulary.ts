@@ -13,6 +13,7 @@ export const claim = {
   toolPlatform: `${purl}lti/claim/tool_platform`,
   launchPresentation: `${purl}lti/claim/launch_presentation`,
   gradeService: `${purl}lti-ags/claim/endpoint`,
+  lis: `${purl}lti/claim/lis`,
   forUser: `${purl}lti/claim/for_user`,
   deepLinkingSettings: `${purl}lti-dl/claim/deep_linking_settings`,
   contentItems: `${purl}lti-dl/claim/content_items`,
@@ -43,4 +44,6 @@ const lis = 'http://purl.imsglobal.org/vocab/lis/v2/'
 
 export const membershipRole = (role: string): string => `${lis}membership#${role}`
 export const institutionRole = (role: string): string => `${lis}institution/person#${role}`
+export const testUser = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'
+export const systemRole = (role: string): string => `${lis}system/person#${role}`
 export const courseOffering = `${lis}course#CourseOffering`

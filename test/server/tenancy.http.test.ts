@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import type { Actor } from '../../server/core/actor.ts'
 import type { Endpoint } from '../../server/core/endpoint.contract.ts'
 import { ASKING_TWICE, judged, submitted } from '../support/people.ts'
-import { everyEndpoint, send, storedAbout, twoOrganizations, type Ids } from './tenancy.world.ts'
+import { appointCoordinator, everyEndpoint, send, storedAbout, twoOrganizations, type Ids } from './tenancy.world.ts'
 
 // "One organization can never read or change another's data, with one door": every endpoint, every role, good input.
 
 type World = Awaited<ReturnType<typeof twoOrganizations>>
 type Organization = World['one']
 
-const OWNED = ['submissionId', 'artifactId', 'uploadId', 'awardId']
+const OWNED = ['submissionId', 'artifactId', 'uploadId', 'awardId', 'gradeId']
 const isAbout = (endpoint: Endpoint) => OWNED.some((name) => endpoint.path.includes(`:${name}`))
 /** What reads the launch's own session, which the test's sign-in does not stand in for. */
 const isSession = (endpoint: Endpoint) => /^\/api\/(session|placing)/.test(endpoint.path)
@@ -103,10 +103,15 @@ describe('two organizations', () => {
 
   it('do reach their own: what is refused above is there', async () => {
     const { test, one } = world
-    const { earner, assessor, facilitator } = one.people
-    const rightful = ({ path }: Endpoint): Actor =>
-      path.startsWith('/api/reviews') ? assessor : path.startsWith('/api/course') ? facilitator : earner
+    const { earner, assessor, facilitator, administrator } = one.people
     const { services } = test
+    await appointCoordinator(test, administrator)
+    const PLACES: [string, Actor][] = [
+      ['/api/reviews', assessor],
+      ['/api/course', facilitator],
+      ['/api/organization', administrator],
+    ]
+    const rightful = ({ path }: Endpoint): Actor => PLACES.find(([place]) => path.startsWith(place))?.[1] ?? earner
     const waiting = await services.submissions.start(earner, ASKING_TWICE)
     const unread = await submitted(test, one.people.colleague, ASKING_TWICE)
     await services.reviews.claim(assessor, unread.id)

@@ -8,7 +8,16 @@ import type { Actor } from '../../server/core/actor.ts'
 import type { Endpoint } from '../../server/core/endpoint.contract.ts'
 import { ArtifactId, type OrganizationId } from '../../server/core/ids.contract.ts'
 import { testApp, type TestApp } from '../support/app.ts'
-import { appoint, ASKING_TWICE, completeDraft, decided, judged, somebody, submitted } from '../support/people.ts'
+import {
+  appoint,
+  ASKING_TWICE,
+  completeDraft,
+  decided,
+  judged,
+  somebody,
+  submitted,
+  WAITING_WELL,
+} from '../support/people.ts'
 import { DISTRICT, OTHER_DISTRICT } from '../support/people.ts'
 
 // Two organizations with the same people and the same work, and every endpoint there is.
@@ -47,6 +56,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
   answerPlacing: { body: { items: [] } },
+  listProgress: { query: { page: '1', search: 'Example' } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
@@ -54,12 +64,13 @@ export interface Ids {
   submissionId: string
   artifactId: string
   awardId: string
+  gradeId: string
 }
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
 
 // Nobody here is a coordinator; what they may do with platforms of others stands in coordinators.http.test.ts.
-const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment' }
+const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment', personId: 'some-person' }
 
 /** Sends good input to an endpoint about these things. Catalogue entries are shared by all. */
 export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoint, ids: Ids) {
@@ -98,6 +109,12 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   const { services } = test
   const people = peopleOf(name, organizationId)
   const { earner, colleague, assessor } = people
+  test.gradebook.columns.set(earner.placementId, {
+    placementId: earner.placementId,
+    key: `column-${name}`,
+    platformId: `platform-${name}`,
+    subject: { kind: 'credential', credentialId: WAITING_WELL },
+  })
   await appoint(test, assessor)
   await appoint(test, assessor, ASKING_TWICE)
   const won = await submitted(test, earner)
@@ -114,8 +131,19 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
     submissionId: submission.id,
     artifactId: artifactOf(submission.draft.artifacts),
     awardId,
+    gradeId: `column-${name}.${WAITING_WELL}.${earner.personId}`,
   })
+  await settle(test)
   return { people, draft: ids(draft), waiting: ids(waiting), won: ids(won) }
+}
+
+/** Makes somebody a coordinator of their organization, which these tests know by its id alone. */
+export async function appointCoordinator({ database, clock }: TestApp, { organizationId, personId }: Actor) {
+  await database.connection.collection<{ _id: string }>('organizations').insertOne({
+    _id: organizationId,
+    ...{ slug: organizationId, name: organizationId, createdAt: clock.now() },
+    ...{ coordinators: [{ personId, appointedBy: null, appointedAt: clock.now() }] },
+  })
 }
 
 export async function twoOrganizations() {

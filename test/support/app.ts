@@ -37,7 +37,9 @@ export class TestGradebook implements Gradebook {
     this.heard.push(entry)
     return {
       sentAt: this.clock.now(),
-      gradeSent: entry.gradeWasSent || ['awarded', 'progress'].includes(entry.result.state),
+      gradeSent:
+        entry.result.state !== 'revoked' &&
+        (entry.gradeWasSent || ['awarded', 'progress'].includes(entry.result.state)),
     }
   }
 }
@@ -57,7 +59,7 @@ export interface TestApp {
 /** The whole app on a real database; only the clock, the session reader and the gradebook's wire are test ones. */
 export async function testApp(
   overrides: Record<string, string> = {},
-  parts: Pick<ServiceParts, 'makeKey' | 'pace'> = {},
+  parts: Pick<ServiceParts, 'makeKey' | 'directory' | 'pace'> = {},
   /** the app beside which this one works, as another process on the same database */
   beside?: TestApp,
 ): Promise<TestApp> {

@@ -32,7 +32,7 @@ export async function testDatabase(there?: TestDatabase): Promise<TestDatabase> 
     autoIndex: false,
     autoCreate: false,
     monitorCommands: true,
-    serverSelectionTimeoutMS: 5000,
+    serverSelectionTimeoutMS: 60_000,
   })
   await connection.asPromise()
   const database: TestDatabase = {

@@ -7,6 +7,8 @@ export interface LaunchAs {
   linkId: string
   /** where the launch begins in the course, where it is not a link */
   from?: string
+  /** from which place of the LMS activities are added */
+  place?: string
   /** how the LMS starts the login; by default a POST, as most do */
   method?: 'get' | 'post'
   fetch?: typeof fetch
@@ -32,9 +34,20 @@ export async function launchAs(launch: LaunchAs): Promise<LaunchResult> {
   const browser = createBrowser(launch.fetch ?? fetch)
   const linkUrl = `${launch.lmsUrl}/courses/${launch.courseId}/${launch.from ?? `links/${launch.linkId}`}`
   await browser.send(`${launch.lmsUrl}/signin`, { person: launch.personId })
-  const login = await browser.form(await browser.open(`${linkUrl}/launch?method=${launch.method ?? 'post'}`))
-  const authorization = await browser.form(await browser.submit(login))
+  const login = await browser.form(
+    await browser.open(`${linkUrl}/launch?method=${launch.method ?? 'post'}&place=${launch.place ?? ''}`),
+  )
+  const authorization = await browser.form(await onward(await browser.submit(login)))
   const answer = await browser.submit(authorization)
+
+  /** A tool that finds out first what the browser keeps does so by script; this one keeps cookies, so it goes on. */
+  async function onward(page: Response): Promise<Response> {
+    const block = /<script type="application\/json" id="notch-passing">(.*?)<\/script>/.exec(await page.clone().text())
+    if (!block) return page
+    const given: { authorization: string } = JSON.parse(block[1] ?? '')
+    return browser.open(given.authorization)
+  }
+
   return {
     status: answer.status,
     headers: answer.headers,

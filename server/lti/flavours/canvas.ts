@@ -5,12 +5,12 @@ import { plain } from './plain.ts'
 const EXTENSION = 'https://canvas.instructure.com/lti/submission'
 
 /** Canvas's score extension: without `new_submission: false` each post is a new attempt, without `preserve_score` a status clears the grade. */
-function submission(result: GradebookResult, gradeStands: boolean): Record<string, unknown> {
+function submission(result: GradebookResult, gradeStands: boolean, known: boolean): Record<string, unknown> {
   switch (result.state) {
     case 'submitted':
       // SpeedGrader launches Notch on this address, which opens the attempt.
       return {
-        new_submission: true,
+        new_submission: !known,
         preserve_score: true,
         submission_type: 'basic_lti_launch',
         submission_data: result.attemptUrl,
@@ -37,7 +37,8 @@ export const canvas: Flavour = {
   serviceHostEndings: ['.instructure.com'],
   frameSources: ['https://*.instructure.com'],
   keepsGradeOnStatus: true,
-  scoreExtension: (result, gradeStands) => ({ [EXTENSION]: submission(result, gradeStands) }),
+  replacesComments: false,
+  scoreExtension: (result, gradeStands, known) => ({ [EXTENSION]: submission(result, gradeStands, known) }),
   productFamilies: ['canvas'],
   // The cloud's issuer is one for all schools; its configuration lies on the school's own host or on the sign-on host.
   configurationHostEndings: ['.instructure.com', '.canvaslms.com'],
@@ -69,6 +70,13 @@ export const canvas: Flavour = {
     'Copy the Deployment ID that Canvas shows there (it looks like 123:abcdef…). Open the invitation’s address once more, in a tab of its own, and paste it.',
     'In a course, add an assignment of the type External Tool that opens Notch, or switch Notch on in Settings, Navigation.',
   ],
+  directoryAdvice: {
+    names:
+      'An administrator of your Canvas opens Admin, Apps (or Developer Keys, LTI Key), edits Notch, and sets its privacy level to “All user data” or “Name only”.',
+    access:
+      'An administrator of your Canvas opens Admin, Apps (or Developer Keys, LTI Key), edits Notch, and allows “Can retrieve user data associated with the context the tool is installed in”. Then open Notch from this course once more.',
+  },
   // Canvas has no 409 for it: a 400 that names the timestamp.
-  saysStale: (status, body) => status === 409 || (status === 400 && /timestamp/i.test(body)),
+  saysStale: (status, body) =>
+    status === 409 || (status === 400 && /timestamp/i.test(body) && !/submitted_?at/i.test(body)),
 }

@@ -1,4 +1,5 @@
 import type { GradebookResult } from '../../grades/gradebook.port.ts'
+import type { DirectoryAdvice } from '../../rosters/roster.port.ts'
 import { Family } from '../platform.model.ts'
 import type { MessageType } from '../registering/tool.description.ts'
 import { canvas } from './canvas.ts'
@@ -25,8 +26,13 @@ export interface Flavour {
   frameSources: readonly string[]
   /** whether a status can be posted without wiping a grade that stands already */
   keepsGradeOnStatus: boolean
-  /** what this LMS wants beside the standard members of a score; `gradeStands` says that a grade was sent before */
-  scoreExtension(result: GradebookResult, gradeStands: boolean): Record<string, unknown>
+  /** whether each score replaces the comment before it; otherwise every comment is one more, and is sent once */
+  replacesComments: boolean
+  /**
+   * What this LMS wants beside the standard members of a score. `gradeStands` says that a grade was sent before, `known`
+   * that the LMS holds something of this learner after a lost answer, so that nothing is handed in there twice.
+   */
+  scoreExtension(result: GradebookResult, gradeStands: boolean, known: boolean): Record<string, unknown>
   /** whether this answer says that the score's timestamp was not later than the stored one */
   saysStale(status: number, body: string): boolean
   /** how this LMS calls itself in its configuration (`product_family_code`) */
@@ -38,6 +44,8 @@ export interface Flavour {
   cloud: { issuer: string; authUrl: string; tokenUrl: string; jwksUrl: string } | null
   /** what an administrator does in the LMS once Notch is registered there */
   nextSteps: readonly string[]
+  /** what an administrator changes there where names or the whole list of members stay out */
+  directoryAdvice: DirectoryAdvice
 }
 
 const FLAVOURS: Record<Family, Flavour> = { canvas, moodle, schoology, plain }

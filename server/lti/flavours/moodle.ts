@@ -10,4 +10,10 @@ export const moodle: Flavour = {
     'In a course, an editor opens More, then “LTI External tools”, and switches on “Show in activity chooser” for Notch.',
     'Add a Notch activity to that course. To send grades, leave “Accept grades from the tool” ticked there.',
   ],
+  directoryAdvice: {
+    names:
+      'An administrator of your Moodle opens Site administration, Plugins, External tool, Manage tools, edits Notch, and sets “Share launcher’s name with tool” to “Always” under Privacy.',
+    access:
+      'An administrator of your Moodle opens Site administration, Plugins, External tool, Manage tools, edits Notch, and under Services sets “IMS LTI Names and Role Provisioning” to “Use this service to retrieve members’ information as per privacy settings”. Then open Notch from this course once more.',
+  },
 }

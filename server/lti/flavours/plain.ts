@@ -6,6 +6,7 @@ export const plain: Flavour = {
   serviceHostEndings: [],
   frameSources: [],
   keepsGradeOnStatus: false,
+  replacesComments: true,
   scoreExtension: () => ({}),
   saysStale: (status) => status === 409,
   productFamilies: [],
@@ -16,4 +17,9 @@ export const plain: Flavour = {
     'Find Notch in your platform’s list of tools and make sure that it is turned on.',
     'Add it to a course as an activity, and open it there once.',
   ],
+  directoryAdvice: {
+    names: 'An administrator of your LMS can let Notch have names where the tool’s privacy is set.',
+    access:
+      'An administrator of your LMS can switch on “Names and Role Provisioning Services” for Notch. Then open Notch from this course once more.',
+  },
 }

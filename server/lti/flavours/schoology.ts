@@ -18,4 +18,10 @@ export const schoology: Flavour = {
     'In App Center, Organization Apps, check that Notch is installed to your organization, and install it to your courses.',
     'In a course, choose Add Materials, then Notch, and open it once.',
   ],
+  directoryAdvice: {
+    names:
+      'An administrator of your Schoology edits the Notch app and sets its privacy so that names are sent (“Send Name and Email/Username”).',
+    access:
+      'An administrator of your Schoology edits the Notch app and allows “Names and Role Provisioning Services” for it. Then open Notch from this course once more.',
+  },
 }

@@ -6,7 +6,7 @@ import type { ProviderRegistration } from '../lti.provider.ts'
 // An RSA-4096 key is made synchronously and takes seconds: a process of its own makes it, so that nobody else waits.
 
 const PROGRAM = fileURLToPath(new URL('./key.process.main.ts', import.meta.url))
-const LONGEST_MS = 60_000
+const LONGEST_MS = 5 * 60_000
 
 /** Everything the other process needs comes over its standard input: nothing secret stands in its arguments. */
 export function keyProcess(settings: { mongoUri: string; mongoName: string; secret: string }) {

@@ -1,24 +1,37 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { until } from './until.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const START_MS = 60_000
+
+// Below what systems give to outgoing connections, so that a program that is killed finds its port free when it is started
+// again; 10080, which browsers refuse, is not among them.
+const LOWEST_PORT = 12_000
+const HIGHEST_PORT = 31_999
 
 /** Ports that are free now, all different. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0)
-      await once(server, 'listening')
-      return server
-    }),
+  const ports = new Set<number>()
+  while (ports.size < count) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT + 1)
+    if (await isFree(port)) ports.add(port)
+  }
+  return [...ports]
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  const free = await new Promise<boolean>((resolve) =>
+    server
+      .once('error', () => resolve(false))
+      .once('listening', () => resolve(true))
+      .listen(port),
   )
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => once(server.close(), 'close')))
-  return ports
+  if (free) await once(server.close(), 'close')
+  return free
 }
 
 export type Settings = Record<string, string>
@@ -32,8 +45,13 @@ const inherited = (): Settings =>
     }),
   )
 
-function begin(file: string, args: string[], env: Settings): { child: ChildProcess; said: () => string } {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+function begin(
+  file: string,
+  args: string[],
+  env: Settings,
+  preloaded: string[] = [],
+): { child: ChildProcess; said: () => string } {
+  const child = spawn(process.execPath, [...['tsx', ...preloaded].flatMap((one) => ['--import', one]), file, ...args], {
     cwd: ROOT,
     env: { ...inherited(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,7 +67,7 @@ const isOver = (child: ChildProcess) => child.exitCode !== null || child.signalC
 
 /** Whether something answers well at an address. */
 export const answersAt = (url: string): Promise<boolean> =>
-  fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+  fetch(url, { signal: AbortSignal.timeout(10_000) }).then(
     (answer) => answer.ok,
     () => false,
   )
@@ -82,7 +100,7 @@ export function createProgram(file: string, isReady: (said: string) => boolean |
       if (running) throw new Error(`${file} runs already`)
       Object.assign(env, changes)
       running = begin(file, [], env)
-      await until(`${file} answers`, isUp, START_MS)
+      await until(`${file} answers`, isUp)
     },
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
@@ -92,8 +110,13 @@ export function createProgram(file: string, isReady: (said: string) => boolean |
 export type Program = ReturnType<typeof createProgram>
 
 /** Runs a command to its end and gives what it printed. */
-export async function runCommand(file: string, args: string[], env: Settings): Promise<string> {
-  const { child, said } = begin(file, args, env)
+export async function runCommand(
+  file: string,
+  args: string[],
+  env: Settings,
+  preloaded: string[] = [],
+): Promise<string> {
+  const { child, said } = begin(file, args, env, preloaded)
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code}:\n${said()}`)
   return said()

@@ -1,4 +1,8 @@
+import { PATIENCE_MS } from './until.ts'
 import { startWorld, type World, type WorldWishes } from './world.ts'
+
+/** For hooks that start programs, one after the other. */
+export const SLOW_START_MS = 4 * PATIENCE_MS
 
 /**
  * A story told in steps: its world begins before the first and ends after the last. Once a step fails, those that build
@@ -9,7 +13,7 @@ export function story(wishes: WorldWishes = {}): () => World {
   let broken = false
 
   before(async function () {
-    this.timeout(180_000)
+    this.timeout(SLOW_START_MS)
     world = await startWorld(wishes)
   })
   beforeEach(function () {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, type BrowserContext } from 'playwright-core'
+import { chromium } from 'playwright-core'
 import { browserOptions, contextOptions } from './browser.ts'
 
 /** Which cookies of the tool a browser refuses while another site frames it. */
@@ -20,7 +20,10 @@ interface Strictness {
   lmsUrl: string
 }
 
-/** A browser whose owner has set it to refuse cookies in frames: preferences, as its settings page writes them. */
+/**
+ * A browser whose owner has set it to refuse cookies in frames: preferences, as its settings page writes them. Once it is
+ * closed, `tidy` takes its profile away.
+ */
 export async function openStrictBrowser({ refusal, toolUrl, lmsUrl }: Strictness) {
   const folder = await mkdtemp(path.join(tmpdir(), 'notch-browser-'))
   const cookies = refusal === 'every' ? { [`${toolUrl},${lmsUrl}`]: { last_modified: '0', setting: BLOCK } } : {}
@@ -33,15 +36,12 @@ export async function openStrictBrowser({ refusal, toolUrl, lmsUrl }: Strictness
   }
   await mkdir(path.join(folder, 'Default'), { recursive: true })
   await writeFile(path.join(folder, 'Default', 'Preferences'), JSON.stringify(preferences))
-  const context: BrowserContext = await chromium.launchPersistentContext(folder, {
-    ...browserOptions,
-    ...contextOptions,
-  })
-  return {
-    context,
-    async close() {
-      await context.close()
-      await rm(folder, { recursive: true, force: true })
-    },
+  const tidy = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  try {
+    const context = await chromium.launchPersistentContext(folder, { ...browserOptions, ...contextOptions })
+    return { context, tidy }
+  } catch (fault) {
+    await tidy()
+    throw fault
   }
 }

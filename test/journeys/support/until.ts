@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-const PATIENCE_MS = 30_000
+/** How long anything may take at most: far more than a crowded machine needs, so that only what never comes fails. */
+export const PATIENCE_MS = 90_000
 const LOOK_EVERY_MS = 100
 
 /** Looks until there is something to see, and gives it; a slow machine takes longer, nothing else changes. */

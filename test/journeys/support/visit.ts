@@ -3,9 +3,8 @@ import path from 'node:path'
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
 import { contextOptions } from './browser.ts'
 import { SCREENSHOTS } from './screens.ts'
+import { PATIENCE_MS } from './until.ts'
 import { watchComplaints, type Complaints } from './watch.ts'
-
-const PATIENCE_MS = 30_000
 
 /** One person at one window: the page is the LMS, `tool` what it frames. */
 export interface Visit {
@@ -30,6 +29,7 @@ interface Place {
 /** All visits of a world, so that they can be looked at when a journey fails, and closed. */
 export function openVisits({ browser, lmsUrl, toolUrl, said }: Place) {
   const open: Visit[] = []
+  const tidying: (() => Promise<void>)[] = []
 
   async function windowOf(context: BrowserContext, complaints: Complaints): Promise<Visit> {
     const page = await context.newPage()
@@ -46,15 +46,19 @@ export function openVisits({ browser, lmsUrl, toolUrl, said }: Place) {
     return visit
   }
 
-  async function adopt(context: BrowserContext): Promise<Visit> {
+  async function windowsOf(context: BrowserContext): Promise<Visit> {
     context.setDefaultTimeout(PATIENCE_MS)
     return windowOf(context, await watchComplaints(context))
   }
 
   return {
     /** somebody with a browser of their own: nobody else's cookies */
-    visit: async (): Promise<Visit> => adopt(await browser.newContext(contextOptions)),
-    adopt,
+    visit: async (): Promise<Visit> => windowsOf(await browser.newContext(contextOptions)),
+    /** the first window of a browser that was opened for itself */
+    async adopt({ context, tidy }: { context: BrowserContext; tidy: () => Promise<void> }): Promise<Visit> {
+      tidying.push(tidy)
+      return windowsOf(context)
+    },
     /** What every window shows, as pictures, and what the programs said. */
     async report(title: string) {
       const folder = path.join(SCREENSHOTS, 'failed')
@@ -71,6 +75,7 @@ export function openVisits({ browser, lmsUrl, toolUrl, said }: Place) {
     },
     async close() {
       await Promise.all([...new Set(open.map(({ context }) => context))].map((context) => context.close()))
+      await Promise.all(tidying.map((tidy) => tidy()))
     },
   }
 }

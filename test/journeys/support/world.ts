@@ -8,6 +8,7 @@ import { openVisits } from './visit.ts'
 
 const CLIENT_ID = 'notch-journeys'
 const DEPLOYMENT = 'deployment-1'
+const SHORT_KEYS = './test/support/keys.ts'
 
 export interface WorldWishes {
   /** settings of the tool beyond the usual ones */
@@ -16,12 +17,14 @@ export interface WorldWishes {
   lmsHost?: 'localhost' | '127.0.0.1'
   /** where the LMS takes authorization requests; Canvas has a site of its own for it */
   authHost?: 'sso.localhost'
+  /** which LMS it acts as; plain without it */
+  flavour?: 'canvas' | 'moodle' | 'schoology'
 }
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
 /** The tool, the sandbox LMS and a browser, each its own process, on a database of their own; registered and ready. */
-export async function startWorld({ tool: wished = {}, lmsHost = 'localhost', authHost }: WorldWishes = {}) {
+export async function startWorld({ tool: wished = {}, lmsHost = 'localhost', authHost, flavour }: WorldWishes = {}) {
   const database = await testDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'notch-journey-'))
   const [toolPort, lmsPort] = await freePorts(2)
@@ -49,12 +52,14 @@ export async function startWorld({ tool: wished = {}, lmsHost = 'localhost', aut
     LMS_DATA_DIR: path.join(folder, 'lms'),
     LMS_CLIENT_ID: CLIENT_ID,
     LMS_DEPLOYMENT_ID: DEPLOYMENT,
+    LMS_FLAVOUR: flavour ?? 'plain',
   })
   /** the command line, beside the running tool */
-  const notch = (...args: string[]) => runCommand('server/cli/notch.ts', args, env)
+  const notch = (...args: string[]) => runCommand('server/cli/notch.ts', args, env, [SHORT_KEYS])
   const register = () =>
     notch(
-      ...['platform', 'add', '--json', '--organization', 'Lakeside Sample District', '--client-id', CLIENT_ID],
+      ...['platform', 'add', '--json', '--organization', 'Lakeside Sample District'],
+      ...['--client-id', flavour ? `${CLIENT_ID}-${flavour}` : CLIENT_ID, '--family', flavour ?? 'plain'],
       ...[
         '--issuer',
         lmsUrl,

@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express'
-import type { Platform } from '../platform.ts'
+import { courses } from '../courses.ts'
+import { flavours } from '../flavours/flavour.ts'
+import { ownClientId, type Platform } from '../platform.ts'
 import { html, type Html } from './html.ts'
 import { sendPage } from './layout.ts'
 
@@ -23,6 +25,7 @@ const statuses: [string, string][] = [
 ]
 
 const storages: [string, string][] = [
+  ['usual', 'what the LMS has that this one acts as'],
   ['none', 'none, as in Moodle'],
   ['parent', 'in the page of the activity'],
   ['forwarding', 'in a frame on another origin, as in Canvas'],
@@ -35,6 +38,7 @@ export function sendControl(
   res: Response,
   faults: { field: string; message: string }[] = [],
 ): void {
+  const { actsAs, actsIn } = platform.store.state
   const { fail, clockSkewSeconds, wrongKey, wholeSeconds, storage } = platform.control.settings
   const failure = !fail ? 'none' : fail.hangAfterApply ? 'hang' : fail.status !== undefined ? 'status' : 'slow'
   const choice = (value: string, label: string): Html =>
@@ -63,11 +67,13 @@ export function sendControl(
         <p class="kicker">Sandbox LMS</p>
         <h1>Sandbox switches</h1>
         <p class="lead">
-          Real systems fail now and then. Here you can make this one fail, and watch what the tool does.
+          Real systems differ, and fail now and then. Here you can make this one act as another or fail, and watch what
+          the tool does.
         </p>
         <p class="pill ${calm(platform) ? 'good' : 'wait'}">
           ${calm(platform) ? 'Everything works as it should' : 'Something is made to fail'}
         </p>
+        <p><a href="/control/members">What the list of members says</a></p>
       </section>
       ${
         faults.length > 0 &&
@@ -78,6 +84,41 @@ export function sendControl(
           </ul>
         </div>`
       }
+      <form class="panel" method="post" action="/control/flavour">
+        <fieldset>
+          <legend>Which LMS this acts as</legend>
+          <p>
+            Each is a registration of its own. To the tool they are different systems with different people, so what
+            somebody did in one of them is not there in another.
+          </p>
+          ${flavours.map(
+            (flavour) =>
+              html`<label class="choice told">
+                <input
+                  type="radio"
+                  name="flavour"
+                  value="${flavour.name}"
+                  ${flavour.name === actsAs && html`checked`}
+                />
+                <span>
+                  <strong>${flavour.label}</strong> <code>${ownClientId(platform, flavour.name)}</code>
+                  <small>${flavour.differs}</small>
+                </span>
+              </label>`,
+          )}
+          <div class="fields">
+            ${courses.map((course) =>
+              select(
+                `in-${course.id}`,
+                `In ${course.title}`,
+                [['', 'as everywhere'], ...flavours.map(({ name, label }): [string, string] => [name, label])],
+                actsIn.get(course.id) ?? '',
+              ),
+            )}
+          </div>
+        </fieldset>
+        <div class="actions"><button class="button" type="submit">Act as this</button></div>
+      </form>
       <form class="panel" method="post" action="/control">
         <fieldset>
           <legend>What goes wrong</legend>
@@ -87,7 +128,9 @@ export function sendControl(
             ${select('path', 'Where', paths, fail?.path ?? 'all')}
             ${select('status', 'Refused with', statuses, String(fail?.status ?? 500))}
             ${number('delayMs', 'Slow by, in milliseconds', fail?.delayMs ?? 5000)}
+            ${number('retryAfterSeconds', 'Ask to wait, in seconds (empty: do not say)', fail?.retryAfterSeconds)}
             ${number('next', 'For how many requests (empty: all)', fail?.next)}
+            ${number('percent', 'For how many of a hundred (empty: all)', fail?.rate === undefined ? undefined : fail.rate * 100)}
           </div>
         </fieldset>
         <fieldset>

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { addedTo } from '../added-links.ts'
 import { isStaff, type Course, type CourseLink } from '../courses.ts'
 import type { Person } from '../people.ts'
-import { coursePath, type Platform } from '../platform.ts'
+import { coursePath, usedTool, type Platform } from '../platform.ts'
 import { html, type Html } from './html.ts'
 import { sendPage } from './layout.ts'
 import { readableTime, roleName } from './words.ts'
@@ -10,7 +10,7 @@ import { readableTime, roleName } from './words.ts'
 export function sendCourse(platform: Platform, req: Request, res: Response, course: Course, person: Person): void {
   sendPage(platform, req, res, {
     title: course.title,
-    main: html`${courseHeader(course, person, 'course')}
+    main: html`${courseHeader(platform, course, person, 'course')}
       <p class="lead">${course.summary}</p>
       ${course.modules.map(
         (module, index) =>
@@ -44,7 +44,17 @@ function addedModule(platform: Platform, course: Course, person: Person): Html |
         ${added.map((link) => linkRow(course, link))}
       </ul>`
     }
-    ${staff && html`<p class="module-more"><a class="button" href="${coursePath(course.id)}/add">Add activity</a></p>`}
+    ${
+      staff &&
+      html`<p class="module-more">
+        ${usedTool(platform, course.id).flavour.adding.map(
+          ({ key, label }, index) =>
+            html`<a class="button ${index > 0 && 'outline'}" href="${coursePath(course.id)}/add?place=${key}"
+              >${label}</a
+            > `,
+        )}
+      </p>`
+    }
   </section>`
 }
 
@@ -63,12 +73,15 @@ function linkRow(course: Course, link: CourseLink & { dueAt?: string }): Html {
 }
 
 /** Title of a course and the ways around in it. */
-export function courseHeader(course: Course, person: Person, here: 'course' | 'grades'): Html {
+export function courseHeader(platform: Platform, course: Course, person: Person, here: 'course' | 'grades'): Html {
+  const { flavour } = usedTool(platform, course.id)
   const role = course.members[person.id]
   const tab = (name: string, href: string, current: boolean) =>
     html`<a href="${href}" ${current && html`aria-current="page"`}>${name}</a>`
   return html`<div class="course-head">
-    <p class="kicker">${course.label} · ${role && roleName[role]}</p>
+    <p class="kicker">
+      ${course.label} · ${role && roleName[role]} ${flavour.name !== 'plain' && html`· acts as ${flavour.label}`}
+    </p>
     <h1>${course.title}</h1>
     <nav class="tabs" aria-label="Course">
       ${tab('Activities', coursePath(course.id), here === 'course')}

@@ -19,7 +19,7 @@ export function sendGradebook(platform: Platform, req: Request, res: Response, c
     title: `${book.ownOnly ? 'My grades' : 'Gradebook'} · ${course.title}`,
     width: book.ownOnly ? undefined : 'broad',
     scripts: ['gradebook.js'],
-    main: html`${courseHeader(course, viewer, 'grades')}
+    main: html`${courseHeader(platform, course, viewer, 'grades')}
       <h2 class="book-title">${book.ownOnly ? 'My grades' : 'Gradebook'}</h2>
       <p class="live" id="gradebook-status" role="status"></p>
       <div id="gradebook" data-url="${coursePath(course.id)}/gradebook.json" data-revision="${revisionOf(body)}">
@@ -110,7 +110,11 @@ function cellOf(grade: Grade | undefined, column: LineItem | undefined, learner?
       ${activityWords[grade.activityProgress]}
       <code>${grade.activityProgress} · ${grade.gradingProgress}</code>
     </p>
-    ${grade.comment && html`<p class="comment">${linked(grade.comment)}</p>`}
+    ${(grade.comments ?? [grade.comment]).map((text) => text && html`<p class="comment">${linked(text)}</p>`)}
+    ${
+      grade.attempts !== undefined &&
+      html`<p class="small">${grade.attempts} ${grade.attempts === 1 ? 'attempt' : 'attempts'} as this LMS counts</p>`
+    }
     <dl class="times">
       ${
         grade.submittedAt &&

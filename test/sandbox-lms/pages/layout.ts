@@ -48,7 +48,7 @@ export function sendPage(platform: Platform, req: Request, res: Response, page: 
             <footer class="foot">
               <p>
                 A sandbox for trying LTI tools. Every person, course and school here is made up.
-                ${platform.controlOpen && html`<a href="/control">Sandbox switches</a>`}
+                ${platform.controlOpen && html`<a href="/control">Sandbox switches</a>: act as Canvas, Moodle or Schoology, or fail.`}
               </p>
             </footer>
             ${[...(page.scripts ?? []), 'menu.js'].map((name) => html`<script src="/assets/${name}" defer></script>`)}

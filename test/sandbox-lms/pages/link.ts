@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Course, CourseLink } from '../courses.ts'
-import { coursePath, type Platform } from '../platform.ts'
-import { forwardingFrame, forwardingOrigin } from '../platform-storage.ts'
+import { coursePath, usedTool, type Platform } from '../platform.ts'
+import { forwardingFrame, forwardingOrigin, storageOf } from '../platform-storage.ts'
 import { html } from './html.ts'
 import { sendPage } from './layout.ts'
 
@@ -19,7 +19,7 @@ export function sendToolFrame(
   course: Course,
   { title, launch, window }: { title: string; launch: string; window?: string },
 ): void {
-  const { storage } = platform.control.settings
+  const storage = storageOf(platform, usedTool(platform, course.id).flavour)
   const forwarding = forwardingOrigin(platform)
   sendPage(platform, req, res, {
     title,

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
-import { usedTool, type Platform } from '../platform.ts'
+import { flavourNamed, flavours } from '../flavours/flavour.ts'
+import { ownClientId, usedTool, type Platform } from '../platform.ts'
 import { html, type Html } from './html.ts'
 import { sendPage } from './layout.ts'
 
@@ -14,11 +15,17 @@ interface Listed {
 /** The administrator's tools: those that are there, and a place for the address of a new one. */
 export function sendTools(platform: Platform, req: Request, res: Response, fault?: string): void {
   const listed: Listed[] = [
-    { clientId: platform.clientId, name: 'Notch', note: 'came with this LMS', active: true, own: true },
-    ...[...platform.store.state.tools.values()].map(({ clientId, name, active, deploymentId }) => {
-      return { clientId, name, note: `deployment ${deploymentId}`, active, own: false }
+    ...flavours.map(({ name, label }) => {
+      const note = `came with this LMS, which acts as ${label}`
+      return { clientId: ownClientId(platform, name), name: 'Notch', note, active: true, own: true }
+    }),
+    ...[...platform.store.state.tools.values()].map(({ clientId, name, active, deploymentId, flavour }) => {
+      const note = `deployment ${deploymentId}, registered with ${flavourNamed(flavour).label}`
+      return { clientId, name, note, active, own: false }
     }),
   ]
+  const { label, registration } = usedTool(platform).flavour
+  const { isOpen } = registration
   sendPage(platform, req, res, {
     title: 'Tools',
     main: html`<section class="intro">
@@ -36,6 +43,12 @@ export function sendTools(platform: Platform, req: Request, res: Response, fault
           ${fault && html`<p role="alert">${fault}</p>`}
           <button class="button" type="submit">Add the tool</button>
         </form>
+        ${
+          !isOpen &&
+          html`<p>
+            ${label} takes no such address: there, an administrator fills in a form by hand with the tool’s addresses.
+          </p>`
+        }
       </section>
       <section aria-labelledby="tools">
         <h2 id="tools">Tools of this LMS</h2>

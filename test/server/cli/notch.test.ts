@@ -69,6 +69,12 @@ describe('the command line', function () {
         /^There is no platform p\.\n$/,
       ],
       [
+        'to take back an invitation that is not there',
+        () => ['invitation', 'revoke', '--invitation', 'i'],
+        1,
+        /^There is no invitation i\.\n$/,
+      ],
+      [
         'to appoint a coordinator of nobody',
         () => ['coordinator', 'appoint', '--organization', 'Nowhere', '--person', 'AAAAA-AAAAA'],
         1,
@@ -126,6 +132,20 @@ describe('the command line', function () {
     const told = await notch(['invite', '--organization', 'Valley Sample Network'], url)
     assert.match(told.stdout, /Coordinator code: /)
     assert.ok(!told.stdout.includes(token))
+  })
+
+  it('lists invitations without what they open, and takes one back', async () => {
+    await notch(['invite', '--organization', 'Dale Sample Network'])
+    const list = async () => {
+      const { stdout } = await notch(['invitation', 'list', '--organization', 'Dale Sample Network', '--json'])
+      const [only, ...others]: Record<string, unknown>[] = JSON.parse(stdout)
+      assert.deepEqual(others, [])
+      return only
+    }
+    const open = await list()
+    assert.deepEqual([open?.state, open?.organization, open?.codeIsUsed], ['open', 'Dale Sample Network', false])
+    assert.equal((await notch(['invitation', 'revoke', '--invitation', String(open?.id)])).code, 0)
+    assert.equal((await list())?.state, 'revoked')
   })
 
   it('adds a platform, updates it, lists it with its deployment and removes it', async () => {

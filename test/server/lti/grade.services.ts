@@ -11,6 +11,10 @@ export interface Seen {
   body: string
 }
 
+/** An answer other than success; `lost` breaks the connection instead, `silent` never answers. */
+export type Told =
+  { status: number; body?: string; headers?: Record<string, string> } | 'lost' | 'silent' | 'lost after making'
+
 export interface GradeServices {
   listener: RequestListener
   /** every request but those for tokens */
@@ -20,8 +24,10 @@ export interface GradeServices {
   /** the bodies of all scores that were posted */
   scores(): Record<string, unknown>[]
   /** what the next requests get instead of success, in order; `null` lets one through */
-  next: (({ status: number; body?: string; headers?: Record<string, string> } & { for?: string }) | null)[]
+  next: (Told | null)[]
   lineItems: Record<string, unknown>[]
+  /** what the LMS says it holds */
+  results: Record<string, unknown>[]
   tokenAnswer: { status: number; body: unknown }
 }
 
@@ -38,6 +44,7 @@ export function gradeServices({ clientId, tokenUrl, keySet }: Expected): GradeSe
     tokenRequests: [],
     next: [],
     lineItems: [],
+    results: [],
     tokenAnswer: { status: 200, body: {} },
     scores: () =>
       services.seen
@@ -65,11 +72,15 @@ export function gradeServices({ clientId, tokenUrl, keySet }: Expected): GradeSe
           authorization: headers.authorization ?? '',
         })
         const told = services.next.shift()
-        if (told) return send(told.status, told.body ?? '', told.headers)
+        if (told === 'silent') return
+        if (told === 'lost') return void request.socket.destroy()
+        if (told && told !== 'lost after making') return send(told.status, told.body ?? '', told.headers)
         if (url.includes('/scores')) return send(200, '')
+        if (url.includes('/results')) return send(200, services.results)
         if (method === 'GET') return send(200, services.lineItems)
         const item = { ...JSON.parse(body), id: `http://${headers.host}/lineitems/made?type_id=1` }
         services.lineItems.push(item)
+        if (told) return void request.socket.destroy()
         return send(201, item)
       })
     },

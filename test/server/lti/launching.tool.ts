@@ -6,6 +6,7 @@ import type { Clock } from '../../../server/core/clock.ts'
 import { Problem } from '../../../server/core/problem.ts'
 import { routesOn } from '../../../server/core/route.ts'
 import type { FindHandedIn } from '../../../server/lti/lti.arrival.ts'
+import type { NewPlatform } from '../../../server/lti/lti.registration.ts'
 import { createLti, type Lti, type LtiParts } from '../../../server/lti/lti.ts'
 import { createInvitations } from '../../../server/organizations/invitation.service.ts'
 import { createOrganizations } from '../../../server/organizations/organization.service.ts'
@@ -20,6 +21,8 @@ export interface Tool {
   lti: Lti
   database: TestDatabase
   platform: SigningPlatform
+  /** what was told of it */
+  registration: NewPlatform
   /** what was logged, newest last */
   logged: Record<string, unknown>[]
   /** what time the tool thinks it is */
@@ -81,6 +84,7 @@ export async function launchSide(given: {
   const route = routesOn(api, lti.readActor)
   lti.sessionRoutes(route)
   lti.placingRoutes(route)
+  lti.checkingRoutes(route)
   app.use(api)
   const answerProblem: express.ErrorRequestHandler = (error, _request, response, next) => {
     if (!(error instanceof Problem)) return next(error)
@@ -100,7 +104,7 @@ export async function launchingTool(options: { deploymentId?: string | null } = 
   const logged: Record<string, unknown>[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
   const { app, lti } = await launchSide({ database, url: TOOL_URL, clock, log })
-  await lti.registrations.add({
+  const registration: NewPlatform = {
     issuer: platform.url,
     clientId: platform.clientId,
     authUrl: `${platform.url}/authorize?from=lms`,
@@ -111,12 +115,14 @@ export async function launchingTool(options: { deploymentId?: string | null } = 
     deploymentId,
     serviceHosts: [],
     frameOrigins: [],
-  })
+  }
+  await lti.registrations.add(registration)
   return {
     app,
     lti,
     database,
     platform,
+    registration,
     logged,
     now: clock.now,
     advance: (ms) => void (ahead += ms),

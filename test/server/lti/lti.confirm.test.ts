@@ -210,6 +210,24 @@ describe('a launch without a cookie', function () {
     assert.deepEqual(JSON.parse(block).storage, storage.place)
   })
 
+  it('is told apart from one in a new window, for the connection check', async () => {
+    const seen = async () => {
+      await tool.lti.keepSightings()
+      const kept = await tool.database.connection.collection('connection_checks').findOne({})
+      return Object.keys(kept?.seen ?? {})
+    }
+    await confirm(await login()).expect(200)
+    const before = await seen()
+    assert.ok(before.includes('storageOffered') && before.includes('byStorage') && !before.includes('byWindow'))
+    const begun = await beginLogin({ new_window: '1' }).expect(200)
+    const cookie = (begun.get('Set-Cookie')?.[0] ?? '').split(';')[0] ?? ''
+    const { state, authorization } = given(begun.text)
+    const nonce = new URL(authorization).searchParams.get('nonce') ?? ''
+    const token = await tool.platform.sign(tool.platform.claims(nonce, TOOL_URL, tool.now()))
+    await launch({ state, token, secret: '' }).set('Cookie', cookie).expect(200)
+    assert.ok((await seen()).includes('byWindow'))
+  })
+
   describe('begins with a page', () => {
     const page = (headers: Record<string, string>, fields: Record<string, string> = {}) =>
       beginLogin(fields).set(headers)

@@ -1,83 +1,19 @@
 import assert from 'node:assert/strict'
-import supertest from 'supertest'
 import { PersonId, PlacementId } from '../../../server/core/ids.contract.ts'
-import { GradebookRefusal, type GradebookEntry, type GradebookResult } from '../../../server/grades/gradebook.port.ts'
 import { SCOPE } from '../../../server/lti/lti.claims.ts'
-import { gradeServices, type GradeServices } from './grade.services.ts'
-import { launch, launchingTool, TOOL_URL, type Tool } from './launching.tool.ts'
-import { claim } from './signing.platform.ts'
-
-const submittedAt = new Date('2026-03-01T09:00:00.000Z')
-const attemptUrl = `${TOOL_URL}/lti/launch?submission=abcdefgh`
-const awarded: GradebookResult = {
-  state: 'awarded',
-  submittedAt,
-  comment: 'Earned.',
-  badgeUrl: `${TOOL_URL}/b/award-1?k=key`,
-  attemptUrl,
-}
-const submitted: GradebookResult = { state: 'submitted', submittedAt, attemptUrl }
+import type { GradeServices } from './grade.services.ts'
+import { allScopes, gradingTool, refusalOf, submitted, type Link } from './grading.tool.ts'
+import type { Tool } from './launching.tool.ts'
 
 describe('the gradebook', function () {
   this.timeout(60_000)
+  const { tool: theTool, services: theServices, placed, record, linkId } = gradingTool()
   let tool: Tool
   let services: GradeServices
-  const allScopes = Object.values(SCOPE)
-
-  before(async () => void (tool = await launchingTool()))
-  after(() => tool.close())
-  let link = 0
   beforeEach(() => {
-    const { platform } = tool
-    // Tokens of the test before have ended.
-    tool.advance(2 * 3600_000)
-    link += 1
-    services = gradeServices({
-      clientId: platform.clientId,
-      tokenUrl: () => `${platform.url}/token`,
-      keySet: async () => (await supertest(tool.app).get('/lti/jwks').expect(200)).body,
-    })
-    platform.serve(services.listener)
+    tool = theTool()
+    services = theServices()
   })
-
-  interface Link {
-    id?: string
-    scope?: string[]
-    lineitem?: string | null
-    lineitems?: string | null
-    custom?: Record<string, string>
-  }
-
-  /** Launches through a link and says where its grades go and for whom. */
-  async function placed(options: Link = {}): Promise<{ placementId: PlacementId; personId: PersonId }> {
-    const { url } = tool.platform
-    const { scope = allScopes, custom = { credential_id: 'a-credential' } } = options
-    const id = options.id ?? `link-${link}`
-    const lineitem = options.lineitem === undefined ? `${url}/lineitems/5/lineitem?type_id=1` : options.lineitem
-    const lineitems = options.lineitems === undefined ? `${url}/lineitems?type_id=1` : options.lineitems
-    await launch(tool, (claims) => {
-      claims[claim.resourceLink] = { id, title: 'An activity' }
-      claims[claim.custom] = custom
-      claims[claim.gradeEndpoint] = { scope, ...(lineitem ? { lineitem } : {}), ...(lineitems ? { lineitems } : {}) }
-    }).then((answer) => assert.equal(answer.status, 200))
-    const { connection } = tool.database
-    const placement = await connection.collection('placements').findOne({ resourceLinkId: id })
-    const person = await connection.collection('people').findOne({})
-    return { placementId: PlacementId.parse(placement?._id), personId: PersonId.parse(person?._id) }
-  }
-
-  const record = (where: Pick<GradebookEntry, 'placementId' | 'personId'>, entry: Partial<GradebookEntry> = {}) =>
-    tool.lti.gradebook.record({ ...where, result: awarded, gradeWasSent: false, lastSentAt: null, ...entry })
-
-  async function refusalOf(recorded: Promise<unknown>): Promise<GradebookRefusal> {
-    try {
-      await recorded
-    } catch (error) {
-      if (error instanceof GradebookRefusal) return error
-      throw error
-    }
-    throw new assert.AssertionError({ message: 'It was taken' })
-  }
 
   it('posts to the path of a line item and keeps its query', async () => {
     const where = await placed()
@@ -187,11 +123,22 @@ describe('the gradebook', function () {
     it('a deleted column, unless another with our id is there', async () => {
       const where = await placed()
       services.next = [{ status: 404 }]
-      assert.match((await refusalOf(record(where))).reason, /column is gone/)
+      const refusal = await refusalOf(record(where))
+      assert.match(refusal.reason, /column is gone/)
+      assert.deepEqual([refusal.retry, refusal.kind], [false, 'column-gone'])
       services.lineItems = [{ id: `${tool.platform.url}/lineitems/9/lineitem?type_id=1`, resourceId: 'a-credential' }]
-      services.next = [{ status: 404 }]
       await record(where)
-      assert.equal(services.seen.at(-1)?.url, '/lineitems/9/lineitem/scores?type_id=1')
+      await record(where)
+      const posts = services.seen.filter(({ method }) => method === 'POST').map(({ url }) => url.split('/')[2])
+      assert.deepEqual(posts, ['5', '9', '9'])
+    })
+
+    it('no restored column: what is there again takes grades again', async () => {
+      const where = await placed()
+      services.next = [{ status: 404 }]
+      await refusalOf(record(where))
+      await record(where)
+      assert.equal(services.seen.at(-1)?.url, '/lineitems/5/lineitem/scores?type_id=1')
     })
 
     it('an LMS that does not answer, for now', async () => {
@@ -236,7 +183,8 @@ describe('the gradebook', function () {
         label: 'An activity',
         scoreMaximum: 100,
         resourceId: 'a-credential',
-        resourceLinkId: `link-${link}`,
+        tag: 'credential',
+        resourceLinkId: linkId(),
       }
       assert.deepEqual(item, expected)
       const before = services.seen.length

@@ -107,6 +107,8 @@ describe('a launch', function () {
         const signed = `${encode({ alg: 'HS256', kid: 'key-1' })}.${encode(claims)}`
         return `${signed}.${createHmac('sha256', tool.platform.publicPem).update(signed).digest('base64url')}`
       },
+      'signed by the right key under another alg': async (claims) =>
+        tool.platform.signText(JSON.stringify({ alg: 'PS256', kid: 'key-1' }), JSON.stringify(claims)),
       'with a changed claim': async (claims) => {
         const [header, , signature] = (await tool.platform.sign(claims)).split('.')
         return `${header}.${encode({ ...claims, sub: 'somebody-else' })}.${signature}`
@@ -131,6 +133,16 @@ describe('a launch', function () {
       const [name] = theirs.cookie.split('=')
       const [, secret] = mine.cookie.split('=')
       await isRefused(await postLaunch(tool, { state: theirs.state, cookie: `${name}=${secret}` }, token), before)
+    })
+
+    it('with the state of another login of the same browser', async () => {
+      const before = await sessions()
+      const [one, other] = [await beginLogin(tool), await beginLogin(tool)]
+      const token = await tool.platform.sign(tool.platform.claims(one.nonce, TOOL_URL, tool.now()))
+      const both = { state: other.state, cookie: `${one.cookie}; ${other.cookie}` }
+      await isRefused(await postLaunch(tool, both, token), before)
+      // The same token with its own state is good: it was the state that was wrong.
+      await postLaunch(tool, { state: one.state, cookie: both.cookie }, token).expect(200)
     })
 
     it('with the nonce of another login', async () => {
@@ -267,6 +279,47 @@ describe('a launch', function () {
       const answer = await launch(tool, (claims) => (claims[claim.custom] = { stack_id: '$Unknown.variable' }))
       const { body } = await openSession(tool, codeIn(answer.text)).expect(200)
       assert.deepEqual(body.session.destination, { kind: 'catalogue' })
+    })
+
+    it('is taken long after it was issued where it says that it still counts', async () => {
+      // A tool that sleeps wakes slowly (ltijs issue 121), and clocks differ by some seconds (pylti1.3 issue 146).
+      const seconds = Math.floor(tool.now().getTime() / 1000)
+      const late = await launch(tool, (claims) => Object.assign(claims, { iat: seconds - 290, exp: seconds + 10 }))
+      assert.equal(late.status, 200)
+      const early = await launch(tool, (claims) => Object.assign(claims, { iat: seconds + 40, exp: seconds + 100 }))
+      assert.equal(early.status, 200)
+    })
+
+    // SpeedGrader (instructure/canvas-lms issue 1486).
+    for (const query of ['stack_id=waiting%2Dwell', 'stack_id=waiting%252Dwell', 'stack_id%3Dwaiting%252Dwell']) {
+      it(`reads the query ${query} however often it was encoded`, async () => {
+        const answer = await launch(tool, (claims) => {
+          claims[claim.targetLinkUri] = `${TOOL_URL}/lti/launch?${query}`
+          delete claims[claim.custom]
+        })
+        const { body } = await openSession(tool, codeIn(answer.text)).expect(200)
+        assert.deepEqual(body.session.destination, { kind: 'stack', stackId: 'waiting-well' })
+      })
+    }
+
+    it('keeps where grades go as the newest launch says, and forgets it for none that is silent', async () => {
+      const lineItem = (number: number) => `${tool.platform.url}/lineitems/${number}`
+      const told = (number: number) => (claims: Record<string, unknown>) => {
+        claims[claim.resourceLink] = { id: 'link-of-grades' }
+        claims[claim.gradeEndpoint] = { scope: [], lineitem: lineItem(number) }
+      }
+      await launch(tool, (claims) => (claims[claim.resourceLink] = { id: 'link-of-grades' }))
+      const kept = async () => {
+        const placement = await tool.database.connection
+          .collection('placements')
+          .findOne({ resourceLinkId: 'link-of-grades' })
+        return placement?.grades?.lineItem
+      }
+      assert.equal(await kept(), undefined)
+      await launch(tool, told(1))
+      await launch(tool, told(2))
+      await launch(tool, (claims) => (claims[claim.resourceLink] = { id: 'link-of-grades' }))
+      assert.equal(await kept(), lineItem(2))
     })
 
     it('keeps the newest target of a link', async () => {

@@ -104,6 +104,33 @@ describe('a session', function () {
     assert.equal((await close()).status, 401)
   })
 
+  describe('of a platform that was removed', () => {
+    const putBack = async () => {
+      await tool.lti.registrations.add(tool.registration)
+      tool.lti.registry.forget()
+    }
+    after(putBack)
+    const remove = () => tool.lti.registrations.remove(tool.platform.url, tool.platform.clientId)
+
+    it('ends at once, for its token, its cookie and a code that was not swapped yet', async () => {
+      const { token, cookie } = await opened()
+      const code = await launched()
+      assert.equal(await remove(), true)
+      assert.equal((await see(token)).status, 401)
+      assert.equal((await resume(cookie)).status, 401)
+      assert.equal((await openSession(tool, code)).status, 401)
+    })
+
+    it('ends within half a minute where a process that had not heard of it let a launch in', async () => {
+      await putBack()
+      await launch(tool)
+      await remove()
+      const { token } = await opened()
+      tool.advance(31_000)
+      assert.equal((await see(token)).status, 401)
+    })
+  })
+
   describe('that is resumed', () => {
     it('needs the cookie, the header and a page of our own', async () => {
       const { cookie } = await opened()

@@ -1,3 +1,4 @@
+import { createSign, KeyObject } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose'
@@ -14,6 +15,7 @@ export const claim = {
   roles: `${LTI}roles`,
   context: `${LTI}context`,
   custom: `${LTI}custom`,
+  namesService: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   gradeEndpoint: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
 }
 
@@ -25,6 +27,8 @@ export interface SigningPlatform {
   /** claims of a launch that is right in every way */
   claims(nonce: string, toolUrl: string, now?: Date): JWTPayload
   sign(claims: JWTPayload, header?: { alg?: string; kid?: string | null }): Promise<string>
+  /** signs header and claims as they are written, whatever they say, with the good key and SHA-256 */
+  signText(header: string, claims: string): string
   /** signs with a key that is not in the key set, under the good key's id */
   forge(claims: JWTPayload): Promise<string>
   /** the public key as PEM, for attacks that use it as a shared secret */
@@ -95,6 +99,11 @@ export async function signingPlatform(clientId = 'client-1'): Promise<SigningPla
     },
     async sign(claims, { alg = 'RS256', kid = current.kid } = {}) {
       return new SignJWT(claims).setProtectedHeader(kid === null ? { alg } : { alg, kid }).sign(current.privateKey)
+    },
+    signText(header, claims) {
+      const signed = [header, claims].map((part) => Buffer.from(part).toString('base64url')).join('.')
+      const signature = createSign('RSA-SHA256').update(signed).sign(KeyObject.from(current.privateKey))
+      return `${signed}.${signature.toString('base64url')}`
     },
     async forge(claims) {
       return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: current.kid }).sign(stranger.privateKey)

@@ -3,6 +3,7 @@ import supertest from 'supertest'
 import type { Actor } from '../../../server/core/actor.ts'
 import type { OrganizationId } from '../../../server/core/ids.contract.ts'
 import { deploymentKeyOf } from '../../../server/lti/deployment.model.ts'
+import { hashToken } from '../../../server/core/secrets.ts'
 import { coordinatorCodeHash } from '../../../server/organizations/coordinator.code.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { somebody } from '../../support/people.ts'
@@ -42,6 +43,7 @@ describe('coordinators', function () {
       enter: (code: string) => send('post', '/api/coordinator-code', { code }),
       view: () => send('get', '/api/organization'),
       appoint: (personCode: string) => send('post', '/api/organization/coordinators', { personCode }),
+      remove: (personId: string) => send('delete', `/api/organization/coordinators/${personId}`),
       approve: (id: string) => send('post', `/api/organization/platforms/${id}/approve`),
       decline: (id: string) => send('delete', `/api/organization/platforms/${id}`),
       release: (key: string) => send('post', `/api/organization/deployments/${key}/release`),
@@ -68,11 +70,13 @@ describe('coordinators', function () {
   }
 
   describe('a code', () => {
-    it('is refused where it is none, of another organization, or over', async () => {
+    it('is refused where it is none, of another organization, taken back, or over', async () => {
+      const { token, coordinatorCode } = await invite()
+      await test.services.invitations.revoke(hashToken(token))
       const other = await invite('Hillside Sample District')
       const over = await invite()
       test.clock.pass({ days: 7, seconds: 1 })
-      for (const code of ['abc', other.coordinatorCode, over.coordinatorCode]) {
+      for (const code of ['abc', coordinatorCode, other.coordinatorCode, over.coordinatorCode]) {
         const { body } = await as(first).enter(code).expect(400)
         assert.equal(body.errors[0].pointer, '/code')
       }
@@ -125,6 +129,7 @@ describe('coordinators', function () {
       await as(actor)
         .appoint(await codeOf(actor))
         .expect(403)
+      await as(actor).remove(first.personId).expect(403)
       await as(actor).approve(platform.id).expect(403)
       await as(actor).decline(platform.id).expect(403)
       await as(actor).release('some-deployment').expect(403)
@@ -155,6 +160,27 @@ describe('coordinators', function () {
       ],
     )
     await as(colleague).view().expect(200)
+  })
+
+  it('are removed by another, and never the last', async () => {
+    await becomeFirst()
+    await as(first).remove(colleague.personId).expect(404)
+    const { body } = await as(first).remove(first.personId).expect(409)
+    assert.match(body.detail, /Ask another coordinator/)
+    await as(first)
+      .appoint(await codeOf(colleague))
+      .expect(200)
+    // Each removes the other at the same moment: one of them stays.
+    const answers = await Promise.all([as(first).remove(colleague.personId), as(colleague).remove(first.personId)])
+    assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+    const left = (await test.services.organizations.find(ours))?.coordinators ?? []
+    assert.equal(left.length, 1)
+    const stayed = left[0]?.personId === first.personId ? first : colleague
+    const gone = stayed === first ? colleague : first
+    await as(stayed).view().expect(200)
+    await as(gone).view().expect(403)
+    await as(stayed).remove(gone.personId).expect(404)
+    await as(stayed).remove(stayed.personId).expect(409)
   })
 
   it('decide about platforms that want to join theirs, and find no others', async () => {

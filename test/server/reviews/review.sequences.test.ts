@@ -4,7 +4,7 @@ import { testApp, type TestApp } from '../../support/app.ts'
 import { checkAll, readAll, type Known } from './review.invariants.ts'
 import { createStage, moments, straightStory, take } from './review.steps.ts'
 
-const SECONDS = 20
+const STORIES = 15
 
 describe('whatever people do, in whatever order', () => {
   let test: TestApp
@@ -17,7 +17,7 @@ describe('whatever people do, in whatever order', () => {
   after(() => test.close())
 
   it('the rules of review hold after every step, and all that is owed is paid in the end', async function () {
-    this.timeout((SECONDS + 60) * 1000)
+    this.timeout(600_000)
     let ended = 0
     const seen = new Set<string>()
     const story = fc.asyncProperty(moments, async (sequence) => {
@@ -43,12 +43,10 @@ describe('whatever people do, in whatever order', () => {
       ended++
     })
     await fc.assert(story, {
-      numRuns: 60,
-      interruptAfterTimeLimit: SECONDS * 1000,
-      markInterruptAsFailure: false,
+      numRuns: STORIES,
       examples: [[straightStory]],
     })
-    assert.ok(ended >= 2, `${ended} stories`)
+    assert.equal(ended, STORIES)
     // A story in which nothing happens would prove nothing.
     for (const status of ['draft', 'submitted', 'inReview', 'returned', 'awarded'])
       assert.ok(seen.has(status), `some work was ${status}`)

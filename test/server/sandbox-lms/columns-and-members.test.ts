@@ -113,4 +113,21 @@ describe('sandbox LMS: columns and members', () => {
     token = await test.token(scope.score)
     assert.equal((await read(members, membersType)).status, 403)
   })
+
+  it('withholds names, bounds its pages and lists a crowd where it is told to', async () => {
+    const tell = (order: object) =>
+      test.call('/control/members', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(order),
+      })
+    assert.equal((await tell({ names: 'sometimes' })).status, 400)
+    const order = { names: 'withheld', shortRoles: true, crowd: 2000, mostPerPage: 100, testStudent: true }
+    assert.equal((await tell(order)).status, 200)
+    const Members = z.object({ members: z.array(z.looseObject({ roles: z.array(z.string()) })) })
+    const { members } = Members.parse(await (await read('/courses/pd-2026/members?limit=1000', membersType)).json())
+    assert.equal(members.length, 100)
+    assert.deepEqual(Object.keys(members[0] ?? {}).sort(), ['roles', 'status', 'user_id'])
+    assert.ok(members.some(({ roles }) => roles.some((role) => role.endsWith('TestUser'))))
+  })
 })

@@ -44,7 +44,9 @@ describe('sandbox LMS: failing on request', () => {
       clockSkewSeconds: 0,
       wrongKey: false,
       wholeSeconds: false,
-      storage: 'none',
+      storage: 'usual',
+      flavour: 'plain',
+      flavours: {},
     })
   })
 

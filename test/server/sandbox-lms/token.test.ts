@@ -26,20 +26,20 @@ describe('sandbox LMS: access tokens', () => {
   }
 
   const now = () => Math.floor(Date.now() / 1000)
-  const badClaims: [string, Record<string, unknown>][] = [
-    ['issued by someone else', { iss: 'another-tool' }],
-    ['about someone else', { sub: 'another-tool' }],
-    ['meant for another server', { aud: 'http://localhost:1/token' }],
-    ['that is over', { iat: now() - 900, exp: now() - 600 }],
-    ['without an end', { exp: undefined }],
-    ['without a beginning', { iat: undefined }],
-    ['from the future', { iat: now() + 600, exp: now() + 900 }],
-    ['that lives for days', { exp: now() + 86_400 }],
-    ['without jti', { jti: undefined }],
+  const badClaims: [string, () => Record<string, unknown>][] = [
+    ['issued by someone else', () => ({ iss: 'another-tool' })],
+    ['about someone else', () => ({ sub: 'another-tool' })],
+    ['meant for another server', () => ({ aud: 'http://localhost:1/token' })],
+    ['that is over', () => ({ iat: now() - 900, exp: now() - 600 })],
+    ['without an end', () => ({ exp: undefined })],
+    ['without a beginning', () => ({ iat: undefined })],
+    ['from the future', () => ({ iat: now() + 600, exp: now() + 900 })],
+    ['that lives for days', () => ({ exp: now() + 86_400 })],
+    ['without jti', () => ({ jti: undefined })],
   ]
   for (const [name, claims] of badClaims) {
     it(`refuses an assertion ${name}`, async () => {
-      await refused(request(await test.assertion(claims)), 401, 'invalid_client')
+      await refused(request(await test.assertion(claims())), 401, 'invalid_client')
     })
   }
 

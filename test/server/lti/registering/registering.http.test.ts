@@ -101,6 +101,16 @@ describe('connecting a platform by an invitation', function () {
     assert.equal((await post('/lti/register/by-hand', { invitation: token })).status, 410)
   })
 
+  it('says that an invitation was taken back', async () => {
+    const token = await invite()
+    assert.equal(await side.invitations.revoke(hashToken(token)), true)
+    const answer = await get({ invitation: token })
+    assert.equal(answer.status, 410)
+    assert.match(await answer.text(), /This invitation was taken back/)
+    assert.equal((await post('/lti/register/by-hand', { invitation: token })).status, 410)
+    assert.equal(await side.invitations.hold(token), null)
+  })
+
   it('refuses a description that is missing, elsewhere or not reachable, and keeps the invitation good', async () => {
     const token = await invite()
     const cases: [Record<string, string>, number, RegExp][] = [
@@ -219,6 +229,30 @@ describe('connecting a platform by an invitation', function () {
       body: JSON.stringify({ code: codeIn(html) }),
     })
     return answer.json()
+  }
+
+  const others = [
+    { family: 'canvas', knowsDeployment: false },
+    { family: 'moodle', knowsDeployment: true },
+  ] as const
+  for (const { family, knowsDeployment } of others) {
+    it(`sends a body that ${family} takes, and is known as such`, async () => {
+      const { openWith, actsAs } = lms.state
+      Object.assign(lms.state, { openWith: undefined, actsAs: family })
+      const ticket = await proposed(await invite(`A school with ${family}`))
+      const accepted = await post('/lti/register', { ticket })
+      assert.equal(accepted.status, 200, await accepted.text())
+      const tool = [...lms.state.tools.values()].find(({ flavour }) => flavour === family)
+      const platform = (await platforms()).find(({ clientId }) => clientId === tool?.clientId)
+      assert.equal(platform?.family, family)
+      // Canvas tells its deployment by the first launch.
+      assert.equal(platform?.deploymentId, knowsDeployment ? tool?.deploymentId : null)
+      assert.ok(tool?.claims.includes('name') && tool.claims.includes('email'))
+      assert.ok(tool?.scopes.some((scope) => scope.endsWith('/score')))
+      lms.state.tools.delete(tool?.clientId ?? '')
+      await side.lti.registrations.remove(platform?.issuer ?? '', platform?.clientId ?? '')
+      Object.assign(lms.state, { openWith, actsAs })
+    })
   }
 
   it('keeps a second platform of an organization out until its coordinator approves it', async () => {

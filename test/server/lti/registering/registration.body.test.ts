@@ -9,6 +9,7 @@ const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration'
 const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration'
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags/scope/'
 const GRADES = ['lineitem', 'lineitem.readonly', 'result.readonly', 'score'].map((scope) => AGS + scope)
+const EVERY_SCOPE = [...GRADES, 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly']
 const Extension = z.object({
   domain: z.string(),
   privacy_level: z.string(),
@@ -27,7 +28,7 @@ const published = (host: string, change: Record<string, unknown> = {}) => ({
   ...change,
 })
 const moodle = published('moodle.example', {
-  scopes_supported: ['openid', ...GRADES],
+  scopes_supported: ['openid', ...EVERY_SCOPE],
   // As Moodle 3.10 wrote it: a space behind the key, messages as strings, and a name that the standard does not know.
   [`${PLATFORM} `]: { product_family_code: 'moodle', version: '4.5', messages_supported: ['LtiResourceLink'] },
 })
@@ -123,7 +124,7 @@ describe('the registration', () => {
   }
   const choosing = (extras: object = {}) => [{ ...message, type: 'LtiDeepLinkingRequest', ...extras }]
   const cases: [string, unknown, string, object, object, string[], object[]][] = [
-    ['an old Moodle, which lists links alone', moodle, 'https://moodle.example/c', {}, {}, GRADES, []],
+    ['an old Moodle, which lists links alone', moodle, 'https://moodle.example/c', {}, {}, EVERY_SCOPE, []],
     [
       'Canvas',
       canvas,
@@ -137,7 +138,7 @@ describe('the registration', () => {
         'https://canvas.instructure.com/lti/course_navigation/default_enabled': false,
         'https://canvas.instructure.com/lti/visibility': 'members',
       },
-      GRADES,
+      EVERY_SCOPE,
       choosing({ placements: ['assignment_selection'] }),
     ],
     [
@@ -146,7 +147,7 @@ describe('the registration', () => {
       'https://lms.example/c',
       {},
       {},
-      GRADES,
+      EVERY_SCOPE,
       choosing(),
     ],
     [
