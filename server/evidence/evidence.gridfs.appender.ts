@@ -38,13 +38,20 @@ export function createGridFsAppender(
 
   const chunk = (data: Buffer): ChunkDocument => ({ files_id, n, data: new Binary(data), g: generation })
 
+  /** Puts a chunk where an earlier writer's may be. By equality alone: not every engine has an index help with more. */
   async function replace({ n, data, g }: ChunkDocument): Promise<void> {
-    try {
-      // Without the id that trying to insert it may have given it: the one that is there keeps its own.
-      await chunks.replaceOne({ files_id, n, g: { $lte: g } }, { files_id, n, data, g }, { upsert: true })
-    } catch (error) {
-      // No chunk of ours or an earlier writer's, yet one is there: a later writer's.
-      throw isDuplicateKey(error) ? new TurnIsOver() : error
+    for (;;) {
+      const there = await chunks.findOne({ files_id, n }, { projection: { g: 1 } })
+      if (there && there.g > g) throw new TurnIsOver()
+      try {
+        // Without the id that an earlier try may have given it: the one that is there keeps its own.
+        if (!there) await chunks.insertOne({ files_id, n, data, g })
+        else if (!(await chunks.replaceOne({ _id: there._id, g: there.g }, { files_id, n, data, g })).matchedCount)
+          continue
+        return
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+      }
     }
   }
 
