@@ -11,7 +11,7 @@ import { aboutPlan, storedIn, uploadsOf } from '../../support/uploads.ts'
 
 const CHUNK = 1024
 const SIZE = 6 * CHUNK + 321
-const ROUNDS = 12
+const ROUNDS = 6
 const sizes = { NOTCH_EVIDENCE_CHUNK_KB: '1', NOTCH_MAX_FILE_MB: '1', NOTCH_ORGANIZATION_QUOTA_GB: '0.01' }
 
 type Step =
