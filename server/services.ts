@@ -18,6 +18,7 @@ import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
 import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
+import type { Pace } from './evidence/evidence.upload.pace.ts'
 import { createMedia } from './evidence/media.service.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createGrades } from './grades/grade.service.ts'
@@ -50,7 +51,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
-import { createEvidenceServices } from './services.evidence.ts'
+import { createEvidenceServices } from './evidence.services.ts'
 import { createWorker } from './worker.ts'
 
 export interface ServiceParts {
@@ -67,6 +68,8 @@ export interface ServiceParts {
   makeKey?: ReturnType<typeof keyProcess>
   /** another way to make copies than processes of their own, for tests */
   makeCopy?: MakeCopy
+  /** other patience with slow senders, for tests */
+  pace?: Pace
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -80,6 +83,7 @@ export function createServices({
   directory,
   makeKey,
   makeCopy,
+  pace,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -107,6 +111,7 @@ export function createServices({
     clock,
     log,
     makeCopy,
+    pace,
     copySettled: () => worker.copySettled(),
   })
   const { evidence, copies, students } = pieces
@@ -203,7 +208,8 @@ export function createServices({
     log,
     nudge,
   })
-  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
+  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence })
+  const uploads = pieces.uploadsInto(draftEvidence.drafts)
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -212,9 +218,9 @@ export function createServices({
     awards,
     badges,
     passbacks,
-    draftEvidence,
     copies,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
+    sweepUploads: uploads.sweep,
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
     clock,
@@ -223,7 +229,7 @@ export function createServices({
   })
 
   return {
-    models,
+    models: { ...models, uploads: pieces.uploads },
     links,
     urls,
     people,
@@ -262,6 +268,7 @@ export function createServices({
         courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
       }),
     }),
+    uploads,
     findHandedIn,
     ...courses,
     eligibility,

@@ -8,7 +8,6 @@ import type { Copies } from './evidence/copies/copy.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Rosters } from './rosters/roster.service.ts'
-import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
 import type { AttemptCopies } from './submissions/submission.copies.service.ts'
 import type { SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
@@ -28,9 +27,9 @@ export function createWorker({
   awards,
   badges,
   passbacks,
-  draftEvidence,
   copies,
   attemptCopies,
+  sweepUploads,
   keepSightings,
   rosters,
   clock,
@@ -43,9 +42,10 @@ export function createWorker({
   awards: Awards
   badges: Badges
   passbacks: Passbacks
-  draftEvidence: DraftEvidence
   copies: Copies
   attemptCopies: AttemptCopies
+  /** clears away what is left of uploads */
+  sweepUploads: () => Promise<unknown>
   keepSightings: () => Promise<void>
   rosters: Rosters
   clock: Clock
@@ -100,7 +100,7 @@ export function createWorker({
     const now = clock.now().getTime()
     if (now - sweptAt < SWEEP_EVERY_MS) return
     sweptAt = now
-    await draftEvidence.sweepUploads()
+    await sweepUploads()
   }
 
   const chores: [string, () => Promise<unknown>][] = [

@@ -13,6 +13,7 @@ import { progress } from './en/progress.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
+import { uploads } from './en/uploads.ts'
 
 /** Every word on a screen, one file per feature. */
 export const en = {
@@ -23,6 +24,7 @@ export const en = {
   credentials,
   evidence,
   privacy,
+  uploads,
   submissions,
   reviews,
   awards,

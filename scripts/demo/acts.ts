@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Actor } from '../../server/core/actor.ts'
 import { CredentialId, type SubmissionId } from '../../server/core/ids.contract.ts'
@@ -19,13 +18,13 @@ export async function submissionOf(stage: Stage, id: SubmissionId): Promise<Subm
 }
 
 async function addPiece({ services }: Stage, actor: Actor, id: SubmissionId, piece: Piece): Promise<void> {
-  const { draftEvidence } = services
+  const { draftEvidence, uploads } = services
   if (piece.form === 'text') await draftEvidence.addText(actor, id, piece)
   else if (piece.form === 'link') await draftEvidence.addLink(actor, id, piece)
   else {
     const { fileName, title, bytes, description } = piece
-    const file = { fileName, title, source: Readable.from([bytes]), declaredBytes: bytes.length }
-    const stored = await draftEvidence.addFile(actor, id, piece, file)
+    const { requirementId, kind } = piece
+    const stored = await uploads.put(actor, { submissionId: id, requirementId, kind, fileName, title }, bytes)
     await draftEvidence.describe(actor, id, stored.id, { title, description })
   }
 }

@@ -40,7 +40,12 @@ export const Artifact = z.discriminatedUnion('form', [
 ])
 export type Artifact = z.infer<typeof Artifact>
 
-export const EvidenceLimits = z.object({ maxFileBytes: z.int(), accept: z.array(z.string()) })
+export const EvidenceLimits = z.object({
+  maxFileBytes: z.int(),
+  /** a file is sent in parts of this size */
+  partBytes: z.int(),
+  accept: z.array(z.string()),
+})
 export type EvidenceLimits = z.infer<typeof EvidenceLimits>
 
 const ofSubmission = z.object({ submissionId: SubmissionId })
@@ -76,23 +81,6 @@ export const addText = endpoint({
     title,
     description,
     text: z.string().trim().min(1, 'write or paste the text').max(60_000, 'at most 60,000 characters'),
-  }),
-  response: Artifact,
-})
-
-/**
- * The file is the raw body (Content-Type application/octet-stream), streamed to the store; what it is stands in the query.
- * Refused with evidence-too-large, -empty, -type-refused, -kind-refused, -full, quota-reached.
- */
-export const addFile = endpoint({
-  method: 'post',
-  path: '/api/submissions/:submissionId/evidence/files',
-  params: ofSubmission,
-  query: z.object({
-    requirementId: z.string().max(60),
-    kind: EvidenceKind,
-    fileName: z.string().trim().min(1, 'the file needs a name').max(255, 'the name is longer than 255 characters'),
-    title: z.string().trim().max(200).optional(),
   }),
   response: Artifact,
 })

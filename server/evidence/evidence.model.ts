@@ -38,20 +38,6 @@ export interface ArtifactDocument {
   students?: StudentsDocument | undefined
 }
 
-/** An upload that has begun and whose piece does not stand in its draft yet: what a crash leaves is found by it. */
-export interface UploadDocument {
-  /** the file's id in the store */
-  _id: string
-  artifactId: ArtifactId
-  submissionId: SubmissionId
-  startedAt: Date
-}
-
-interface UsageDocument {
-  _id: OrganizationId
-  bytes: number
-}
-
 export function createEvidenceModel(connection: Connection) {
   const artifacts = collection(
     connection,
@@ -77,42 +63,19 @@ export function createEvidenceModel(connection: Connection) {
     // Growth: shard on earnerId, so that one educator's evidence stays together.
     [[{ submissionId: 1 }], [{ earnerId: 1 }], [{ 'copy.state': 1, form: 1 }]],
   )
-  const usage = collection(
-    connection,
-    'evidenceUsage',
-    new Schema<UsageDocument>({ _id: String, bytes: { type: Number, required: true } }),
-  )
-
-  const uploads = collection(
-    connection,
-    'evidenceUploads',
-    new Schema<UploadDocument>({
-      _id: String,
-      artifactId: { type: String, required: true },
-      submissionId: { type: String, required: true },
-      startedAt: { type: Date, required: true },
-    }),
-    [[{ startedAt: 1 }]],
-  )
 
   return {
-    async ensureIndexes() {
-      await artifacts.ensureIndexes()
-      await uploads.ensureIndexes()
-    },
-    async uploadBegun(upload: UploadDocument) {
-      await uploads.model.create(upload)
-    },
-    async uploadOver(fileId: string) {
-      await uploads.model.deleteOne({ _id: fileId })
-    },
-    uploadsBefore: (at: Date, limit: number) =>
-      uploads.model
-        .find({ startedAt: { $lt: at } })
-        .limit(limit)
-        .lean<UploadDocument[]>(),
+    ensureIndexes: () => artifacts.ensureIndexes(),
     async insert(artifact: ArtifactDocument) {
       await artifacts.model.create(artifact)
+    },
+    /** Inserts a piece that an earlier try may have inserted. */
+    async insertOnce(artifact: ArtifactDocument) {
+      try {
+        await artifacts.model.create(artifact)
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+      }
     },
     find: (id: ArtifactId) => artifacts.model.findById(id).lean<ArtifactDocument | null>(),
     findMany: (ids: ArtifactId[]) =>
@@ -132,22 +95,6 @@ export function createEvidenceModel(connection: Connection) {
     },
     async remove(id: ArtifactId) {
       await artifacts.model.deleteOne({ _id: id })
-    },
-    /** Books bytes on an organization unless that would pass its quota; answers whether it did. */
-    async book(organizationId: OrganizationId, bytes: number, quotaBytes: number): Promise<boolean> {
-      try {
-        await usage.model.updateOne({ _id: organizationId }, { $setOnInsert: { bytes: 0 } }, { upsert: true })
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
-      const { modifiedCount } = await usage.model.updateOne(
-        { _id: organizationId, bytes: { $lte: quotaBytes - bytes } },
-        { $inc: { bytes } },
-      )
-      return modifiedCount === 1
-    },
-    async unbook(organizationId: OrganizationId, bytes: number) {
-      await usage.model.updateOne({ _id: organizationId }, { $inc: { bytes: -bytes } })
     },
   }
 }

@@ -51,7 +51,11 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       artifacts,
       now: neighbours.clock.now(),
       organizationName,
-      limits: { maxFileBytes: evidence.limits.maxFileBytes, accept: ACCEPTED_MEDIA_TYPES },
+      limits: {
+        maxFileBytes: evidence.limits.maxFileBytes,
+        partBytes: evidence.limits.uploadPartBytes,
+        accept: ACCEPTED_MEDIA_TYPES,
+      },
       gradebook,
       personId: submission.earnerId,
     })

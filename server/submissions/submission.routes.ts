@@ -1,13 +1,5 @@
-import type { Request } from 'express'
 import type { Route } from '../core/route.ts'
-import {
-  addFile,
-  addLink,
-  addText,
-  describeArtifact,
-  removeArtifact,
-  shareAsItIs,
-} from '../evidence/evidence.contract.ts'
+import { addLink, addText, describeArtifact, removeArtifact, shareAsItIs } from '../evidence/evidence.contract.ts'
 import { addConsentForm, answerAboutStudents, removeConsentForm } from '../evidence/students/consent.contract.ts'
 import { getCourseSubmission, listCourseSubmissions, sendGradeAgain } from './course.contract.ts'
 import { acceptNames, findDraftNames } from './names/names.contract.ts'
@@ -28,11 +20,6 @@ import {
 import type { DraftPrivacy } from './submission.privacy.service.ts'
 import type { Drafts } from './submission.draft.service.ts'
 import type { Submissions } from './submission.service.ts'
-
-function declaredBytes(request: Request): number | null {
-  const length = Number(request.get('content-length'))
-  return Number.isSafeInteger(length) && length >= 0 && request.get('content-length') !== undefined ? length : null
-}
 
 export function submissionRoutes(
   route: Route,
@@ -64,14 +51,6 @@ export function submissionRoutes(
 
   route(addLink, ({ actor, params, body }) => draftEvidence.addLink(actor, params.submissionId, body))
   route(addText, ({ actor, params, body }) => draftEvidence.addText(actor, params.submissionId, body))
-  route(addFile, ({ actor, params, query, request }) =>
-    draftEvidence.addFile(actor, params.submissionId, query, {
-      fileName: query.fileName,
-      title: query.title,
-      source: request,
-      declaredBytes: declaredBytes(request),
-    }),
-  )
   route(describeArtifact, ({ actor, params, body }) =>
     draftEvidence.describe(actor, params.submissionId, params.artifactId, body),
   )

@@ -60,9 +60,11 @@ export interface TestApp {
 /** The whole app on a real database; only the clock, the session reader and the gradebook's wire are test ones. */
 export async function testApp(
   overrides: Record<string, string> = {},
-  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy' | 'directory'> = {},
+  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy' | 'directory' | 'pace'> = {},
+  /** the app beside which this one works, as another process on the same database */
+  beside?: TestApp,
 ): Promise<TestApp> {
-  const database = await testDatabase()
+  const database = await testDatabase(beside?.database)
   const settings = readSettings({
     NODE_ENV: 'test',
     MONGODB_URI: database.uri,
@@ -71,7 +73,7 @@ export async function testApp(
     LOG_LEVEL: 'silent',
     ...overrides,
   })
-  const clock = new TestClock()
+  const clock = beside?.clock ?? new TestClock()
   const log = pino({ level: settings.logLevel })
   const gradebook = new TestGradebook(clock)
   const appPage = async () => '<!doctype html><html lang="en"><head><title>Notch</title></head><body></body></html>'
@@ -85,8 +87,10 @@ export async function testApp(
     makeCopy: copyHere,
     ...parts,
   })
-  await services.ensureIndexes()
-  await loadTestCatalogue(services, clock)
+  if (!beside) {
+    await services.ensureIndexes()
+    await loadTestCatalogue(services, clock)
+  }
 
   const actors = new Map<string, Actor>()
   const readActor = async (request: Request) => {

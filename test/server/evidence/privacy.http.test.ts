@@ -10,6 +10,7 @@ import { copyProcess } from '../../../server/evidence/copies/copy.process.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { copyHere } from '../../support/copies.ts'
 import { appoint, completeDraft, somebody, WAITING_WELL } from '../../support/people.ts'
+import { aboutPlan, uploadsOf } from '../../support/uploads.ts'
 import { MARK, tracesOf } from './copies/bytes.ts'
 import { encryptedPdf, pdf } from './copies/document.samples.ts'
 import { film } from './copies/sound.samples.ts'
@@ -24,13 +25,8 @@ async function world(parts: Parameters<typeof testApp>[1] = {}) {
   const as = (actor: Actor) => ({ authorization: test.signIn(actor) })
   const { id } = await test.services.submissions.start(earner, WAITING_WELL)
   async function add(bytes: Buffer, fileName = `${MARK} plan.pdf`): Promise<ArtifactId> {
-    const answer = await request(test.app)
-      .post(`/api/submissions/${id}/evidence/files`)
-      .query({ requirementId: 'plan', kind: 'lesson-plan', fileName })
-      .set(as(earner))
-      .set('content-type', 'application/octet-stream')
-      .send(bytes)
-    assert.equal(answer.status, 200, answer.text)
+    const answer = await uploadsOf(test, earner).whole(aboutPlan(id, bytes, { fileName }), bytes)
+    assert.equal(answer.status, 201, answer.text)
     return ArtifactId.parse(answer.body.id)
   }
   const open = (actor: Actor, artifactId: string, purpose = 'download') =>
