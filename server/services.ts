@@ -47,6 +47,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createOwnDataServices } from './services.own-data.ts'
 import { createWorker } from './worker.ts'
 
 export interface ServiceParts {
@@ -229,6 +230,10 @@ export function createServices({
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
     findHandedIn,
+    ownData: createOwnDataServices({
+      ...{ connection, settings, models, people, organizations, issuers, rosters: courses.rosters },
+      ...{ catalogue, evidence, awards, passbacks, urls, lti, clock, log },
+    }),
     ...courses,
     eligibility,
     reviews: createReviews({
