@@ -8,6 +8,7 @@ import { useAnnounce } from '../ui/Announcer.tsx'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import { useAct } from '../ui/useAct.ts'
+import './profile.css'
 import { OwnDataContents } from './OwnDataContents.tsx'
 
 /** Everything Notch keeps about the reader: what it is, said first, and the download. */
@@ -15,7 +16,7 @@ export function OwnDataPart() {
   const { t } = useTranslation()
   const contents = useLoad(useCallback(() => callApi(describeOwnData, {}), []))
   return (
-    <section aria-labelledby="own-data">
+    <section className="own-data" aria-labelledby="own-data">
       <h2 className="part__title" id="own-data">
         {t('ownData.title')}
       </h2>

@@ -21,6 +21,8 @@ export interface OwnDataFile {
 
 export interface WrittenFile {
   path: string
+  /** false where not a byte of it could be read */
+  isThere: boolean
   /** why it is not in the archive, or not whole; null where it is */
   trouble: string | null
 }

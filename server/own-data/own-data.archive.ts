@@ -86,7 +86,7 @@ export async function writeArchive({ parts, personId, writer, signal, writtenAt,
       else if (file.sha256 !== null && outcome.file.sha256 !== file.sha256)
         trouble = 'This file is not what was uploaded: its fingerprint differs from the one that was recorded.'
       if (trouble) miss(path, trouble, outcome.state === 'whole' ? new Error('hash differs') : outcome.fault)
-      written.push({ path: file.path, trouble })
+      written.push({ path: file.path, isThere: outcome.state !== 'absent', trouble })
     }
     return written
   }

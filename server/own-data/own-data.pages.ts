@@ -79,7 +79,7 @@ export function firstPage(areas: IndexedArea[], missing: Missing[], writtenAt: D
   return page(
     'My data in Notch',
     0,
-    markup`<p>This is everything that Notch keeps about you, as it was on ${moment(writtenAt)}. It names no other person: who reviewed your work, and whose work you reviewed, stays between them and Notch.</p>`,
+    markup`<p>This is everything that Notch keeps about you, as it was on ${moment(writtenAt)}. Beyond what you wrote and uploaded yourself and the feedback on it, it tells nothing of other people: not who reviewed your work, nor whose work you reviewed.</p>`,
     missingNote(missing),
     markup`<h2>What is here</h2>${list(parts)}`,
     markup`<h2>How to read it</h2>${list([

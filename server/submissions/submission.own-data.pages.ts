@@ -61,9 +61,9 @@ export function attemptChapter(attempt: OwnSubmission['attempts'][number], words
 }
 
 export function draftChapter(draft: OwnSubmission['draft'], words: Words): Piece {
-  const pieces = draft.evidence.map(({ artifactId, requirementId }) => ({
-    id: artifactId,
-    title: words.requirements[requirementId] ?? inWords(requirementId),
+  const pieces = draft.evidence.map(({ artifactId: id, requirementId, title }) => ({
+    id,
+    title: title || (words.requirements[requirementId] ?? inWords(requirementId)),
   }))
   return chapter(
     'Draft as you left it',

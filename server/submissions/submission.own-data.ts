@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CredentialId, Instant, SubmissionId, type PersonId } from '../core/ids.contract.ts'
+import { CredentialId, Instant, type ArtifactId, SubmissionId, type PersonId } from '../core/ids.contract.ts'
 import { facts, inWords, moment } from '../core/own-data.blocks.ts'
 import { inPages, type OwnDataPart } from '../core/own-data.part.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
@@ -22,7 +22,7 @@ export const OwnSubmission = z.object({
   updatedAt: Instant,
   draft: DraftView.omit({ artifacts: true }).extend({
     /** names entries of the area "evidence" */
-    evidence: z.array(z.object({ artifactId: z.string(), requirementId: z.string() })),
+    evidence: z.array(z.object({ artifactId: z.string(), requirementId: z.string(), title: z.string() })),
   }),
   attempts: z.array(AttemptView.extend({ recalledAt: Instant.nullable() })),
   passedRows: z.record(z.string(), z.object({ levelId: z.string(), attempt: z.int() })),
@@ -44,11 +44,12 @@ const SHOWN_OF_OTHERS = ['incomplete', 'award', 'return', 'revoke']
 interface Neighbours {
   model: Pick<SubmissionModel, 'list' | 'countOf'>
   catalogue: Pick<CatalogueService, 'version'>
+  titlesOf: (artifactIds: ArtifactId[]) => Promise<Map<ArtifactId, string>>
   gradebookState: (submission: SubmissionDocument) => Promise<z.infer<typeof GradebookView>>
 }
 
 /** An earner's own work on credentials, with every draft and attempt and the feedback on it. */
-export function submissionOwnData({ model, catalogue, gradebookState }: Neighbours): OwnDataPart {
+export function submissionOwnData({ model, catalogue, titlesOf, gradebookState }: Neighbours): OwnDataPart {
   async function wordsOf(submission: SubmissionDocument) {
     const content = await catalogue.version(submission.credentialId, submission.version)
     const named = <Item extends { id: string }>(items: Item[], text: (item: Item) => string) =>
@@ -67,7 +68,11 @@ export function submissionOwnData({ model, catalogue, gradebookState }: Neighbou
 
   async function own(submission: SubmissionDocument): Promise<OwnSubmission> {
     const { draft, earnerId } = submission
-    const [{ title, words }, gradebook] = await Promise.all([wordsOf(submission), gradebookState(submission)])
+    const [{ title, words }, gradebook, titles] = await Promise.all([
+      wordsOf(submission),
+      gradebookState(submission),
+      titlesOf(draft.artifacts.map(({ artifactId }) => artifactId)),
+    ])
     return {
       id: submission._id,
       credentialId: submission.credentialId,
@@ -76,7 +81,11 @@ export function submissionOwnData({ model, catalogue, gradebookState }: Neighbou
       status: submission.status,
       createdAt: submission.createdAt.toISOString(),
       updatedAt: submission.updatedAt.toISOString(),
-      draft: { ...draft, savedAt: draft.savedAt.toISOString(), evidence: draft.artifacts },
+      draft: {
+        ...draft,
+        savedAt: draft.savedAt.toISOString(),
+        evidence: draft.artifacts.map((piece) => ({ ...piece, title: titles.get(piece.artifactId) ?? '' })),
+      },
       attempts: submission.attempts.map((attempt) => ({
         ...attemptView(attempt),
         recalledAt: attempt.recalledAt?.toISOString() ?? null,

@@ -1,6 +1,6 @@
 export const ownData = {
   title: 'My data',
-  lead: 'You can download everything that Notch keeps about you, whenever you like: pages to read and print, your files as you uploaded them, and the same as JSON for programs. Nobody else is named in it.',
+  lead: 'You can download everything that Notch keeps about you, whenever you like: pages to read and print, your files as you uploaded them, and the same as JSON for programs. It does not say who reviewed your work, nor whose work you reviewed.',
   contents: 'What the download will hold',
   records_one: '{{count}} entry',
   records_other: '{{count}} entries',

@@ -6,7 +6,7 @@ import { OwnDataManifest } from '../../../server/own-data/own-data.contract.ts'
 import { until } from '../../journeys/support/until.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { appoint, ASKING_TWICE, decided, judged, OTHER_DISTRICT, submitted } from '../../support/people.ts'
-import { addressFor, downloaded, known, listening, uploaded, visited } from './own-data.world.ts'
+import { addressFor, consented, downloaded, known, listening, uploaded, visited } from './own-data.world.ts'
 
 const NAMES = ['Plan: "Übung" 授業.PDF', 'Plan: "Übung" 授業.PDF', '../../CON.pdf'] as const
 const plan = { requirementId: 'plan', kind: 'lesson-plan' }
@@ -18,6 +18,7 @@ describe('own data', () => {
   let colleague: Actor
   const pdf = () => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(3000)])
   const bytes = [pdf(), pdf(), pdf()] as const
+  const form = pdf()
 
   before(async () => {
     test = await testApp({ NOTCH_UNDO_SECONDS: '0' })
@@ -42,6 +43,7 @@ describe('own data', () => {
     await uploaded(test, earner, draft.id, NAMES[0], bytes[0], plan)
     await uploaded(test, earner, draft.id, NAMES[1], bytes[1], plan)
     await uploaded(test, earner, draft.id, NAMES[2], bytes[2], { requirementId: 'recording', kind: 'classroom-text' })
+    await consented(test, earner, draft.id, form)
     await visited(test, earner)
     const theirs = await submitted(test, colleague)
     await services.reviews.claim(assessor, theirs.id)
@@ -120,6 +122,8 @@ describe('own data', () => {
   })
 
   it('is described before it is asked for, by three commands', async () => {
+    // What it is owed must not be counted with it.
+    await test.services.worker.stop()
     const { result, commands } = await test.database.commandsOf(() =>
       request(test.app).get('/api/own-data').set('authorization', test.signIn(earner)).expect(200),
     )
@@ -193,6 +197,12 @@ describe('own data', () => {
         assert.equal(createHash('sha256').update(content).digest('hex'), artifact.sha256)
         assert.match(file, /^files\/(Plan-Übung-授業|file-CON)-[0-9a-f]{10}\.pdf$/)
       }
+    })
+
+    it('holds the consent that was recorded, with its form', () => {
+      const [piece] = records('evidence').filter(({ consentForm }: { consentForm: string | null }) => consentForm)
+      assert.equal(piece.artifact.students.consent.givenBy, 'Parents of 24 pupils')
+      assert.deepEqual(files.get(`evidence/${piece.consentForm}`), form)
     })
 
     it('has pages without script whose every link leads to something inside', () => {

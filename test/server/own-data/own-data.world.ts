@@ -2,9 +2,11 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net'
 import request from 'supertest'
 import type { Actor } from '../../../server/core/actor.ts'
+import type { SubmissionId } from '../../../server/core/ids.contract.ts'
 import { unzip } from '../../support/archive.ts'
 import type { TestApp } from '../../support/app.ts'
 import { DISTRICT, somebody } from '../../support/people.ts'
+import { aboutPlan, uploadsOf } from '../../support/uploads.ts'
 
 /** Somebody whom a launch has brought, with a name and an address to look for. */
 export async function known({ services }: TestApp, name: string, change: Partial<Actor> = {}): Promise<Actor> {
@@ -29,12 +31,28 @@ export async function uploaded(
   content: Buffer,
   place: { requirementId: string; kind: string },
 ): Promise<void> {
+  await uploadsOf(test, earner)
+    .whole(aboutPlan(submissionId, content, { ...place, fileName }), content)
+    .expect(201)
+}
+
+/** Says that the first file of a draft shows students, and adds the form that allows it. */
+export async function consented(test: TestApp, earner: Actor, submissionId: SubmissionId, form: Buffer): Promise<void> {
+  const { draft } = await test.services.submissions.get(earner, submissionId)
+  const file = draft.artifacts.find((artifact) => artifact.form === 'file')
+  const address = `/api/submissions/${submissionId}/evidence/${file?.id}/students`
+  const signed = { authorization: test.signIn(earner) }
+  const given = { givenBy: 'Parents of 24 pupils', kind: 'written', scope: 'review', givenOn: '2026-10-01' }
   await request(test.app)
-    .post(`/api/submissions/${submissionId}/evidence/files`)
-    .query({ ...place, fileName })
-    .set('authorization', test.signIn(earner))
-    .set('content-type', 'application/octet-stream')
-    .send(content)
+    .put(address)
+    .set(signed)
+    .send({ shown: true, consent: { ...given, expiresOn: null } })
+    .expect(200)
+  await request(test.app)
+    .put(`${address}/form`)
+    .query({ fileName: 'Form.pdf' })
+    .set({ ...signed, 'content-type': 'application/octet-stream' })
+    .send(form)
     .expect(200)
 }
 
@@ -51,7 +69,7 @@ export async function visited({ database, clock }: TestApp, { personId, organiza
     ...{ expiresAt: new Date(Date.now() + 3_600_000), endsAt: new Date(Date.now() + 3_600_000) },
   })
   const member = (id: string, name: string) => ({ personId: id, name, roles: ['learner'], number: 1 })
-  await database.connection.collection<{ _id: string }>('rosters').insertOne({
+  await database.connection.collection<{ _id: string; members: object[] }>('rosters').insertOne({
     _id: 'course-one',
     members: [member('person-another', 'Another Specimen'), member(personId, 'Fern E.')],
     ...{ readAt: now, expiresAt: new Date(Date.now() + 3_600_000) },

@@ -11,6 +11,7 @@ import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { EvidenceModel } from './evidence/evidence.model.ts'
 import { evidenceOwnData } from './evidence/evidence.own-data.ts'
 import type { Evidence } from './evidence/evidence.service.ts'
+import type { Students } from './evidence/students/students.service.ts'
 import { gradeOwnData } from './grades/grade.own-data.ts'
 import type { PassbackModel } from './grades/passback.model.ts'
 import type { Passbacks } from './grades/passback.service.ts'
@@ -43,6 +44,7 @@ interface Neighbours {
   rosters: Rosters
   catalogue: CatalogueService
   evidence: Evidence
+  students: Students
   awards: Awards
   passbacks: Passbacks
   urls: BadgeUrls
@@ -54,7 +56,7 @@ interface Neighbours {
 /** What each feature contributes to a person's own data, in the order in which the archive tells it. */
 export function createOwnDataServices(neighbours: Neighbours) {
   const { connection, settings, models, people, organizations, issuers, rosters, catalogue } = neighbours
-  const { evidence, awards, passbacks, urls, lti, clock, log } = neighbours
+  const { evidence, students, awards, passbacks, urls, lti, clock, log } = neighbours
   const profile = profileOwnData({
     find: people.find,
     platformAddress: lti.platformAddress,
@@ -86,8 +88,13 @@ export function createOwnDataServices(neighbours: Neighbours) {
   })
   const parts: OwnDataPart[] = [
     profile,
-    submissionOwnData({ model: models.submissions, catalogue, gradebookState: passbacks.stateOf }),
-    evidenceOwnData({ model: models.evidence, read: evidence.read }),
+    submissionOwnData({
+      model: models.submissions,
+      catalogue,
+      gradebookState: passbacks.stateOf,
+      titlesOf: async (ids) => new Map((await evidence.findMany(ids)).map(({ _id, title }) => [_id, title])),
+    }),
+    evidenceOwnData({ model: models.evidence, read: evidence.read, readForm: students.readForm }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
     gradeOwnData({ model: models.passbacks, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
