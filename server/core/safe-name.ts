@@ -9,7 +9,11 @@ const EDGES = /^[\s.\-_]+|[\s.\-_]+$/gu
 
 /** One name without an ending and without anything that leads elsewhere; `fallback` where nothing is left of it. */
 export function safeName(name: string, fallback: string): string {
-  const plain = name.normalize('NFC').replace(UNSAFE, '-').replace(/[\s-]+/gu, '-').replace(EDGES, '')
+  const plain = name
+    .normalize('NFC')
+    .replace(UNSAFE, '-')
+    .replace(/[\s-]+/gu, '-')
+    .replace(EDGES, '')
   let short = ''
   for (const letter of plain) {
     if (Buffer.byteLength(short + letter) > MOST_BYTES) break
