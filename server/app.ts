@@ -17,6 +17,7 @@ import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
 import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
+import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
@@ -67,6 +68,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     log,
   })
   mediaRoutes(open, services.media)
+  ownDataDownloads(open, services.ownData)
   app.use(open)
   app.use(services.lti.router)
 
@@ -87,6 +89,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   unfinishedRoutes(route, services.uploads)
   reviewRoutes(route, services.reviews)
   awardRoutes(route, services.awards)
+  ownDataRoutes(route, services.ownData)
   app.use(api)
 
   // Only what is the same for everybody is compressed: nothing secret stands beside what a request chose.

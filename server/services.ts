@@ -51,6 +51,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
 import { createWorker } from './worker.ts'
 
@@ -270,6 +271,10 @@ export function createServices({
     }),
     uploads,
     findHandedIn,
+    ownData: createOwnDataServices({
+      ...{ connection, settings, models, people, organizations, issuers, rosters: courses.rosters },
+      ...{ catalogue, evidence, students, awards, passbacks, urls, lti, clock, log },
+    }),
     ...courses,
     eligibility,
     reviews: createReviews({

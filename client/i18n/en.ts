@@ -6,6 +6,7 @@ import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
 import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
+import { ownData } from './en/ownData.ts'
 import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
@@ -34,5 +35,6 @@ export const en = {
   organization,
   checking,
   profile,
+  ownData,
   placing,
 } as const

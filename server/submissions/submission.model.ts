@@ -206,6 +206,7 @@ export function createSubmissionModel(connection: Connection) {
       model.findOne({ earnerId, credentialId }).lean<SubmissionDocument | null>(),
     listOf: (earnerId: PersonId) =>
       model.find({ earnerId }).sort({ updatedAt: -1 }).limit(200).lean<SubmissionDocument[]>(),
+    countOf: (earnerId: PersonId) => model.countDocuments({ earnerId }),
     statesOf: (earnerId: PersonId) =>
       model
         .find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 })

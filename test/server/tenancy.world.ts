@@ -43,6 +43,8 @@ const texts = { overview: { context: 'Taken over' }, reflection: {}, selfAssessm
 
 /** Good input for each endpoint that takes some, so that nothing is refused for its form alone. */
 const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }> = {
+  describeOwnData: {},
+  openOwnData: {},
   saveDraft: { body: { revision: 1, ...texts } },
   submitSubmission: { body: { statement: true } },
   addLink: { body: { ...evidence, url: 'https://example.org/plan', opensForOthers: true } },
