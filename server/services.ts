@@ -183,6 +183,7 @@ export function createServices({
     namesOf,
     reviewableBy,
     passbacks,
+    otherVersions: reader.otherVersions,
     clock,
     log,
     nudge,

@@ -52,7 +52,7 @@ export function CheckPart({ submission, checklist, draft, onMoved, onStale }: Pr
       </Section>
       <AudiencePart audience={submission.audience} />
       <SubmitForm submission={submission} checklist={checklist} draft={draft} onMoved={onMoved} />
-      <WithdrawAction submission={submission} onMoved={onMoved} onStale={onStale} />
+      <WithdrawAction submission={submission} onMoved={onMoved} onStale={onStale} before={draft.flush} />
     </>
   )
 }

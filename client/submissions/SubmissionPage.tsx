@@ -11,10 +11,12 @@ import { StatusPill } from '../ui/StatusPill.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { stepOf } from '../ui/stepOf.ts'
 import { TextLink } from '../ui/TextLink.tsx'
+import { AttemptHistory } from './AttemptHistory.tsx'
 import { AwardedWork } from './AwardedWork.tsx'
 import { ClosedWork } from './ClosedWork.tsx'
 import { DraftEditor } from './DraftEditor.tsx'
 import { ReturnedWork } from './ReturnedWork.tsx'
+import { SetAsidePart } from './SetAsidePart.tsx'
 import { WaitingWork } from './WaitingWork.tsx'
 import './submissions.css'
 
@@ -56,6 +58,8 @@ function Work(props: WorkProps) {
     >
       <Steps current={stepOf(status)} finished={status === 'awarded'} />
       <View {...props} />
+      {status === 'draft' && <AttemptHistory {...props.submission} />}
+      <SetAsidePart submission={props.submission} />
     </Page>
   )
 }

@@ -5,10 +5,10 @@ import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import { ACCEPTED_MEDIA_TYPES } from '../evidence/evidence.rules.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
-import type { GradebookView, SubmissionView } from './submission.contract.ts'
+import type { GradebookView, OtherVersions, SubmissionView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { isOwn } from './submission.rules.ts'
-import { submissionView } from './submission.view.ts'
+import { submissionView, versionsBeside } from './submission.view.ts'
 
 export interface ReaderNeighbours {
   model: SubmissionModel
@@ -30,10 +30,21 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     return submission
   }
 
+  /** The versions that attempts and what was set aside need to be read: published ones never go away. */
+  async function otherVersions(submission: SubmissionDocument): Promise<OtherVersions> {
+    const contents = await Promise.all(
+      versionsBeside(submission).map((version) => catalogue.version(submission.credentialId, version)),
+    )
+    return Object.fromEntries(contents.map((content) => [String(content.version), content]))
+  }
+
   async function view(submission: SubmissionDocument): Promise<SubmissionView> {
     const content = await catalogue.version(submission.credentialId, submission.version)
-    const [artifacts, organizationName, gradebook, issuer] = await Promise.all([
-      evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId)),
+    const inDraft = submission.draft.artifacts.map((artifact) => artifact.artifactId)
+    const aside = (submission.setAside ?? []).flatMap(({ artifacts }) => artifacts.map(({ artifactId }) => artifactId))
+    const [pieces, beside, organizationName, gradebook, issuer] = await Promise.all([
+      evidence.findMany([...inDraft, ...aside]),
+      otherVersions(submission),
       neighbours.organizationName(submission.organizationId),
       neighbours.gradebookState(submission),
       catalogue.issuerOf(content),
@@ -42,7 +53,9 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       submission,
       content,
       issuerName: issuer.name,
-      artifacts: artifacts.map(artifactView),
+      artifacts: pieces.filter((piece) => inDraft.includes(piece._id)).map(artifactView),
+      asideArtifacts: pieces.filter((piece) => aside.includes(piece._id)).map(artifactView),
+      otherVersions: beside,
       organizationName,
       limits: { maxFileBytes: evidence.limits.maxFileBytes, accept: ACCEPTED_MEDIA_TYPES },
       gradebook,
@@ -50,6 +63,6 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     })
   }
 
-  return { own, view }
+  return { own, view, otherVersions }
 }
 export type SubmissionReader = ReturnType<typeof createSubmissionReader>
