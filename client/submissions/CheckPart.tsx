@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { TextArea } from '@instructure/ui'
+import type { Artifact } from '../../server/evidence/evidence.contract.ts'
 import type { ChecklistItem, SubmissionView } from '../../server/submissions/submission.contract.ts'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { Section } from '../ui/Section.tsx'
 import { AudiencePart } from './AudiencePart.tsx'
+import { ChangesPart } from './ChangesPart.tsx'
 import { Checklist } from './Checklist.tsx'
 import { SelfAssessmentPart } from './SelfAssessmentPart.tsx'
 import { SubmitForm } from './SubmitForm.tsx'
@@ -13,19 +15,21 @@ import { WithdrawAction } from './WithdrawAction.tsx'
 interface Props {
   submission: SubmissionView
   checklist: ChecklistItem[]
+  artifacts: Artifact[]
   draft: ReturnType<typeof useDraft>
   onMoved: (submission: SubmissionView) => void
   onStale: () => void
 }
 
 /** The last look: what is missing, own scores, who will see it, and the button. */
-export function CheckPart({ submission, checklist, draft, onMoved, onStale }: Props) {
+export function CheckPart({ submission, checklist, artifacts, draft, onMoved, onStale }: Props) {
   const { t } = useTranslation()
   const { texts } = draft
   const asksForChanges = checklist.some((item) => item.part === 'changeNote')
   return (
     <>
       <h2 className="part__title">{t('submissions.check.title')}</h2>
+      <ChangesPart submission={submission} texts={texts} artifacts={artifacts} />
       {asksForChanges && (
         <div className="prompt prompt--narrow">
           <TextArea

@@ -93,7 +93,14 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
         <PromptsPart title={t('submissions.parts.reflection')} {...answers('reflection')} />
       </section>
       <section {...panel('check')}>
-        <CheckPart submission={submission} checklist={checklist} draft={draft} onMoved={onMoved} onStale={onStale} />
+        <CheckPart
+          submission={submission}
+          checklist={checklist}
+          artifacts={artifacts}
+          draft={draft}
+          onMoved={onMoved}
+          onStale={onStale}
+        />
       </section>
       {next && (
         <div className="part-end">

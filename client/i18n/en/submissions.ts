@@ -184,6 +184,19 @@ export const submissions = {
     link: 'A link',
     text: 'A text, kept word for word',
   },
+  changes: {
+    title: 'What changed since attempt {{attempt}}',
+    explanation: 'Your assessor sees these marks beside your note, so that they look at the right places.',
+    none: 'Nothing has changed yet.',
+    changed: 'Changed since attempt {{attempt}}.',
+    show: 'Show the changes',
+    same: 'Unchanged since attempt {{attempt}}.',
+    newAnswer: 'New in this attempt.',
+    addedBegin: 'Added:',
+    addedEnd: 'End of addition.',
+    removedBegin: 'Removed:',
+    removedEnd: 'End of removal.',
+  },
   setAside: {
     title: 'From the version before',
     explanation:
