@@ -38,6 +38,9 @@ import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
+import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
+import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
+import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
@@ -79,6 +82,7 @@ export function createServices({
     catalogue: createCatalogueModel(connection),
     evidence: createEvidenceModel(connection),
     submissions: createSubmissionModel(connection),
+    feedbackRequests: createFeedbackRequestModel(connection),
     reviews: createReviewModel(connection),
     awards: createAwardModel(connection),
     issuerKeys: createIssuerKeyModel(connection),
@@ -189,6 +193,22 @@ export function createServices({
     nudge,
   })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
+  const feedbackAsking = createFeedbackAsking({
+    model: models.feedbackRequests,
+    reader,
+    findByCode: people.findByCode,
+    namesOf,
+    linkOf: (id) => `${settings.url}/go/feedback/${id}`,
+    clock,
+  })
+  const feedbackGiving = createFeedbackGiving({
+    model: models.feedbackRequests,
+    submissions: models.submissions,
+    catalogue,
+    evidence,
+    namesOf,
+    clock,
+  })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -223,12 +243,17 @@ export function createServices({
       clock,
       async mayOpen(viewer, submissionId, artifactId) {
         const submission = await models.submissions.find(submissionId)
-        return submission && openingPart(submission, viewer, artifactId)
+        const part = submission && openingPart(submission, viewer, artifactId)
+        if (part) return part
+        // A colleague who was asked reads beside the earner's name, as a facilitator does.
+        return (await feedbackGiving.shows(viewer.personId, artifactId)) ? 'facilitator' : null
       },
     }),
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
+    feedbackAsking,
+    feedbackGiving,
     findHandedIn,
     ...courses,
     eligibility,
@@ -256,6 +281,7 @@ export function createServices({
           models.catalogue,
           models.evidence,
           models.submissions,
+          models.feedbackRequests,
           models.reviews,
           models.awards,
           models.issuerKeys,
