@@ -4,6 +4,7 @@ import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
@@ -21,6 +22,7 @@ export const en = {
   problems,
   credentials,
   evidence,
+  formative,
   submissions,
   reviews,
   awards,

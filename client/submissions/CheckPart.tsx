@@ -7,6 +7,7 @@ import { Section } from '../ui/Section.tsx'
 import { AudiencePart } from './AudiencePart.tsx'
 import { ChangesPart } from './ChangesPart.tsx'
 import { Checklist } from './Checklist.tsx'
+import { FormativePart } from './formative/FormativePart.tsx'
 import { SelfAssessmentPart } from './SelfAssessmentPart.tsx'
 import { SubmitForm } from './SubmitForm.tsx'
 import type { useDraft } from './useDraft.ts'
@@ -54,6 +55,7 @@ export function CheckPart({ submission, checklist, artifacts, draft, onMoved, on
       <Section title={t('submissions.check.checklist')}>
         <Checklist items={checklist} />
       </Section>
+      <FormativePart submission={submission} flush={draft.flush} />
       <AudiencePart audience={submission.audience} />
       <SubmitForm submission={submission} checklist={checklist} draft={draft} onMoved={onMoved} />
       <WithdrawAction submission={submission} onMoved={onMoved} onStale={onStale} before={draft.flush} />

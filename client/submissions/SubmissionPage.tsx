@@ -15,6 +15,7 @@ import { AttemptHistory } from './AttemptHistory.tsx'
 import { AwardedWork } from './AwardedWork.tsx'
 import { ClosedWork } from './ClosedWork.tsx'
 import { DraftEditor } from './DraftEditor.tsx'
+import { FormativePart } from './formative/FormativePart.tsx'
 import { ReturnedWork } from './ReturnedWork.tsx'
 import { SetAsidePart } from './SetAsidePart.tsx'
 import { WaitingWork } from './WaitingWork.tsx'
@@ -58,6 +59,7 @@ function Work(props: WorkProps) {
     >
       <Steps current={stepOf(status)} finished={status === 'awarded'} />
       <View {...props} />
+      {status !== 'draft' && <FormativePart submission={props.submission} />}
       {status === 'draft' && <AttemptHistory {...props.submission} />}
       <SetAsidePart submission={props.submission} />
     </Page>
