@@ -11,6 +11,7 @@ import type { Logger } from './core/log.ts'
 import { answerProblems, answerUnknown } from './core/problem.routes.ts'
 import { routesOn } from './core/route.ts'
 import { credentialRoutes } from './credentials/credential.routes.ts'
+import { unfinishedRoutes, uploadRoutes } from './evidence/evidence.upload.routes.ts'
 import { mediaRoutes, openMediaRoute } from './evidence/media.routes.ts'
 import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
@@ -70,6 +71,8 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   app.use(open)
   app.use(services.lti.router)
 
+  uploadRoutes(app, { uploads: services.uploads, readActor: services.lti.readActor, limits: settings })
+
   const api = Router()
   api.use(express.json({ limit: '1mb' }))
   const route = routesOn(api, services.lti.readActor)
@@ -83,6 +86,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   progressRoutes(route, services.courseProgress)
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
+  unfinishedRoutes(route, services.uploads)
   reviewRoutes(route, services.reviews)
   awardRoutes(route, services.awards)
   app.use(api)

@@ -8,11 +8,13 @@ import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
+import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
+import { uploads } from './en/uploads.ts'
 
 /** Every word on a screen, one file per feature. */
 export const en = {
@@ -23,6 +25,8 @@ export const en = {
   credentials,
   evidence,
   formative,
+  privacy,
+  uploads,
   submissions,
   reviews,
   awards,

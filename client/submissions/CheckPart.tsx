@@ -8,6 +8,7 @@ import { AudiencePart } from './AudiencePart.tsx'
 import { ChangesPart } from './ChangesPart.tsx'
 import { Checklist } from './Checklist.tsx'
 import { FormativePart } from './formative/FormativePart.tsx'
+import { NamesPart } from './NamesPart.tsx'
 import { SelfAssessmentPart } from './SelfAssessmentPart.tsx'
 import { SubmitForm } from './SubmitForm.tsx'
 import type { useDraft } from './useDraft.ts'
@@ -20,10 +21,12 @@ interface Props {
   draft: ReturnType<typeof useDraft>
   onMoved: (submission: SubmissionView) => void
   onStale: () => void
+  /** whether this part is the one on the screen */
+  shown: boolean
 }
 
 /** The last look: what is missing, own scores, who will see it, and the button. */
-export function CheckPart({ submission, checklist, artifacts, draft, onMoved, onStale }: Props) {
+export function CheckPart({ submission, checklist, artifacts, draft, onMoved, onStale, shown }: Props) {
   const { t } = useTranslation()
   const { texts } = draft
   const asksForChanges = checklist.some((item) => item.part === 'changeNote')
@@ -56,6 +59,7 @@ export function CheckPart({ submission, checklist, artifacts, draft, onMoved, on
         <Checklist items={checklist} />
       </Section>
       <FormativePart submission={submission} flush={draft.flush} />
+      <NamesPart submissionId={submission.id} draft={draft} shown={shown} />
       <AudiencePart audience={submission.audience} />
       <SubmitForm submission={submission} checklist={checklist} draft={draft} onMoved={onMoved} />
       <WithdrawAction submission={submission} onMoved={onMoved} onStale={onStale} before={draft.flush} />

@@ -100,6 +100,7 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
           draft={draft}
           onMoved={onMoved}
           onStale={onStale}
+          shown={part === 'check'}
         />
       </section>
       {next && (

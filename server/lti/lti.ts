@@ -39,6 +39,7 @@ import { createServiceCalls, noticingScores } from './lti.service-calls.ts'
 import { createSessions } from './lti.session.ts'
 import { createStates } from './lti.state.ts'
 import { createPlacementModel } from './placement.model.ts'
+import { createPlacementNews } from './placement.news.ts'
 import { createPlatformModel } from './platform.model.ts'
 import { frameSources } from './platform.origins.ts'
 import { createRegistry } from './platform.registry.ts'
@@ -127,6 +128,7 @@ export function createLti(parts: LtiParts): Lti {
   const { provider, platforms, deployments, sessions, checks, registrations, ensureIndexes } =
     createRegistrationParts(parts)
   const placements = createPlacementModel(connection)
+  const news = createPlacementNews({ placements, clock })
 
   const client = createGuardedClient({
     allowLocal: settings.allowLocalLms,
@@ -146,7 +148,7 @@ export function createLti(parts: LtiParts): Lti {
     readIdToken,
     codes,
     sessions,
-    placements,
+    news,
     arrive: createArrivals({ placements, findHandedIn }),
     people,
     clock,
@@ -155,7 +157,7 @@ export function createLti(parts: LtiParts): Lti {
   })
   const tokens = createAccessTokens({ client, provider, clock })
   const callService = createServiceCalls({ client, tokens })
-  const lineItems = createLineItems({ callService, placements, clock })
+  const lineItems = createLineItems({ callService, placements, clock, columnGone: news.forget })
   const gradebook = createGradebook({
     placements,
     people,

@@ -6,6 +6,7 @@ import type { GradebookView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import type { SubmissionReader } from './submission.reader.ts'
 import { currentAttempt, isReviewing, maySeeInCourse, staysBlind } from './submission.rules.ts'
+import { artifactForOthers } from '../evidence/evidence.view.ts'
 import { attemptView } from './submission.view.ts'
 
 const NO_GRADE: GradebookView = { state: 'none', at: null, reason: null }
@@ -103,7 +104,8 @@ export function createCourseSubmissions({
         content,
         attempts: submission.attempts
           .filter((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
-          .map(attemptView),
+          .map(attemptView)
+          .map((attempt) => ({ ...attempt, artifacts: attempt.artifacts.map(artifactForOthers) })),
         otherVersions: beside,
       }
     },

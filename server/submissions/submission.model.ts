@@ -35,6 +35,8 @@ export interface Draft {
   artifacts: { artifactId: ArtifactId; requirementId: string }[]
   /** counts up with every piece added or removed, so that submitting and adding cannot miss each other */
   evidenceRevision: number
+  /** digests of words that were pointed out as names and are fine */
+  fineNames?: string[]
 }
 
 /** What was handed in. Never changes after submitting; only `feedback`, `incompleteReason` and `decisions` are added once. */
@@ -88,7 +90,8 @@ export interface Decision {
 
 export interface Owed {
   id: string
-  kind: 'award' | 'passback'
+  /** 'copies': hashes of copies that were still being made when the attempt was handed in */
+  kind: 'award' | 'passback' | 'copies'
 }
 
 export interface TrailEntry {

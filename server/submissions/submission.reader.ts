@@ -1,4 +1,5 @@
 import type { Actor } from '../core/actor.ts'
+import type { Clock } from '../core/clock.ts'
 import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
@@ -14,6 +15,7 @@ export interface ReaderNeighbours {
   model: SubmissionModel
   catalogue: CatalogueService
   evidence: Evidence
+  clock: Clock
   organizationName: (id: OrganizationId) => Promise<string>
   /** how far this submission's grade is on its way, over all columns it is owed to */
   gradebookState: (submission: SubmissionDocument) => Promise<GradebookView>
@@ -38,11 +40,15 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     return Object.fromEntries(contents.map((content) => [String(content.version), content]))
   }
 
+  /** The pieces in its draft, in the order in which they were added. */
+  const pieces = async (submission: SubmissionDocument) =>
+    (await evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId))).map(artifactView)
+
   async function view(submission: SubmissionDocument): Promise<SubmissionView> {
     const content = await catalogue.version(submission.credentialId, submission.version)
     const inDraft = submission.draft.artifacts.map((artifact) => artifact.artifactId)
     const aside = (submission.setAside ?? []).flatMap(({ artifacts }) => artifacts.map(({ artifactId }) => artifactId))
-    const [pieces, beside, organizationName, gradebook, issuer] = await Promise.all([
+    const [found, beside, organizationName, gradebook, issuer] = await Promise.all([
       evidence.findMany([...inDraft, ...aside]),
       otherVersions(submission),
       neighbours.organizationName(submission.organizationId),
@@ -53,16 +59,21 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       submission,
       content,
       issuerName: issuer.name,
-      artifacts: pieces.filter((piece) => inDraft.includes(piece._id)).map(artifactView),
-      asideArtifacts: pieces.filter((piece) => aside.includes(piece._id)).map(artifactView),
+      artifacts: found.filter((piece) => inDraft.includes(piece._id)).map(artifactView),
+      asideArtifacts: found.filter((piece) => aside.includes(piece._id)).map(artifactView),
       otherVersions: beside,
+      now: neighbours.clock.now(),
       organizationName,
-      limits: { maxFileBytes: evidence.limits.maxFileBytes, accept: ACCEPTED_MEDIA_TYPES },
+      limits: {
+        maxFileBytes: evidence.limits.maxFileBytes,
+        partBytes: evidence.limits.uploadPartBytes,
+        accept: ACCEPTED_MEDIA_TYPES,
+      },
       gradebook,
       personId: submission.earnerId,
     })
   }
 
-  return { own, view, otherVersions }
+  return { own, view, pieces, otherVersions }
 }
 export type SubmissionReader = ReturnType<typeof createSubmissionReader>

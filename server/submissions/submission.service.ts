@@ -6,11 +6,10 @@ import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import type { Evidence } from '../evidence/evidence.service.ts'
-import { artifactView } from '../evidence/evidence.view.ts'
 import { restarted } from './carrying-over.rules.ts'
 import { createEarnerMoves, NO_SLOTS } from './submission.earner-moves.ts'
 import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference.ts'
+import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { SubmissionView } from './submission.contract.ts'
 import type { Attempt, OpenedThrough, Owed, SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { checklist, emptyDraft, mayAct, reviewedAttempts } from './submission.rules.ts'
@@ -18,6 +17,12 @@ import type { SubmissionReader } from './submission.reader.ts'
 import { submissionSummary } from './submission.view.ts'
 
 export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
+
+/** Submitting does not wait for copies: the attempt gets their hashes once they are made. */
+const owedCopies = (artifacts: Artifact[]): Owed[] =>
+  artifacts.some((artifact) => artifact.form === 'file' && artifact.copy?.state !== 'ready')
+    ? [{ id: randomId(), kind: 'copies' }]
+    : []
 
 const throughOf = (actor: Actor): OpenedThrough => ({
   placementId: actor.placementId,
@@ -30,14 +35,12 @@ const throughOf = (actor: Actor): OpenedThrough => ({
 export function createSubmissions({
   model,
   catalogue,
-  evidence,
-  reader: { own, view },
+  reader: { own, view, pieces },
   clock,
   nudge,
 }: {
   model: SubmissionModel
   catalogue: CatalogueService
-  evidence: Evidence
   reader: SubmissionReader
   clock: Clock
   /** tells the worker that something is owed now */
@@ -122,15 +125,17 @@ export function createSubmissions({
       const { draft } = submission
       if (seenRevision !== undefined && seenRevision !== draft.revision)
         throw problem('draft-changed-elsewhere', 'Another window saved this draft after you opened it here.')
-      const missing = checklist(content, draft, reviewedAttempts(submission)).filter((item) => !item.done)
+      const now = clock.now()
+      const artifacts = await pieces(submission)
+      const missing = checklist(content, draft, reviewedAttempts(submission), artifacts, now).filter(
+        (item) => !item.done,
+      )
       if (missing.length)
         throw problem(
           'submission-incomplete',
           `${missing.length === 1 ? 'One thing is' : `${missing.length} things are`} still missing.`,
           missing.map((item) => ({ pointer: `/${item.part}/${item.id}`, detail: item.advice })),
         )
-      const artifacts = await evidence.findMany(draft.artifacts.map((artifact) => artifact.artifactId))
-      const now = clock.now()
       const number = submission.attempts.length + 1
       const attempt: Attempt = {
         number,
@@ -144,15 +149,16 @@ export function createSubmissions({
         reflection: draft.reflection,
         selfAssessment: draft.selfAssessment,
         changeNote: draft.changeNote,
-        artifacts: artifacts.map(artifactView),
+        artifacts,
         feedback: null,
         incompleteReason: null,
         recalledAt: null,
         decisions: [],
       }
       const reviewing = { openSlots: content.reviews, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt }
+      const owed = [owedPassback(), ...owedCopies(artifacts)]
       return act(actor, submission, 'submit', {
-        update: { $push: { attempts: attempt, owed: owedPassback() }, $set: reviewing },
+        update: { $push: { attempts: attempt, owed: { $each: owed } }, $set: reviewing },
         moved: { ...reviewing, attempts: [...submission.attempts, attempt] },
         when: { 'draft.revision': draft.revision, 'draft.evidenceRevision': draft.evidenceRevision },
       })
@@ -199,8 +205,7 @@ export function createSubmissions({
       const submission = await own(actor, id)
       const content = await catalogue.newest(submission.credentialId)
       const { draft } = submission
-      const pieces = await evidence.findMany(draft.artifacts.map((entry) => entry.artifactId))
-      const { next, left } = restarted(submission, pieces.map(artifactView), content, clock.now())
+      const { next, left } = restarted(submission, await pieces(submission), content, clock.now())
       return act(actor, submission, 'restart', {
         update: { $set: next, ...(left ? { $push: { setAside: left } } : {}) },
         moved: { ...next, setAside: [...(submission.setAside ?? []), ...(left ? [left] : [])] },

@@ -71,6 +71,7 @@ export function submissionView(facts: {
   limits: EvidenceLimits
   gradebook: SubmissionView['gradebook']
   personId: PersonId
+  now: Date
 }): SubmissionView {
   const { submission, content, draft } = { ...facts, draft: facts.submission.draft }
   const current = currentAttempt(submission)
@@ -90,7 +91,7 @@ export function submissionView(facts: {
       changeNote: draft.changeNote,
       artifacts: facts.artifacts,
     },
-    checklist: checklist(content, draft, reviewedAttempts(submission)),
+    checklist: checklist(content, draft, reviewedAttempts(submission), facts.artifacts, facts.now),
     attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).map(attemptView),
     recalled: submission.attempts.filter((attempt) => attempt.recalledAt).map(attemptView),
     setAside: (submission.setAside ?? []).map((aside) => setAsideView(aside, facts.asideArtifacts)),

@@ -4,7 +4,7 @@ import type { ArtifactId, FeedbackRequestId, PersonId } from '../../core/ids.con
 import { problem } from '../../core/problem.ts'
 import type { CatalogueService } from '../../credentials/catalogue.service.ts'
 import type { Evidence } from '../../evidence/evidence.service.ts'
-import { artifactView } from '../../evidence/evidence.view.ts'
+import { artifactForOthers, artifactView } from '../../evidence/evidence.view.ts'
 import type { SubmissionDocument, SubmissionModel } from '../submission.model.ts'
 import { NAMELESS } from './formative.asking.service.ts'
 import { feedbackCodeHash } from './formative.code.ts'
@@ -93,7 +93,7 @@ export function createFeedbackGiving({
       version,
       overview: parts.includes('overview') ? draft.overview : null,
       reflection: parts.includes('reflection') ? draft.reflection : null,
-      artifacts: pieces?.map(artifactView) ?? null,
+      artifacts: pieces?.map(artifactView).map(artifactForOthers) ?? null,
     }
   }
 
