@@ -20,6 +20,7 @@ import { organizationRoutes } from './organizations/organization.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
+import { formativeRoutes } from './submissions/formative/formative.routes.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
 import { welcomeRoutes } from './welcome.routes.ts'
@@ -83,6 +84,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   services.lti.checkingRoutes(route)
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
+  formativeRoutes(route, services.feedbackAsking, services.feedbackGiving)
   progressRoutes(route, services.courseProgress)
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)

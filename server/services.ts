@@ -38,6 +38,9 @@ import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
+import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
+import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
+import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
 import { createKnownWords } from './submissions/names/names.known.ts'
 import { createNames } from './submissions/names/names.service.ts'
 import { createAttemptCopies } from './submissions/submission.copies.service.ts'
@@ -91,6 +94,7 @@ export function createServices({
     catalogue: createCatalogueModel(connection),
     evidence: createEvidenceModel(connection),
     submissions: createSubmissionModel(connection),
+    feedbackRequests: createFeedbackRequestModel(connection),
     reviews: createReviewModel(connection),
     awards: createAwardModel(connection),
     issuerKeys: createIssuerKeyModel(connection),
@@ -205,12 +209,29 @@ export function createServices({
     namesOf,
     reviewableBy,
     passbacks,
+    otherVersions: reader.otherVersions,
     clock,
     log,
     nudge,
   })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence })
   const uploads = pieces.uploadsInto(draftEvidence.drafts)
+  const feedbackAsking = createFeedbackAsking({
+    model: models.feedbackRequests,
+    reader,
+    findByCode: people.findByCode,
+    namesOf,
+    linkOf: (id) => `${settings.url}/go/feedback/${id}`,
+    clock,
+  })
+  const feedbackGiving = createFeedbackGiving({
+    model: models.feedbackRequests,
+    submissions: models.submissions,
+    catalogue,
+    evidence,
+    namesOf,
+    clock,
+  })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -250,12 +271,17 @@ export function createServices({
       clock,
       async mayOpen(viewer, submissionId, artifactId) {
         const submission = await models.submissions.find(submissionId)
-        return submission && openingPart(submission, viewer, artifactId)
+        const part = submission && openingPart(submission, viewer, artifactId)
+        if (part) return part
+        // A colleague who was asked reads beside the earner's name, as a facilitator does.
+        return (await feedbackGiving.shows(viewer.personId, artifactId)) ? 'facilitator' : null
       },
     }),
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
+    feedbackAsking,
+    feedbackGiving,
     draftPrivacy: createDraftPrivacy({ model: models.submissions, evidence, students, reader, nudge }),
     names: createNames({
       model: models.submissions,
@@ -301,6 +327,7 @@ export function createServices({
           models.catalogue,
           pieces,
           models.submissions,
+          models.feedbackRequests,
           models.reviews,
           models.awards,
           models.issuerKeys,

@@ -4,6 +4,7 @@ import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
 import { ownData } from './en/ownData.ts'
@@ -24,6 +25,7 @@ export const en = {
   problems,
   credentials,
   evidence,
+  formative,
   privacy,
   uploads,
   submissions,

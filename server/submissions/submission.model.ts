@@ -61,6 +61,13 @@ export interface Attempt {
   decisions: Decision[]
 }
 
+/** What of a draft no longer fits once a restart moved it to a newer version. */
+export interface SetAsideDraft extends Pick<Draft, 'overview' | 'reflection' | 'selfAssessment' | 'artifacts'> {
+  /** the version that asked for it */
+  version: number
+  setAsideAt: Date
+}
+
 export interface Claim {
   assessorId: PersonId
   kind: ReviewerKind
@@ -105,6 +112,8 @@ export interface SubmissionDocument {
   version: number
   status: SubmissionStatus
   draft: Draft
+  /** absent where no restart ever left anything over */
+  setAside?: SetAsideDraft[]
   attempts: Attempt[]
   openedThrough: OpenedThrough[]
   /** when the earner of the attempt under review was told to expect feedback */
@@ -138,6 +147,7 @@ function submissionSchema() {
     version: { type: Number, required: true },
     status: { type: String, required: true },
     draft: mixed,
+    setAside: { type: Schema.Types.Mixed },
     attempts: mixed,
     openedThrough: mixed,
     dueAt: { type: Date, default: null },

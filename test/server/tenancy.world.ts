@@ -63,6 +63,10 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
   answerPlacing: { body: { items: [] } },
   listProgress: { query: { page: '1', search: 'Example' } },
+  askColleague: { body: { parts: ['overview'], question: '', personCode: null, mayBeShown: true } },
+  enterFeedbackCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
+  saveFeedbackComments: { body: { revision: 0, comments: { overview: 'Taken over' } } },
+  sendFeedbackComments: { body: { revision: 1 } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
@@ -71,6 +75,7 @@ export interface Ids {
   artifactId: string
   awardId: string
   gradeId: string
+  feedbackRequestId: string
 }
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
@@ -122,7 +127,7 @@ async function settle(test: TestApp) {
 async function organizationOf(test: TestApp, name: string, organizationId: OrganizationId) {
   const { services } = test
   const people = peopleOf(name, organizationId)
-  const { earner, colleague, assessor } = people
+  const { earner, colleague, assessor, facilitator } = people
   test.gradebook.columns.set(earner.placementId, {
     placementId: earner.placementId,
     key: `column-${name}`,
@@ -141,7 +146,14 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   const { awardId } = await services.submissions.get(earner, won.id)
   assert.ok(awardId)
   const artifactOf = (artifacts: { id: string }[]) => ArtifactId.parse(artifacts[0]?.id)
+  const ask = { parts: ['overview' as const, 'evidence' as const], question: 'Is it clear?', personCode: null }
+  const { requests, code } = await services.feedbackAsking.ask(colleague, draft.id, ask)
+  const asked = requests[0]
+  assert.ok(asked && code)
+  await services.feedbackGiving.enterCode(facilitator, code)
+  await services.feedbackGiving.open(facilitator, asked.id)
   const ids = (submission: typeof won): Ids => ({
+    feedbackRequestId: asked.id,
     submissionId: submission.id,
     artifactId: artifactOf(submission.draft.artifacts),
     awardId,
@@ -167,7 +179,17 @@ export async function twoOrganizations() {
   return { test, one, two }
 }
 
-const KEPT = ['submissions', 'artifacts', 'awards', 'badges', 'reviews', 'passbacks', 'appointments', 'evidenceUsage']
+const KEPT = [
+  'feedbackRequests',
+  'submissions',
+  'artifacts',
+  'awards',
+  'badges',
+  'reviews',
+  'passbacks',
+  'appointments',
+  'evidenceUsage',
+]
 
 /** Everything stored that names one of these things or people. */
 export async function storedAbout({ database }: TestApp, marks: string[]): Promise<string[]> {
