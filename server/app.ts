@@ -4,6 +4,7 @@ import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
 import type { Settings } from '../config/env.ts'
 import { awardRoutes } from './awards/award.routes.ts'
+import { revocationRoutes } from './awards/revocation.routes.ts'
 import { publicBadgeRoutes } from './badges/badge.public.routes.ts'
 import { CLIENT_FOLDER } from './client-files.ts'
 import { accessLog } from './core/access-log.ts'
@@ -83,6 +84,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   openMediaRoute(route, services.media)
   reviewRoutes(route, services.reviews)
   awardRoutes(route, services.awards)
+  revocationRoutes(route, services.revocations)
   app.use(api)
 
   // Only what is the same for everybody is compressed: nothing secret stands beside what a request chose.

@@ -3,11 +3,13 @@ import type { Settings } from '../config/env.ts'
 import { createAwardLinks } from './awards/award.links.ts'
 import { createAwardModel } from './awards/award.model.ts'
 import { createAwards } from './awards/award.service.ts'
+import { createRevocations } from './awards/revocation.service.ts'
 import { createIssuerKeyModel } from './badges/badge.key.model.ts'
 import { createIssuerKeys } from './badges/badge.key.service.ts'
 import { createBadgeModel } from './badges/badge.model.ts'
 import { createBadges } from './badges/badge.service.ts'
 import { createBadgeSigner } from './badges/badge.signer.ts'
+import { createBadgeStatus } from './badges/badge.status.service.ts'
 import { badgeUrls } from './badges/badge.urls.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
@@ -44,6 +46,7 @@ import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
 import { createSubmissionReader } from './submissions/submission.reader.ts'
 import { createReviewLists } from './submissions/submission.review-lists.ts'
+import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
@@ -97,11 +100,13 @@ export function createServices({
   const evidence = createEvidence({ model: models.evidence, storage, clock, limits: settings })
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
+  const signer = createBadgeSigner(clock)
   const badges = createBadges({
     model: models.badges,
     awards,
     keys,
-    signer: createBadgeSigner(clock),
+    signer,
+    status: createBadgeStatus({ awards, keys, signer, urls, clock }),
     catalogue,
     urls,
     clock,
@@ -146,6 +151,14 @@ export function createServices({
   })
   const submissions = createSubmissions({ model: models.submissions, catalogue, evidence, reader, clock, nudge })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
+  const revocations = createRevocations({
+    model: models.awards,
+    revoking: createRevoking({ model: models.submissions, clock, nudge }),
+    paid: moves.paid,
+    issuers,
+    catalogue,
+    clock,
+  })
   const lists = createReviewLists({ model: models.submissions, clock })
   const passbacks = createPassbacks({
     model: models.passbacks,
@@ -194,6 +207,7 @@ export function createServices({
     moves,
     lists,
     awards,
+    revocations,
     badges,
     passbacks,
     draftEvidence,
@@ -242,6 +256,7 @@ export function createServices({
     }),
     moves,
     awards,
+    revocations,
     badges,
     keys,
     passbacks,
@@ -258,6 +273,7 @@ export function createServices({
           models.reviews,
           models.awards,
           models.issuerKeys,
+          models.badges,
           models.passbacks,
           storage,
           courses.rosters,

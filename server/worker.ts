@@ -1,4 +1,5 @@
 import type { Awards } from './awards/award.service.ts'
+import type { Revocations } from './awards/revocation.service.ts'
 import type { Badges } from './badges/badge.service.ts'
 import type { Clock } from './core/clock.ts'
 import type { SubmissionId } from './core/ids.contract.ts'
@@ -8,7 +9,7 @@ import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
-import type { SubmissionDocument } from './submissions/submission.model.ts'
+import type { Owed, SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
 
@@ -16,7 +17,7 @@ const BATCH = 100
 const SWEEP_EVERY_MS = 10 * 60 * 1000
 
 /**
- * Pays what is owed: decisions take effect, claims lapse, awards are granted and their badges signed, grades leave.
+ * Pays what is owed: decisions take effect, claims lapse, awards are granted or taken back, badges signed, grades leave.
  * Each payment may run twice with one outcome, so a crash between two is finished by the next worker, here or in another process.
  */
 export function createWorker({
@@ -24,6 +25,7 @@ export function createWorker({
   moves,
   lists,
   awards,
+  revocations,
   badges,
   passbacks,
   draftEvidence,
@@ -37,6 +39,7 @@ export function createWorker({
   moves: ReviewMoves
   lists: ReviewLists
   awards: Awards
+  revocations: Revocations
   badges: Badges
   passbacks: Passbacks
   draftEvidence: DraftEvidence
@@ -57,13 +60,18 @@ export function createWorker({
     // The badge comes first: the gradebook's link leads to it.
     if (submission.owed.some((owed) => owed.kind === 'award')) return
     await passbacks.owe(submission)
-    for (const owed of submission.owed) await moves.paid(submission._id, owed.id)
+    for (const owed of submission.owed.filter((candidate) => candidate.kind === 'passback'))
+      await moves.paid(submission._id, owed.id)
   }
 
-  const resting = { award: createResting<SubmissionId>(clock), passback: createResting<SubmissionId>(clock) }
+  const resting = {
+    revocation: createResting<SubmissionId>(clock),
+    award: createResting<SubmissionId>(clock),
+    passback: createResting<SubmissionId>(clock),
+  }
 
   /** What fails for one submission does not keep the others from their turn. */
-  async function payEach(kind: 'award' | 'passback', pay: (submission: SubmissionDocument) => Promise<void>) {
+  async function payEach(kind: Owed['kind'], pay: (submission: SubmissionDocument) => Promise<void>) {
     for (const submission of await lists.owing(kind, BATCH, resting[kind].ids())) {
       try {
         await pay(submission)
@@ -85,17 +93,20 @@ export function createWorker({
     if (now - sweptAt < SWEEP_EVERY_MS) return
     sweptAt = now
     await draftEvidence.sweepUploads()
+    await badges.giveStatus()
   }
 
   const chores: [string, () => Promise<unknown>][] = [
     ['decisions', () => settlements.settleDue()],
     ['lapsed claims', () => settlements.lapseClaims()],
+    // Before awards: only one of a credential may stand.
+    ['revocations', () => payEach('revocation', revocations.pay)],
     ['awards', () => payEach('award', payAward)],
     ['passbacks owed', () => payEach('passback', payPassback)],
     // What is due next leaves as soon as a platform is through with its round, not at the next look.
     ['grades', () => passbacks.dispatch(run)],
     ['lists of members', () => rosters.dispatch()],
-    ['abandoned uploads', sweep],
+    ['leftovers', sweep],
     ['what visits have shown', keepSightings],
   ]
 

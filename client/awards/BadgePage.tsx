@@ -34,7 +34,7 @@ const SIGNING_MS = 2000
 
 function Badge({ award, onChange, onLookAgain }: Props) {
   const { t } = useTranslation()
-  const { title, competency, issuer, imageUrl, awardedAt, revoked, badgeReady, submissionId } = award
+  const { title, competency, issuer, imageUrl, awardedAt, revoked, badgeReady, submissionId, revocation } = award
   useEffect(() => {
     if (badgeReady || revoked) return
     const timer = setTimeout(onLookAgain, SIGNING_MS)
@@ -45,7 +45,12 @@ function Badge({ award, onChange, onLookAgain }: Props) {
       <Steps current="share" finished={award.published} />
       {revoked && (
         <Alert variant="warning" margin="0 0 medium">
-          {t('awards.page.revoked')}
+          {t('awards.page.revoked', { issuer: issuer.name })}
+          {revocation && (
+            <p>
+              {formatDate(revocation.revokedAt)}: {t(`issuer.ground.${revocation.ground}`)}. {revocation.reason}
+            </p>
+          )}
         </Alert>
       )}
       <div className="badge">

@@ -5,6 +5,7 @@ import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
 import { grades } from './en/grades.ts'
+import { issuer } from './en/issuer.ts'
 import { organization } from './en/organization.ts'
 import { placing } from './en/placing.ts'
 import { problems } from './en/problems.ts'
@@ -28,6 +29,7 @@ export const en = {
   progress,
   grades,
   organization,
+  issuer,
   checking,
   profile,
   placing,

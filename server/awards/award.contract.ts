@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
+import { RevocationNote } from '../submissions/revocation.contract.ts'
 import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
 
 export const AwardView = z.object({
@@ -11,6 +12,8 @@ export const AwardView = z.object({
   issuer: z.object({ name: z.string(), colour: z.string() }),
   awardedAt: Instant,
   revoked: z.boolean(),
+  /** why, in the issuer's words for its earner */
+  revocation: RevocationNote.nullable(),
   /** public pages answer strangers only once the earner published them */
   published: z.boolean(),
   /** whether the public page says the earner's name */

@@ -1,7 +1,9 @@
 import { Schema, type Connection, type PipelineStage } from 'mongoose'
 import { collection } from '../core/collection.ts'
+import { createAwardLists } from './award.lists.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { AwardId, CredentialId, IssuerId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { Revocation } from '../submissions/submission.revoking.ts'
 
 /** A granted credential. Its badge is how it is shown. */
 export interface AwardDocument {
@@ -20,6 +22,14 @@ export interface AwardDocument {
   subjectId: string
   revoked: boolean
   revokedAt?: Date | null
+  revocation?: Revocation | null
+  /** when the status list began to say so; later than `revokedAt` where the worker was late */
+  listedAt?: Date | null
+  /** its bit in the issuer's status lists, given when the badge is issued and never again */
+  statusList?: number | null
+  statusIndex?: number | null
+  /** of its attempt, as people name it */
+  reference?: string | null
   published: boolean
   showName: boolean
   /** raising it makes every view key given out so far worthless */
@@ -45,6 +55,11 @@ export function createAwardModel(connection: Connection) {
       subjectId: { type: String, required: true },
       revoked: { type: Boolean, required: true },
       revokedAt: { type: Date, default: null },
+      revocation: { type: Schema.Types.Mixed, default: null },
+      listedAt: { type: Date, default: null },
+      statusList: { type: Number, default: null },
+      statusIndex: { type: Number, default: null },
+      reference: { type: String, default: null },
       published: { type: Boolean, required: true },
       showName: { type: Boolean, required: true },
       keyGeneration: { type: Number, required: true },
@@ -56,12 +71,22 @@ export function createAwardModel(connection: Connection) {
         { earnerId: 1, credentialId: 1 },
         { unique: true, partialFilterExpression: { revoked: false } },
       ],
+      // No two awards share a bit.
+      [
+        { issuerId: 1, statusList: 1, statusIndex: 1 },
+        { unique: true, partialFilterExpression: { statusIndex: { $type: 'number' } } },
+      ],
+      // What a list says, and what is new in it.
+      [{ issuerId: 1, statusList: -1, listedAt: 1 }],
+      [{ issuerId: 1, awardedAt: -1 }],
+      [{ issuerId: 1, reference: 1 }],
     ],
   )
   const { model } = awards
 
   return {
     ensureIndexes: () => awards.ensureIndexes(),
+    ...createAwardLists(model),
 
     /** Grants once: answers the award that stands, whether this call made it or an earlier one did. */
     async grant(award: AwardDocument): Promise<AwardDocument> {
@@ -95,6 +120,16 @@ export function createAwardModel(connection: Connection) {
     },
     async badgeIssued(id: AwardId, at: Date) {
       await model.updateOne({ _id: id, badgeIssuedAt: null }, { $set: { badgeIssuedAt: at } })
+    },
+
+    /** Takes an award back, once: whoever comes second changes nothing. */
+    async revoke({ awardId, ...rest }: Revocation, listedAt: Date): Promise<boolean> {
+      const revocation = { awardId, ...rest }
+      const { modifiedCount } = await model.updateOne(
+        { _id: awardId, revoked: false },
+        { $set: { revoked: true, revokedAt: revocation.at, revocation, listedAt } },
+      )
+      return modifiedCount === 1
     },
   }
 }

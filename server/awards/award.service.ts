@@ -6,9 +6,11 @@ import { problem } from '../core/problem.ts'
 import { deterministicId } from '../core/secrets.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
+import { attemptReference } from '../submissions/submission.reference.ts'
 import type { AwardView } from './award.contract.ts'
 import type { AwardDocument, AwardModel } from './award.model.ts'
 import type { AwardLinks } from './award.links.ts'
+import type { StatusPlace } from './award.lists.ts'
 import { awardView } from './award.view.ts'
 
 /** Credentials granted to earners. Nothing but a settled decision grants one. */
@@ -36,6 +38,13 @@ export function createAwards({
 
   return {
     find: (id: AwardId) => model.find(id),
+    /** what the status lists are built from */
+    lists: {
+      placeInList: (award: Pick<AwardDocument, '_id' | 'submissionId' | 'attempt'>, place: StatusPlace) =>
+        model.placeInList(award._id, place, attemptReference(award.submissionId, award.attempt)),
+      newestList: model.newestList,
+      listedSince: model.listedSince,
+    },
     badgeIssued: (id: AwardId) => model.badgeIssued(id, clock.now()),
 
     /** Grants what a decision awarded. May run any number of times with one outcome. */
@@ -61,6 +70,7 @@ export function createAwards({
         showName: false,
         keyGeneration: 1,
         badgeIssuedAt: null,
+        reference: attemptReference(submission._id, attempt.number),
       })
     },
 

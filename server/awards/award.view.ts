@@ -1,4 +1,5 @@
 import type { CredentialContent, IssuerContent } from '../credentials/version.contract.ts'
+import { revocationNote } from '../submissions/submission.view.ts'
 import type { AwardView } from './award.contract.ts'
 import type { AwardLinks } from './award.links.ts'
 import type { AwardDocument } from './award.model.ts'
@@ -34,6 +35,7 @@ export function awardView(
     issuer: { name: issuer.name, colour: issuer.colour },
     awardedAt: award.awardedAt.toISOString(),
     revoked: award.revoked,
+    revocation: award.revocation ? revocationNote(award.revocation) : null,
     published: award.published,
     showName: award.showName,
     publicUrl: award.published ? page : links.keyedPage(award),

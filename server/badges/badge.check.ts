@@ -1,5 +1,6 @@
 import type { AwardDocument } from '../awards/award.model.ts'
 import { answer, STEP_ORDER, summary, type CheckStepId, type Verdict } from './badge.check.words.ts'
+import { publicReason } from './badge.status.words.ts'
 import { readingOf, type BadgeReading } from './badge.reading.ts'
 import type { BadgeUrls } from './badge.urls.ts'
 import type { Verification } from './badge.verifier.ts'
@@ -42,6 +43,9 @@ export function checkOf(
     verification.steps.map((step) => [step.id, step]),
   )
   outcomes.set('this-award', { ok: own, detail: 'The badge that is kept here belongs to another award.' })
+
+  const standing = outcomes.get('not-revoked')
+  if (standing && !standing.ok) outcomes.set('not-revoked', { ok: false, detail: publicReason(award) ?? '' })
 
   const stopped = GATES.find((id) => !outcomes.get(id)?.ok)
   const stateOf = (id: CheckStepId): CheckState => {

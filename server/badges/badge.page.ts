@@ -9,7 +9,7 @@ import { shareSection, type BadgeAddresses } from './badge.page.share.ts'
 // The public page of one badge: what was shown, by whom if they wish, who vouches for it, and whether that still holds.
 
 export type BadgePage = {
-  award: { awardedAt: Date; revoked: boolean; revokedAt: Date | null }
+  award: { awardedAt: Date; revoked: boolean; revokedAt: Date | null; revokedBecause: string | null }
   /** opened by a view key: credential, issuer, date and validity, and no more */
   keyed: boolean
   /** only where the earner chose to show it */
@@ -94,7 +94,7 @@ function hero({ content, issuer, award, earnerName, check, addresses }: BadgePag
 const revocation = ({ award, issuer }: BadgePage) =>
   markup`<section class="notice">
     <h2>This badge was revoked${award.revokedAt && markup` on ${dayOf(award.revokedAt)}`}</h2>
-    <p>${issuer.name} has taken it back. It shows nothing any more about the person who once earned it.</p>
+    <p>${issuer.name} has taken it back. ${award.revokedBecause} It shows nothing any more about the person who once earned it.</p>
   </section>`
 
 const rows = (list: { title: string; level?: string; description: string }[], language: string) =>

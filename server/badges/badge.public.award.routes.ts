@@ -3,6 +3,7 @@ import { awardView } from '../awards/award.view.ts'
 import type { BadgeRecord } from './badge.model.ts'
 import { checkOf } from './badge.check.ts'
 import { badgePage } from './badge.page.ts'
+import { publicReason } from './badge.status.words.ts'
 import { openAward, type Visit } from './badge.public.access.ts'
 import {
   CREDENTIAL_TYPE,
@@ -65,7 +66,7 @@ export function publicAwardRoutes(router: Router, parts: PublicBadgeParts) {
       linkedIn: view.linkedInUrl,
     }
     const { awardedAt, revoked, revokedAt = null } = award
-    const facts = { awardedAt, revoked, revokedAt }
+    const facts = { awardedAt, revoked, revokedAt, revokedBecause: publicReason(award) ?? null }
     return badgePage({ award: facts, keyed, earnerName, content, issuer, check, checkedAt, addresses })
   }
 

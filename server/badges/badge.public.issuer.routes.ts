@@ -14,6 +14,7 @@ import {
   wantsPage,
   type Caching,
 } from './badge.public.answers.ts'
+import { LIST_TTL_SECONDS } from './badge.status.list.ts'
 import type { PublicBadgeParts } from './badge.public.routes.ts'
 
 // What every badge points to: who issued it, with which keys, and what for. Always public, or badges could not be checked.
@@ -23,9 +24,21 @@ const HOUR: Caching = { cache: 'public, max-age=3600', indexed: true }
 const MINUTES: Caching = { cache: 'public, max-age=300', indexed: true }
 const WEEK: Caching = { cache: 'public, max-age=604800', indexed: true }
 
+/** Not longer than a list says itself (`ttl`); a verifier that cannot reach us goes by what it has for a day. */
+const STATUS: Caching = { cache: `public, max-age=${LIST_TTL_SECONDS}, stale-if-error=86400`, indexed: false }
+const FRESH = { 'Cache-Control': STATUS.cache, 'Access-Control-Allow-Origin': '*' }
+const LIST_TYPES = ['application/vc', 'application/vc+ld+json', 'application/ld+json', 'application/json']
+const LIST_JWT_TYPES = ['application/vc+jwt', 'application/jwt', 'text/plain']
+
 const IssuerParams = z.object({ issuerId: IssuerId })
 /** `kid` is an RFC 7638 thumbprint. */
 const KeyParams = IssuerParams.extend({ kid: z.string().regex(/^[\w-]{43}$/) })
+const ListParams = IssuerParams.extend({
+  list: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/)
+    .transform(Number),
+})
 const VersionParams = z.object({
   credentialId: CredentialId,
   version: z
@@ -64,6 +77,22 @@ export function publicIssuerRoutes(router: Router, { badges, catalogue, keys, ur
     if (!key) return sendAbsent(request, response, 'document')
     const jwk = { ...key.publicJwk, kid: key.kid, alg: 'ES256', use: 'sig' }
     sendDocument(response, 'application/jwk+json', jwk, WEEK)
+  })
+
+  router.get('/issuers/:issuerId/status/:list', async (request, response) => {
+    const params = ListParams.safeParse(request.params)
+    const known = params.success && (await catalogue.snapshot()).issuers.has(params.data.issuerId)
+    const signed = params.success && known && (await badges.statusList(params.data.issuerId, params.data.list))
+    if (!signed) return sendAbsent(request, response, 'document')
+    response.set('ETag', signed.etag)
+    if (request.fresh)
+      return void response
+        .set({ ...FRESH, Vary: 'Accept' })
+        .status(304)
+        .end()
+    const type = preferred(request, [...LIST_TYPES, ...LIST_JWT_TYPES])
+    if (LIST_JWT_TYPES.includes(type)) return sendDocument(response, type, signed.jwt, STATUS)
+    sendDocument(response, type, signed.json, STATUS)
   })
 
   router.get('/achievements/:credentialId/:version', async (request, response) => {

@@ -14,6 +14,7 @@ export function badgeUrls(baseUrl: string) {
     json: (awardId: string) => `${credential(awardId)}.json`,
     jwt: (awardId: string) => `${credential(awardId)}.jwt`,
     image: (credentialId: string, version: number | string) => `${achievement(credentialId, version)}/image.svg`,
+    statusList: (issuerId: string, list: number) => `${issuer(issuerId)}/status/${list}`,
     jwk: (issuerId: string, kid: string) => `${issuer(issuerId)}/keys/${part(kid)}`,
   }
 }

@@ -13,6 +13,7 @@ import type {
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
+import type { Revocation } from './submission.revoking.ts'
 import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
 
 export type ReviewerKind = 'expert' | 'peer'
@@ -81,7 +82,9 @@ export interface Decision {
 
 export interface Owed {
   id: string
-  kind: 'award' | 'passback'
+  kind: 'award' | 'passback' | 'revocation'
+  /** what a revocation takes back; kept here, for the work may have begun anew before it is paid */
+  revocation?: Revocation
 }
 
 export interface TrailEntry {
@@ -118,6 +121,8 @@ export interface SubmissionDocument {
   unblindedTo: PersonId[]
   owed: Owed[]
   awardId: AwardId | null
+  /** while the work is revoked */
+  revocation?: Revocation | null
   createdAt: Date
   updatedAt: Date
   trail: TrailEntry[]
@@ -146,6 +151,7 @@ function submissionSchema() {
     unblindedTo: { type: [String], required: true },
     owed: mixed,
     awardId: { type: String, default: null },
+    revocation: { type: Schema.Types.Mixed, default: null },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     trail: mixed,

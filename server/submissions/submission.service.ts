@@ -218,6 +218,7 @@ export function createSubmissions({
         $set: {
           version: content.version,
           awardId: null,
+          revocation: null,
           'draft.changeNote': '',
           ...(sameRubric ? {} : { passedRows: {} }),
         },

@@ -18,7 +18,8 @@ export const awards = {
     kicker: 'Badge',
     image: 'Badge: {{title}}',
     by: 'Issued by {{issuer}} on {{date}}',
-    revoked: 'The issuer has revoked this award. Its public page says so.',
+    revoked:
+      '{{issuer}} has revoked this award. Whoever checks the badge is told so. “Feedback and the work behind it” says what you can do.',
     signing: 'The signed badge is being made. It will be here in a few seconds.',
     who: 'Who sees it',
     publish: 'Publish this badge',
