@@ -3,6 +3,7 @@ import type { Settings } from '../config/env.ts'
 import { createAwardLinks } from './awards/award.links.ts'
 import { createAwardModel } from './awards/award.model.ts'
 import { createAwards } from './awards/award.service.ts'
+import { createStackAwards } from './awards/stack-award.service.ts'
 import { createRevocations } from './awards/revocation.service.ts'
 import { createIssuerKeyModel } from './badges/badge.key.model.ts'
 import { createIssuerKeys } from './badges/badge.key.service.ts'
@@ -151,12 +152,14 @@ export function createServices({
   })
   const submissions = createSubmissions({ model: models.submissions, catalogue, evidence, reader, clock, nudge })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
+  const stackAwards = createStackAwards({ model: models.awards, catalogue, clock })
   const revocations = createRevocations({
     model: models.awards,
     revoking: createRevoking({ model: models.submissions, clock, nudge }),
     paid: moves.paid,
     issuers,
     catalogue,
+    stacks: stackAwards,
     clock,
   })
   const lists = createReviewLists({ model: models.submissions, clock })
@@ -207,6 +210,7 @@ export function createServices({
     moves,
     lists,
     awards,
+    stackAwards,
     revocations,
     badges,
     passbacks,
@@ -256,6 +260,7 @@ export function createServices({
     }),
     moves,
     awards,
+    stackAwards,
     revocations,
     badges,
     keys,

@@ -1,4 +1,5 @@
 import type { Awards } from './awards/award.service.ts'
+import type { StackAwards } from './awards/stack-award.service.ts'
 import type { Revocations } from './awards/revocation.service.ts'
 import type { Badges } from './badges/badge.service.ts'
 import type { Clock } from './core/clock.ts'
@@ -25,6 +26,7 @@ export function createWorker({
   moves,
   lists,
   awards,
+  stackAwards,
   revocations,
   badges,
   passbacks,
@@ -39,6 +41,7 @@ export function createWorker({
   moves: ReviewMoves
   lists: ReviewLists
   awards: Awards
+  stackAwards: StackAwards
   revocations: Revocations
   badges: Badges
   passbacks: Passbacks
@@ -52,6 +55,7 @@ export function createWorker({
   async function payAward(submission: SubmissionDocument) {
     const award = await awards.grant(submission)
     await badges.issue(award)
+    for (const finished of await stackAwards.grantFinished(award)) await badges.issue(finished)
     for (const owed of submission.owed.filter((candidate) => candidate.kind === 'award'))
       await moves.paid(submission._id, owed.id, { awardId: award._id })
   }

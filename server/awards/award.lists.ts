@@ -16,7 +16,7 @@ export function createAwardLists(model: Model<AwardDocument>) {
     async placeInList(
       id: AwardId,
       { list, index }: StatusPlace,
-      reference: string,
+      reference: string | null,
     ): Promise<'placed' | 'kept' | 'taken'> {
       try {
         const { modifiedCount } = await model.updateOne(
@@ -63,7 +63,7 @@ export function createAwardLists(model: Model<AwardDocument>) {
               ? { reference: only.reference }
               : { awardedAt: { $lt: only.before } }
       return model
-        .find({ issuerId: { $in: issuerIds }, ...asked })
+        .find({ issuerId: { $in: issuerIds }, credentialId: { $type: 'string' }, ...asked })
         .sort({ awardedAt: -1 })
         .limit(limit)
         .lean<AwardDocument[]>()

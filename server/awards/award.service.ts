@@ -8,10 +8,10 @@ import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import { attemptReference } from '../submissions/submission.reference.ts'
 import type { AwardView } from './award.contract.ts'
-import type { AwardDocument, AwardModel } from './award.model.ts'
+import { isStackAward, type AnyAward, type AwardDocument, type AwardModel } from './award.model.ts'
 import type { AwardLinks } from './award.links.ts'
 import type { StatusPlace } from './award.lists.ts'
-import { awardView } from './award.view.ts'
+import { awardView, stackAwardView } from './award.view.ts'
 
 /** Credentials granted to earners. Nothing but a settled decision grants one. */
 export function createAwards({
@@ -25,12 +25,17 @@ export function createAwards({
   links: AwardLinks
   clock: Clock
 }) {
-  async function view(award: AwardDocument): Promise<AwardView> {
+  async function view(award: AnyAward): Promise<AwardView> {
+    if (isStackAward(award)) {
+      const issuer = (await catalogue.snapshot()).issuers.get(award.issuerId)
+      if (!issuer) throw problem('not-found', 'The issuer of this stack is missing.')
+      return stackAwardView(award, issuer, links)
+    }
     const content = await catalogue.version(award.credentialId, award.version)
     return awardView(award, content, await catalogue.issuerOf(content), links)
   }
 
-  async function own(actor: Actor, id: AwardId): Promise<AwardDocument> {
+  async function own(actor: Actor, id: AwardId): Promise<AnyAward> {
     const award = await model.find(id)
     if (!award || award.earnerId !== actor.personId) throw problem('not-found')
     return award
@@ -40,8 +45,17 @@ export function createAwards({
     find: (id: AwardId) => model.find(id),
     /** what the status lists are built from */
     lists: {
-      placeInList: (award: Pick<AwardDocument, '_id' | 'submissionId' | 'attempt'>, place: StatusPlace) =>
-        model.placeInList(award._id, place, attemptReference(award.submissionId, award.attempt)),
+      placeInList: (
+        award: Pick<AnyAward, '_id'> & Partial<Pick<AwardDocument, 'submissionId' | 'attempt'>>,
+        place: StatusPlace,
+      ) => {
+        const { submissionId, attempt } = award
+        return model.placeInList(
+          award._id,
+          place,
+          submissionId && attempt ? attemptReference(submissionId, attempt) : null,
+        )
+      },
       newestList: model.newestList,
       listedSince: model.listedSince,
     },

@@ -9,7 +9,8 @@ import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import { attemptReference } from '../submissions/submission.reference.ts'
 import type { Revocation, Revoking } from '../submissions/submission.revoking.ts'
 import { revocationNote } from '../submissions/submission.view.ts'
-import type { AwardDocument, AwardModel } from './award.model.ts'
+import { isStackAward, type AwardDocument, type AwardModel } from './award.model.ts'
+import type { StackAwards } from './stack-award.service.ts'
 import type { IssuedAwardView } from './revocation.contract.ts'
 
 const PAGE = 50
@@ -30,6 +31,7 @@ export function createRevocations({
   paid,
   issuers,
   catalogue,
+  stacks,
   clock,
 }: {
   model: AwardModel
@@ -38,6 +40,7 @@ export function createRevocations({
   paid: (id: SubmissionId, owedId: string) => Promise<void>
   issuers: Issuers
   catalogue: CatalogueService
+  stacks: StackAwards
   clock: Clock
 }) {
   const administeredBy = async (personId: PersonId): Promise<IssuerId[]> =>
@@ -74,6 +77,7 @@ export function createRevocations({
     for (const { id, revocation } of submission.owed) {
       if (!revocation) continue
       await model.revoke(revocation, clock.now())
+      await stacks.reconsider(submission.earnerId, revocation)
       await paid(submission._id, id)
     }
   }
@@ -102,7 +106,7 @@ export function createRevocations({
     /** By an administrator of the award's issuer, who stands in the trail with the reason. Others find nothing. */
     async revoke(actor: Actor, id: AwardId, given: { ground: RevocationGround; reason: string }) {
       const [award, issuerIds] = await Promise.all([model.find(id), administeredBy(actor.personId)])
-      if (!award || !issuerIds.includes(award.issuerId)) throw problem('not-found')
+      if (!award || isStackAward(award) || !issuerIds.includes(award.issuerId)) throw problem('not-found')
       return view(await revokeOnce(award, { ...given, by: actor.personId }))
     },
 
@@ -111,11 +115,13 @@ export function createRevocations({
       const asked = searched(named)
       const award = asked && 'id' in asked ? await model.find(asked.id) : null
       if (!award) throw problem('not-found', `There is no award "${named.trim()}".`)
+      if (isStackAward(award))
+        throw problem('wrong-state', 'The badge of a stack goes with its credentials: revoke one that it rests on.')
       await revokeOnce(award, { ...given, by: null })
       const submission = await revoking.find(award.submissionId)
       if (submission) await payAll(submission)
       const now = await model.find(award._id)
-      return view(now ?? award)
+      return view(now && !isStackAward(now) ? now : award)
     },
 
     /** Makes the award and its badge void. May run any number of times with one outcome. */

@@ -1,9 +1,12 @@
 import type { Request, Router } from 'express'
 import { z } from 'zod'
-import { CredentialId, IssuerId } from '../core/ids.contract.ts'
-import { achievementDocument } from './badge.achievement.ts'
+import { CredentialId, IssuerId, StackId } from '../core/ids.contract.ts'
+import { leadIssuer } from '../awards/stack-award.rules.ts'
+import { neededFor } from '../credentials/catalogue.rules.ts'
+import { achievementDocument, stackDocument } from './badge.achievement.ts'
 import { badgeImage } from './badge.image.ts'
 import { achievementPage } from './badge.page.achievement.ts'
+import { stackPage } from './badge.page.stack.ts'
 import { issuerPage } from './badge.page.issuer.ts'
 import {
   JSON_LD_TYPES,
@@ -93,6 +96,41 @@ export function publicIssuerRoutes(router: Router, { badges, catalogue, keys, ur
     const type = preferred(request, [...LIST_TYPES, ...LIST_JWT_TYPES])
     if (LIST_JWT_TYPES.includes(type)) return sendDocument(response, type, signed.jwt, STATUS)
     sendDocument(response, type, signed.json, STATUS)
+  })
+
+  async function stackOf(request: Request) {
+    const id = StackId.safeParse(request.params.stackId)
+    const { stacks, newest, issuers } = await catalogue.snapshot()
+    const content = id.success ? stacks.get(id.data) : undefined
+    const issuer = content && issuers.get(leadIssuer(content, (each) => newest.get(each)?.issuerId) ?? '')
+    if (!content || !issuer) return null
+    const members = content.credentialIds.flatMap((credentialId) => {
+      const credential = newest.get(credentialId)
+      return credential ? [{ credentialId, version: credential.version, title: credential.title }] : []
+    })
+    return { content, issuer: { ...issuer, address: urls.issuer(issuer.id) }, members, needed: neededFor(content) }
+  }
+
+  // Before the versions of credentials, whose path has as many parts.
+  router.get('/achievements/stacks/:stackId', async (request, response) => {
+    const found = await stackOf(request)
+    if (!found) return sendAbsent(request, response, 'document')
+    if (wantsPage(request, 'document'))
+      return sendPage(response, stackPage({ ...found, achievement: urls.achievement }), HOUR)
+    const { content, issuer, members, needed } = found
+    const { title, description } = content
+    const stack = { title, description, needed, of: content.credentialIds.length, members }
+    const document = stackDocument({ stackId: content.id, stack }, issuer, urls)
+    sendDocument(response, preferred(request, JSON_LD_TYPES), document, HOUR)
+  })
+
+  router.get('/achievements/stacks/:stackId/image.svg', async (request, response) => {
+    const found = await stackOf(request)
+    if (!found) return sendAbsent(request, response, 'document')
+    const { content, issuer } = found
+    const { name: issuerName, colour } = issuer
+    const picture = badgeImage({ title: content.title, issuerName, colour, stack: content.credentialIds.length })
+    sendDocument(response, 'image/svg+xml; charset=utf-8', picture, WEEK)
   })
 
   router.get('/achievements/:credentialId/:version', async (request, response) => {

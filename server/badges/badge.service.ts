@@ -1,10 +1,9 @@
 import type { Clock } from '../core/clock.ts'
 import { AwardId, IssuerId } from '../core/ids.contract.ts'
-import type { AwardDocument } from '../awards/award.model.ts'
+import { isStackAward, type AnyAward } from '../awards/award.model.ts'
 import type { Awards } from '../awards/award.service.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import type { CredentialContent } from '../credentials/version.contract.ts'
-import { badgeAchievement } from './badge.achievement.ts'
+import { badgeAchievement, stackAchievement } from './badge.achievement.ts'
 import { issuerProfile } from './badge.controller.ts'
 import { buildBadge, type BadgeInput } from './badge.document.ts'
 import type { IssuerKeys } from './badge.key.service.ts'
@@ -41,29 +40,30 @@ export function createBadges({
     return (await catalogue.snapshot()).issuers.get(issuerId) ?? null
   }
 
-  function inputFor(
-    award: AwardDocument,
-    content: CredentialContent,
-    issuer: BadgeInput['issuer'],
-    statusListEntry: BadgeInput['statusListEntry'],
-  ): BadgeInput {
+  /** What the badge says was earned. */
+  async function earned(award: AnyAward): Promise<Pick<BadgeInput, 'achievement' | 'rubric' | 'results'>> {
+    if (isStackAward(award)) return { achievement: stackAchievement(award, urls), rubric: null, results: [] }
+    const content = await catalogue.version(award.credentialId, award.version)
     return {
+      achievement: badgeAchievement(content, urls),
+      rubric: content.rubric,
+      results: Object.entries(award.rows).map(([rowId, levelId]) => ({ rowId, levelId })),
+    }
+  }
+
+  async function sign(award: AnyAward): Promise<BadgeRecord> {
+    const content = await issuerContent(award.issuerId)
+    if (!content) throw new Error(`The issuer ${award.issuerId} of award ${award._id} is missing`)
+    const { name, description, url } = content
+    const issuer = { id: urls.issuer(award.issuerId), name, description, url }
+    const document = buildBadge({
       credentialUrl: urls.credential(award._id),
       issuer,
       award: { id: award._id, awardedAt: award.awardedAt, validFrom: award.awardedAt },
       subjectId: award.subjectId,
-      achievement: badgeAchievement(content, urls),
-      rubric: content.rubric,
-      results: Object.entries(award.rows).map(([rowId, levelId]) => ({ rowId, levelId })),
-      statusListEntry,
-    }
-  }
-
-  async function sign(award: AwardDocument): Promise<BadgeRecord> {
-    const content = await catalogue.version(award.credentialId, award.version)
-    const { name, description, url } = await catalogue.issuerOf(content)
-    const issuer = { id: urls.issuer(award.issuerId), name, description, url }
-    const document = buildBadge(inputFor(award, content, issuer, await status.entryFor(award)))
+      ...(await earned(award)),
+      statusListEntry: await status.entryFor(award),
+    })
     const { ed25519, p256 } = await keys.activeKeys(award.issuerId)
     const [embedded, jwt] = await Promise.all([
       signer.signEmbedded(document, ed25519, issuer.id),
@@ -89,7 +89,7 @@ export function createBadges({
     profile,
 
     /** Signs an award's badge in both forms. Run again, it changes nothing. */
-    async issue(award: AwardDocument): Promise<void> {
+    async issue(award: AnyAward): Promise<void> {
       if (!(await model.find(award._id))) await model.keep(await sign(award))
       await awards.badgeIssued(award._id)
     },
@@ -103,7 +103,7 @@ export function createBadges({
     },
 
     /** Verifies one of our own badges from what is published about its issuer, step by step. `known` saves a look-up. */
-    async verify(signed: unknown, known?: AwardDocument): Promise<Verification> {
+    async verify(signed: unknown, known?: AnyAward): Promise<Verification> {
       const issuersAddress = urls.issuer('')
       return verifyBadge(signed, {
         clock,

@@ -18,7 +18,8 @@ const KEPT_MS = 5_000
 const OVERLAP_MS = 5 * 60_000
 
 /** What a place in a list needs of an award. */
-export type Listed = Pick<AwardDocument, '_id' | 'issuerId' | 'submissionId' | 'attempt' | 'statusList' | 'statusIndex'>
+export type Listed = Pick<AwardDocument, '_id' | 'issuerId' | 'statusList' | 'statusIndex'> &
+  Partial<Pick<AwardDocument, 'submissionId' | 'attempt'>>
 
 type Lists = ReturnType<typeof createAwardLists>
 export interface ListedAwards {

@@ -5,10 +5,13 @@ export function badgeUrls(baseUrl: string) {
   const issuer = (issuerId: string) => `${base}/issuers/${part(issuerId)}`
   const achievement = (credentialId: string, version: number | string) =>
     `${base}/achievements/${part(credentialId)}/${part(String(version))}`
+  const stack = (stackId: string) => `${base}/achievements/stacks/${part(stackId)}`
   const credential = (awardId: string) => `${base}/b/${part(awardId)}`
   return {
     issuer,
     achievement,
+    stack,
+    stackImage: (stackId: string) => `${stack(stackId)}/image.svg`,
     credential,
     page: credential,
     json: (awardId: string) => `${credential(awardId)}.json`,

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { createAwardModel } from '../awards/award.model.ts'
+import { createStackAwards } from '../awards/stack-award.service.ts'
 import { createRevocations } from '../awards/revocation.service.ts'
 import { createCatalogueModel } from '../credentials/catalogue.model.ts'
 import { createCatalogue } from '../credentials/catalogue.service.ts'
@@ -24,12 +25,15 @@ function revocationsOf({ connection, clock }: CliContext) {
   const submissions = createSubmissionModel(connection)
   // A running Notch sees what is owed at its next look.
   const parts = { model: submissions, clock, nudge: () => undefined }
+  const model = createAwardModel(connection)
+  const catalogue = createCatalogue({ model: createCatalogueModel(connection), issuers, clock })
   return createRevocations({
-    model: createAwardModel(connection),
+    model,
     revoking: createRevoking(parts),
     paid: createReviewMoves(parts).paid,
     issuers: createIssuers({ model: issuers, clock }),
-    catalogue: createCatalogue({ model: createCatalogueModel(connection), issuers, clock }),
+    catalogue,
+    stacks: createStackAwards({ model, catalogue, clock }),
     clock,
   })
 }

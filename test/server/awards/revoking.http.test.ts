@@ -182,7 +182,9 @@ describe('revoking an award', () => {
 
     const [award] = (await services.awards.list(earner)).awards
     assert.equal(award?.revocation?.reason, REASON)
-    const work = await services.submissions.get(earner, award!.submissionId)
+    const submissionId = award?.of.kind === 'credential' ? award.of.submissionId : null
+    assert.ok(submissionId)
+    const work = await services.submissions.get(earner, submissionId)
     assert.deepEqual([work.status, work.revocation?.reason, work.allowedActions], ['revoked', REASON, ['restart']])
     const trail = (await services.models.submissions.find(work.id))?.trail.at(-1)
     assert.deepEqual([trail?.action, trail?.by], ['revoke', administrator.personId])
