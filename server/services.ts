@@ -19,9 +19,9 @@ import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
-import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
+import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
-import { createEvidence } from './evidence/evidence.service.ts'
+import type { Pace } from './evidence/evidence.upload.pace.ts'
 import { createMedia } from './evidence/media.service.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createGrades } from './grades/grade.service.ts'
@@ -41,6 +41,10 @@ import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
+import { createKnownWords } from './submissions/names/names.known.ts'
+import { createNames } from './submissions/names/names.service.ts'
+import { createAttemptCopies } from './submissions/submission.copies.service.ts'
+import { createDraftPrivacy } from './submissions/submission.privacy.service.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
@@ -51,6 +55,8 @@ import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createOwnDataServices } from './own-data.services.ts'
+import { createEvidenceServices } from './evidence.services.ts'
 import { createWorker } from './worker.ts'
 
 export interface ServiceParts {
@@ -65,6 +71,10 @@ export interface ServiceParts {
   directory?: CourseDirectory
   /** another way to make the key of a new platform than a process of its own, for tests */
   makeKey?: ReturnType<typeof keyProcess>
+  /** another way to make copies than processes of their own, for tests */
+  makeCopy?: MakeCopy
+  /** other patience with slow senders, for tests */
+  pace?: Pace
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -77,6 +87,8 @@ export function createServices({
   gradebook,
   directory,
   makeKey,
+  makeCopy,
+  pace,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -89,7 +101,6 @@ export function createServices({
     badges: createBadgeModel(connection),
     passbacks: createPassbackModel(connection),
   }
-  const storage = createGridFsStorage(connection)
   const urls = badgeUrls(settings.url)
   const links = createAwardLinks(urls, settings.secret)
 
@@ -98,7 +109,17 @@ export function createServices({
   const invitations = createInvitations({ connection, organizations, clock })
   const issuers = createIssuers({ model: models.issuers, clock })
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
-  const evidence = createEvidence({ model: models.evidence, storage, clock, limits: settings })
+  const pieces = createEvidenceServices({
+    connection,
+    model: models.evidence,
+    settings,
+    clock,
+    log,
+    makeCopy,
+    pace,
+    copySettled: () => worker.copySettled(),
+  })
+  const { evidence, copies, students } = pieces
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
   const signer = createBadgeSigner(clock)
@@ -147,10 +168,11 @@ export function createServices({
     model: models.submissions,
     catalogue,
     evidence,
+    clock,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
-  const submissions = createSubmissions({ model: models.submissions, catalogue, evidence, reader, clock, nudge })
+  const submissions = createSubmissions({ model: models.submissions, catalogue, reader, clock, nudge })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
   const stackAwards = createStackAwards({ model: models.awards, catalogue, clock })
   const revocations = createRevocations({
@@ -203,7 +225,8 @@ export function createServices({
     log,
     nudge,
   })
-  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
+  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence })
+  const uploads = pieces.uploadsInto(draftEvidence.drafts)
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -214,7 +237,9 @@ export function createServices({
     revocations,
     badges,
     passbacks,
-    draftEvidence,
+    copies,
+    attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
+    sweepUploads: uploads.sweep,
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
     clock,
@@ -223,7 +248,7 @@ export function createServices({
   })
 
   return {
-    models,
+    models: { ...models, uploads: pieces.uploads },
     links,
     urls,
     people,
@@ -234,8 +259,11 @@ export function createServices({
     catalogue,
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf }),
     evidence,
+    copies,
     media: createMedia({
       evidence,
+      copies,
+      students,
       secret: settings.secret,
       clock,
       async mayOpen(viewer, submissionId, artifactId) {
@@ -246,7 +274,25 @@ export function createServices({
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
+    draftPrivacy: createDraftPrivacy({ model: models.submissions, evidence, students, reader, nudge }),
+    names: createNames({
+      model: models.submissions,
+      catalogue,
+      evidence,
+      reader,
+      secret: settings.secret,
+      knownTo: createKnownWords({
+        people,
+        organizations,
+        courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
+      }),
+    }),
+    uploads,
     findHandedIn,
+    ownData: createOwnDataServices({
+      ...{ connection, settings, models, people, organizations, issuers, rosters: courses.rosters },
+      ...{ catalogue, evidence, students, awards, passbacks, urls, lti, clock, log },
+    }),
     ...courses,
     eligibility,
     reviews: createReviews({
@@ -273,14 +319,13 @@ export function createServices({
         [
           models.issuers,
           models.catalogue,
-          models.evidence,
+          pieces,
           models.submissions,
           models.reviews,
           models.awards,
           models.issuerKeys,
           models.badges,
           models.passbacks,
-          storage,
           courses.rosters,
           people,
           organizations,

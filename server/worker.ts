@@ -6,10 +6,11 @@ import type { Clock } from './core/clock.ts'
 import type { SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createResting } from './core/resting.ts'
+import type { Copies } from './evidence/copies/copy.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Rosters } from './rosters/roster.service.ts'
-import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
+import type { AttemptCopies } from './submissions/submission.copies.service.ts'
 import type { Owed, SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
@@ -30,7 +31,9 @@ export function createWorker({
   revocations,
   badges,
   passbacks,
-  draftEvidence,
+  copies,
+  attemptCopies,
+  sweepUploads,
   keepSightings,
   rosters,
   clock,
@@ -45,7 +48,10 @@ export function createWorker({
   revocations: Revocations
   badges: Badges
   passbacks: Passbacks
-  draftEvidence: DraftEvidence
+  copies: Copies
+  attemptCopies: AttemptCopies
+  /** clears away what is left of uploads */
+  sweepUploads: () => Promise<unknown>
   keepSightings: () => Promise<void>
   rosters: Rosters
   clock: Clock
@@ -68,10 +74,16 @@ export function createWorker({
       await moves.paid(submission._id, owed.id)
   }
 
+  /** Copies that are still being made keep it owed: it rests until one is ready. */
+  async function payCopies(submission: SubmissionDocument) {
+    if (!(await attemptCopies.freeze(submission))) resting.copies.rest(submission._id)
+  }
+
   const resting = {
     revocation: createResting<SubmissionId>(clock),
     award: createResting<SubmissionId>(clock),
     passback: createResting<SubmissionId>(clock),
+    copies: createResting<SubmissionId>(clock),
   }
 
   /** What fails for one submission does not keep the others from their turn. */
@@ -96,7 +108,7 @@ export function createWorker({
     const now = clock.now().getTime()
     if (now - sweptAt < SWEEP_EVERY_MS) return
     sweptAt = now
-    await draftEvidence.sweepUploads()
+    await sweepUploads()
     await badges.giveStatus()
   }
 
@@ -109,6 +121,8 @@ export function createWorker({
     ['passbacks owed', () => payEach('passback', payPassback)],
     // What is due next leaves as soon as a platform is through with its round, not at the next look.
     ['grades', () => passbacks.dispatch(run)],
+    ['copies', () => copies.dispatch()],
+    ['hashes of copies', () => payEach('copies', payCopies)],
     ['lists of members', () => rosters.dispatch()],
     ['leftovers', sweep],
     ['what visits have shown', keepSightings],
@@ -148,9 +162,15 @@ export function createWorker({
     start: run,
     /** Something is owed now: do not wait for the next look. */
     nudge: run,
+    /** A copy is there: attempts that waited for it need not rest. */
+    copySettled() {
+      resting.copies.wakeAll()
+      run()
+    },
     /** One whole round, grades and lists on the wire included. */
     async round() {
       await round()
+      await copies.settled()
       await passbacks.settled()
       await rosters.settled()
     },
@@ -158,6 +178,7 @@ export function createWorker({
     async stop() {
       stopped = true
       if (timer) clearTimeout(timer)
+      await copies.stop()
       await running
       await passbacks.settled()
       await rosters.stop()

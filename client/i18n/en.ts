@@ -7,12 +7,15 @@ import { evidence } from './en/evidence.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
 import { organization } from './en/organization.ts'
+import { ownData } from './en/ownData.ts'
 import { placing } from './en/placing.ts'
+import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
+import { uploads } from './en/uploads.ts'
 
 /** Every word on a screen, one file per feature. */
 export const en = {
@@ -22,6 +25,8 @@ export const en = {
   problems,
   credentials,
   evidence,
+  privacy,
+  uploads,
   submissions,
   reviews,
   awards,
@@ -32,5 +37,6 @@ export const en = {
   issuer,
   checking,
   profile,
+  ownData,
   placing,
 } as const

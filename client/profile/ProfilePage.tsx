@@ -4,6 +4,7 @@ import { IssuerPart } from '../issuer/IssuerPart.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { Page } from '../ui/Page.tsx'
 import { CoordinatorCode } from './CoordinatorCode.tsx'
+import { OwnDataPart } from './OwnDataPart.tsx'
 
 /** Who Notch knows here, and the code by which roles are granted. */
 export function ProfilePage() {
@@ -41,6 +42,7 @@ export function ProfilePage() {
       <h2 className="part__title">{t('profile.codeTitle')}</h2>
       <CopyField label={t('profile.code')} value={person.code} hint={t('profile.codeHint')} />
       <IssuerPart />
+      <OwnDataPart />
       {!isCoordinator && <CoordinatorCode />}
     </Page>
   )

@@ -5,6 +5,7 @@ import { fieldMessages } from '../ui/fieldMessages.ts'
 import { Section } from '../ui/Section.tsx'
 import { AudiencePart } from './AudiencePart.tsx'
 import { Checklist } from './Checklist.tsx'
+import { NamesPart } from './NamesPart.tsx'
 import { SelfAssessmentPart } from './SelfAssessmentPart.tsx'
 import { SubmitForm } from './SubmitForm.tsx'
 import type { useDraft } from './useDraft.ts'
@@ -16,10 +17,12 @@ interface Props {
   draft: ReturnType<typeof useDraft>
   onMoved: (submission: SubmissionView) => void
   onStale: () => void
+  /** whether this part is the one on the screen */
+  shown: boolean
 }
 
 /** The last look: what is missing, own scores, who will see it, and the button. */
-export function CheckPart({ submission, checklist, draft, onMoved, onStale }: Props) {
+export function CheckPart({ submission, checklist, draft, onMoved, onStale, shown }: Props) {
   const { t } = useTranslation()
   const { texts } = draft
   const asksForChanges = checklist.some((item) => item.part === 'changeNote')
@@ -50,6 +53,7 @@ export function CheckPart({ submission, checklist, draft, onMoved, onStale }: Pr
       <Section title={t('submissions.check.checklist')}>
         <Checklist items={checklist} />
       </Section>
+      <NamesPart submissionId={submission.id} draft={draft} shown={shown} />
       <AudiencePart audience={submission.audience} />
       <SubmitForm submission={submission} checklist={checklist} draft={draft} onMoved={onMoved} />
       <WithdrawAction submission={submission} onMoved={onMoved} onStale={onStale} />

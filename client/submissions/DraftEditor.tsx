@@ -87,7 +87,14 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
         <PromptsPart title={t('submissions.parts.reflection')} {...answers('reflection')} />
       </section>
       <section {...panel('check')}>
-        <CheckPart submission={submission} checklist={checklist} draft={draft} onMoved={onMoved} onStale={onStale} />
+        <CheckPart
+          submission={submission}
+          checklist={checklist}
+          draft={draft}
+          onMoved={onMoved}
+          onStale={onStale}
+          shown={part === 'check'}
+        />
       </section>
       {next && (
         <div className="part-end">

@@ -5,6 +5,7 @@ import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { GradebookView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { currentAttempt, isReviewing, maySeeInCourse, staysBlind } from './submission.rules.ts'
+import { artifactForOthers } from '../evidence/evidence.view.ts'
 import { attemptView } from './submission.view.ts'
 
 const NO_GRADE: GradebookView = { state: 'none', at: null, reason: null }
@@ -98,7 +99,8 @@ export function createCourseSubmissions({
         content,
         attempts: submission.attempts
           .filter((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
-          .map(attemptView),
+          .map(attemptView)
+          .map((attempt) => ({ ...attempt, artifacts: attempt.artifacts.map(artifactForOthers) })),
       }
     },
   }

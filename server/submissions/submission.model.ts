@@ -36,6 +36,8 @@ export interface Draft {
   artifacts: { artifactId: ArtifactId; requirementId: string }[]
   /** counts up with every piece added or removed, so that submitting and adding cannot miss each other */
   evidenceRevision: number
+  /** digests of words that were pointed out as names and are fine */
+  fineNames?: string[]
 }
 
 /** What was handed in. Never changes after submitting; only `feedback`, `incompleteReason` and `decisions` are added once. */
@@ -82,7 +84,8 @@ export interface Decision {
 
 export interface Owed {
   id: string
-  kind: 'award' | 'passback' | 'revocation'
+  /** 'copies': hashes of copies that were still being made when the attempt was handed in */
+  kind: 'award' | 'passback' | 'revocation' | 'copies'
   /** what a revocation takes back; kept here, for the work may have begun anew before it is paid */
   revocation?: Revocation
 }
@@ -209,6 +212,7 @@ export function createSubmissionModel(connection: Connection) {
       model.findOne({ earnerId, credentialId }).lean<SubmissionDocument | null>(),
     listOf: (earnerId: PersonId) =>
       model.find({ earnerId }).sort({ updatedAt: -1 }).limit(200).lean<SubmissionDocument[]>(),
+    countOf: (earnerId: PersonId) => model.countDocuments({ earnerId }),
     statesOf: (earnerId: PersonId) =>
       model
         .find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 })

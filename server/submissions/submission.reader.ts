@@ -1,4 +1,5 @@
 import type { Actor } from '../core/actor.ts'
+import type { Clock } from '../core/clock.ts'
 import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
@@ -14,6 +15,7 @@ export interface ReaderNeighbours {
   model: SubmissionModel
   catalogue: CatalogueService
   evidence: Evidence
+  clock: Clock
   organizationName: (id: OrganizationId) => Promise<string>
   /** how far this submission's grade is on its way, over all columns it is owed to */
   gradebookState: (submission: SubmissionDocument) => Promise<GradebookView>
@@ -30,10 +32,14 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     return submission
   }
 
+  /** The pieces in its draft, in the order in which they were added. */
+  const pieces = async (submission: SubmissionDocument) =>
+    (await evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId))).map(artifactView)
+
   async function view(submission: SubmissionDocument): Promise<SubmissionView> {
     const content = await catalogue.version(submission.credentialId, submission.version)
     const [artifacts, organizationName, gradebook, issuer] = await Promise.all([
-      evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId)),
+      pieces(submission),
       neighbours.organizationName(submission.organizationId),
       neighbours.gradebookState(submission),
       catalogue.issuerOf(content),
@@ -42,14 +48,19 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       submission,
       content,
       issuerName: issuer.name,
-      artifacts: artifacts.map(artifactView),
+      artifacts,
+      now: neighbours.clock.now(),
       organizationName,
-      limits: { maxFileBytes: evidence.limits.maxFileBytes, accept: ACCEPTED_MEDIA_TYPES },
+      limits: {
+        maxFileBytes: evidence.limits.maxFileBytes,
+        partBytes: evidence.limits.uploadPartBytes,
+        accept: ACCEPTED_MEDIA_TYPES,
+      },
       gradebook,
       personId: submission.earnerId,
     })
   }
 
-  return { own, view }
+  return { own, view, pieces }
 }
 export type SubmissionReader = ReturnType<typeof createSubmissionReader>

@@ -11,7 +11,12 @@ export const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
 })
 
 /** What has to be paid before something that is owed. */
-const BEFORE: Record<Owed['kind'], Owed['kind'][]> = { revocation: [], award: ['revocation'], passback: ['award'] }
+const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
+  revocation: [],
+  award: ['revocation'],
+  passback: ['award'],
+  copies: [],
+}
 
 /** The lists that reviewers and the worker go by. */
 export function createReviewLists({ model, clock }: { model: SubmissionModel; clock: Clock }) {

@@ -6,9 +6,8 @@ import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import type { Evidence } from '../evidence/evidence.service.ts'
-import { artifactView } from '../evidence/evidence.view.ts'
 import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference.ts'
+import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { SubmissionView } from './submission.contract.ts'
 import type {
   Attempt,
@@ -25,6 +24,12 @@ import { submissionSummary } from './submission.view.ts'
 
 export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
 
+/** Submitting does not wait for copies: the attempt gets their hashes once they are made. */
+const owedCopies = (artifacts: Artifact[]): Owed[] =>
+  artifacts.some((artifact) => artifact.form === 'file' && artifact.copy?.state !== 'ready')
+    ? [{ id: randomId(), kind: 'copies' }]
+    : []
+
 const throughOf = (actor: Actor): OpenedThrough => ({
   placementId: actor.placementId,
   courseId: actor.courseId,
@@ -36,14 +41,12 @@ const throughOf = (actor: Actor): OpenedThrough => ({
 export function createSubmissions({
   model,
   catalogue,
-  evidence,
-  reader: { own, view },
+  reader: { own, view, pieces },
   clock,
   nudge,
 }: {
   model: SubmissionModel
   catalogue: CatalogueService
-  evidence: Evidence
   reader: SubmissionReader
   clock: Clock
   /** tells the worker that something is owed now */
@@ -150,15 +153,17 @@ export function createSubmissions({
         throw problem('wrong-state', 'This has been handed in already.')
       const content = await catalogue.version(submission.credentialId, submission.version)
       const { draft } = submission
-      const missing = checklist(content, draft, reviewedAttempts(submission)).filter((item) => !item.done)
+      const now = clock.now()
+      const artifacts = await pieces(submission)
+      const missing = checklist(content, draft, reviewedAttempts(submission), artifacts, now).filter(
+        (item) => !item.done,
+      )
       if (missing.length)
         throw problem(
           'submission-incomplete',
           `${missing.length === 1 ? 'One thing is' : `${missing.length} things are`} still missing.`,
           missing.map((item) => ({ pointer: `/${item.part}/${item.id}`, detail: item.advice })),
         )
-      const artifacts = await evidence.findMany(draft.artifacts.map((artifact) => artifact.artifactId))
-      const now = clock.now()
       const number = submission.attempts.length + 1
       const attempt: Attempt = {
         number,
@@ -172,7 +177,7 @@ export function createSubmissions({
         reflection: draft.reflection,
         selfAssessment: draft.selfAssessment,
         changeNote: draft.changeNote,
-        artifacts: artifacts.map(artifactView),
+        artifacts,
         feedback: null,
         incompleteReason: null,
         recalledAt: null,
@@ -183,7 +188,7 @@ export function createSubmissions({
         submission,
         'submit',
         {
-          $push: { attempts: attempt, owed: owedPassback() },
+          $push: { attempts: attempt, owed: { $each: [owedPassback(), ...owedCopies(artifacts)] } },
           $set: { openSlots: content.reviews, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt },
         },
         { 'draft.revision': draft.revision, 'draft.evidenceRevision': draft.evidenceRevision },

@@ -58,6 +58,7 @@ export function submissionView(facts: {
   limits: EvidenceLimits
   gradebook: SubmissionView['gradebook']
   personId: PersonId
+  now: Date
 }): SubmissionView {
   const { submission, content, draft } = { ...facts, draft: facts.submission.draft }
   const current = currentAttempt(submission)
@@ -77,7 +78,7 @@ export function submissionView(facts: {
       changeNote: draft.changeNote,
       artifacts: facts.artifacts,
     },
-    checklist: checklist(content, draft, reviewedAttempts(submission)),
+    checklist: checklist(content, draft, reviewedAttempts(submission), facts.artifacts, facts.now),
     attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).map(attemptView),
     passedRowIds: Object.keys(submission.passedRows),
     audience: audienceOf(submission, facts.organizationName),

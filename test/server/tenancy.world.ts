@@ -43,12 +43,17 @@ const texts = { overview: { context: 'Taken over' }, reflection: {}, selfAssessm
 
 /** Good input for each endpoint that takes some, so that nothing is refused for its form alone. */
 const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }> = {
+  describeOwnData: {},
+  openOwnData: {},
   saveDraft: { body: { revision: 1, ...texts } },
   submitSubmission: { body: { statement: true } },
   addLink: { body: { ...evidence, url: 'https://example.org/plan', opensForOthers: true } },
   addText: { body: { ...evidence, text: 'Taken over' } },
-  addFile: { query: { requirementId: 'plan', kind: 'lesson-plan', fileName: 'plan.txt' } },
   describeArtifact: { body: { title: 'Taken over', description: '' } },
+  shareAsItIs: { body: { agreed: true } },
+  answerAboutStudents: { body: { shown: false } },
+  addConsentForm: { query: { fileName: 'form.pdf' } },
+  acceptNames: { body: { add: ['a-finding-of-somebody-else'] } },
   openArtifact: { body: { purpose: 'download' } },
   saveReview: { body: { ...judged(), revision: 0 } },
   decideReview: { body: { revision: 1, outcome: 'award' } },
@@ -76,7 +81,13 @@ const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment
 
 /** Sends good input to an endpoint about these things. Catalogue entries are shared by all. */
 export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoint, ids: Ids) {
-  const values: Record<string, string> = { ...ids, credentialId: ASKING_TWICE, stackId: 'test-stack', ...INSTALLED }
+  const values: Record<string, string> = {
+    ...ids,
+    uploadId: ids.artifactId,
+    credentialId: ASKING_TWICE,
+    stackId: 'test-stack',
+    ...INSTALLED,
+  }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]
     assert.ok(value, `a value for :${key} of ${name}`)
@@ -85,7 +96,8 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
   const { body = {}, query = {} } = SAMPLES[name] ?? {}
   assert.ok(parses(endpoint.body, body) && parses(endpoint.query, query), `a good sample for ${name}`)
   const asked = request(test.app)[endpoint.method](address).query(query).set('authorization', test.signIn(actor))
-  if (name === 'addFile') return asked.set('content-type', 'application/octet-stream').send(Buffer.from('Taken over'))
+  if (name === 'addConsentForm')
+    return asked.set('content-type', 'application/octet-stream').send(Buffer.from('Taken over'))
   return endpoint.method === 'get' ? asked : asked.send(body)
 }
 
