@@ -4,6 +4,7 @@ import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
 import type { Settings } from '../config/env.ts'
 import { awardRoutes } from './awards/award.routes.ts'
+import { revocationRoutes } from './awards/revocation.routes.ts'
 import { publicBadgeRoutes } from './badges/badge.public.routes.ts'
 import { CLIENT_FOLDER } from './client-files.ts'
 import { accessLog } from './core/access-log.ts'
@@ -91,6 +92,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   unfinishedRoutes(route, services.uploads)
   reviewRoutes(route, services.reviews)
   awardRoutes(route, services.awards)
+  revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   app.use(api)
 

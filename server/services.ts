@@ -3,11 +3,14 @@ import type { Settings } from '../config/env.ts'
 import { createAwardLinks } from './awards/award.links.ts'
 import { createAwardModel } from './awards/award.model.ts'
 import { createAwards } from './awards/award.service.ts'
+import { createStackAwards } from './awards/stack-award.service.ts'
+import { createRevocations } from './awards/revocation.service.ts'
 import { createIssuerKeyModel } from './badges/badge.key.model.ts'
 import { createIssuerKeys } from './badges/badge.key.service.ts'
 import { createBadgeModel } from './badges/badge.model.ts'
 import { createBadges } from './badges/badge.service.ts'
 import { createBadgeSigner } from './badges/badge.signer.ts'
+import { createBadgeStatus } from './badges/badge.status.service.ts'
 import { badgeUrls } from './badges/badge.urls.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
@@ -51,6 +54,7 @@ import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
 import { createSubmissionReader } from './submissions/submission.reader.ts'
 import { createReviewLists } from './submissions/submission.review-lists.ts'
+import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
@@ -122,11 +126,13 @@ export function createServices({
   const { evidence, copies, students } = pieces
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
+  const signer = createBadgeSigner(clock)
   const badges = createBadges({
     model: models.badges,
     awards,
     keys,
-    signer: createBadgeSigner(clock),
+    signer,
+    status: createBadgeStatus({ awards, keys, signer, urls, clock }),
     catalogue,
     urls,
     clock,
@@ -172,6 +178,16 @@ export function createServices({
   })
   const submissions = createSubmissions({ model: models.submissions, catalogue, reader, clock, nudge })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
+  const stackAwards = createStackAwards({ model: models.awards, catalogue, clock })
+  const revocations = createRevocations({
+    model: models.awards,
+    revoking: createRevoking({ model: models.submissions, clock, nudge }),
+    paid: moves.paid,
+    issuers,
+    catalogue,
+    stacks: stackAwards,
+    clock,
+  })
   const lists = createReviewLists({ model: models.submissions, clock })
   const passbacks = createPassbacks({
     model: models.passbacks,
@@ -238,6 +254,8 @@ export function createServices({
     moves,
     lists,
     awards,
+    stackAwards,
+    revocations,
     badges,
     passbacks,
     copies,
@@ -314,6 +332,8 @@ export function createServices({
     }),
     moves,
     awards,
+    stackAwards,
+    revocations,
     badges,
     keys,
     passbacks,
@@ -331,6 +351,7 @@ export function createServices({
           models.reviews,
           models.awards,
           models.issuerKeys,
+          models.badges,
           models.passbacks,
           courses.rosters,
           people,

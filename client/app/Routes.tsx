@@ -113,6 +113,10 @@ function createRouter() {
                 }),
               },
               {
+                path: 'issuer/awards',
+                lazy: async () => ({ Component: (await import('../issuer/IssuerAwardsPage.tsx')).IssuerAwardsPage }),
+              },
+              {
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('../profile/ProfilePage.tsx')).ProfilePage }),
               },

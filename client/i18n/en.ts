@@ -6,6 +6,7 @@ import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
+import { issuer } from './en/issuer.ts'
 import { organization } from './en/organization.ts'
 import { ownData } from './en/ownData.ts'
 import { placing } from './en/placing.ts'
@@ -35,6 +36,7 @@ export const en = {
   progress,
   grades,
   organization,
+  issuer,
   checking,
   profile,
   ownData,

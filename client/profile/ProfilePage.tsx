@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/SessionContext.tsx'
+import { IssuerPart } from '../issuer/IssuerPart.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { Page } from '../ui/Page.tsx'
 import { CoordinatorCode } from './CoordinatorCode.tsx'
@@ -40,6 +41,7 @@ export function ProfilePage() {
       </dl>
       <h2 className="part__title">{t('profile.codeTitle')}</h2>
       <CopyField label={t('profile.code')} value={person.code} hint={t('profile.codeHint')} />
+      <IssuerPart />
       <OwnDataPart />
       {!isCoordinator && <CoordinatorCode />}
     </Page>

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import type { AwardDocument } from '../awards/award.model.ts'
+import { isStackAward, type AnyAward } from '../awards/award.model.ts'
 import type { Awards } from '../awards/award.service.ts'
 import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { markup, type Piece } from '../core/markup.ts'
@@ -13,16 +13,19 @@ import type { BadgeUrls } from './badge.urls.ts'
 
 const OwnAward = z.object({
   id: AwardId,
-  credentialId: CredentialId,
-  version: z.int(),
+  /** a credential's award has these; a stack's says what it rests on */
+  credentialId: CredentialId.nullable(),
+  version: z.int().nullable(),
+  stack: z.array(z.string()).nullable(),
   title: z.string(),
   issuer: z.string(),
-  submissionId: SubmissionId,
+  submissionId: SubmissionId.nullable(),
   awardedAt: Instant,
   /** rubric row → level reached, in words */
   rows: z.record(z.string(), z.string()),
   revoked: z.boolean(),
   revokedAt: Instant.nullable(),
+  revokedBecause: z.string().nullable(),
   /** names the earner inside the badge */
   subjectId: z.string(),
   sharing: z.object({ published: z.boolean(), showName: z.boolean(), address: z.string() }),
@@ -34,40 +37,52 @@ type OwnAward = z.infer<typeof OwnAward>
 interface Neighbours {
   awards: Pick<Awards, 'everyOf'>
   model: Pick<BadgeModel, 'find'>
-  catalogue: Pick<CatalogueService, 'version' | 'issuerOf'>
+  catalogue: Pick<CatalogueService, 'version' | 'snapshot'>
   urls: BadgeUrls
 }
 
 /** An earner's awards with their badges, in every form that is signed and with the picture. */
 export function awardOwnData({ awards, model, catalogue, urls }: Neighbours): OwnDataPart {
-  async function own(award: AwardDocument): Promise<{ json: OwnAward; files: OwnDataFile[] }> {
-    const [content, badge] = await Promise.all([
-      catalogue.version(award.credentialId, award.version),
-      model.find(award._id),
-    ])
-    const issuer = await catalogue.issuerOf(content)
+  /** What differs between the award of a credential and that of a stack. */
+  async function earned(award: AnyAward) {
+    if (isStackAward(award)) {
+      const { title, of, members } = award.stack
+      const bare = { credentialId: null, version: null, submissionId: null, rows: {} }
+      return { ...bare, title, stack: members.map((member) => member.title), drawn: { stack: of } }
+    }
+    const { credentialId, version, submissionId } = award
+    const content = await catalogue.version(credentialId, version)
     const rowTitle = new Map(content.rubric.rows.map(({ id, title }) => [id, title]))
     const levelName = new Map(content.rubric.levels.map(({ id, name }) => [id, name]))
-    const picture = badgeImage({ title: content.title, issuerName: issuer.name, colour: issuer.colour })
+    const rows = Object.entries(award.rows).map(([row, level]) => [
+      rowTitle.get(row) ?? row,
+      levelName.get(level) ?? level,
+    ])
+    const { title } = content
+    return { credentialId, version, submissionId, title, rows: Object.fromEntries(rows), stack: null, drawn: {} }
+  }
+
+  async function own(award: AnyAward): Promise<{ json: OwnAward; files: OwnDataFile[] }> {
+    const [{ drawn, ...said }, badge, { issuers }] = await Promise.all([
+      earned(award),
+      model.find(award._id),
+      catalogue.snapshot(),
+    ])
+    const issuer = issuers.get(award.issuerId)
+    const issuerName = issuer?.name ?? award.issuerId
+    const picture = badgeImage({ title: said.title, issuerName, colour: issuer?.colour, ...drawn })
     const files = badge ? badgeFiles(badge, picture) : []
     const [embedded, jwt, image] = files.map(({ path }) => path)
     return {
       files,
       json: {
-        ...{
-          id: award._id,
-          credentialId: award.credentialId,
-          version: award.version,
-          submissionId: award.submissionId,
-        },
-        title: content.title,
-        issuer: issuer.name,
+        id: award._id,
+        ...said,
+        issuer: issuerName,
         awardedAt: award.awardedAt.toISOString(),
-        rows: Object.fromEntries(
-          Object.entries(award.rows).map(([row, level]) => [rowTitle.get(row) ?? row, levelName.get(level) ?? level]),
-        ),
         revoked: award.revoked,
         revokedAt: award.revokedAt?.toISOString() ?? null,
+        revokedBecause: award.revocation?.reason ?? null,
         subjectId: award.subjectId,
         sharing: { published: award.published, showName: award.showName, address: urls.page(award._id) },
         badge:
@@ -113,6 +128,8 @@ function awardPage(award: OwnAward, files: WrittenFile[]): Piece {
       ['Awarded', moment(award.awardedAt)],
       ['Edition', award.version],
       ['Revoked', award.revoked && [moment(award.revokedAt)]],
+      ['Reason', award.revokedBecause],
+      ['Rests on', award.stack?.join(', ') ?? null],
       ['Sharing', sharing],
       ['Its page', award.sharing.address],
     ]),
@@ -126,6 +143,7 @@ function awardPage(award: OwnAward, files: WrittenFile[]): Piece {
           ]
         : markup`<p class="none">The badge is being signed.</p>`,
     ),
-    markup`<p>${link(`../submissions/${pageOf(award.submissionId)}`, 'The work it was awarded for')}</p>`,
+    award.submissionId &&
+      markup`<p>${link(`../submissions/${pageOf(award.submissionId)}`, 'The work it was awarded for')}</p>`,
   ]
 }

@@ -70,6 +70,7 @@ export function restarted(
   const next = {
     version: content.version,
     awardId: null,
+    revocation: null,
     draft: { ...draft, changeNote: '', revision: draft.revision + 1, evidenceRevision: draft.evidenceRevision + 1 },
     // What an award's revocation or another rubric puts in question is looked at again.
     passedRows: sameVersion && submission.status === 'withdrawn' ? submission.passedRows : {},

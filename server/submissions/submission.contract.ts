@@ -3,6 +3,7 @@ import { endpoint } from '../core/endpoint.contract.ts'
 import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { CredentialContent } from '../credentials/version.contract.ts'
 import { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
+import { RevocationNote } from './revocation.contract.ts'
 import { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
 
 /** prompt id → what the earner wrote */
@@ -131,6 +132,8 @@ export const SubmissionView = z.object({
   /** true between a decision and its taking effect is never told to the earner; this is only 'awarded' */
   awardId: AwardId.nullable(),
   gradebook: GradebookView,
+  /** why the award was taken back, while it is */
+  revocation: RevocationNote.nullable(),
   allowedActions: z.array(SubmissionAction),
 })
 export type SubmissionView = z.infer<typeof SubmissionView>

@@ -13,6 +13,7 @@ import type {
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
+import type { Revocation } from './submission.revoking.ts'
 import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
 
 export type ReviewerKind = 'expert' | 'peer'
@@ -91,7 +92,9 @@ export interface Decision {
 export interface Owed {
   id: string
   /** 'copies': hashes of copies that were still being made when the attempt was handed in */
-  kind: 'award' | 'passback' | 'copies'
+  kind: 'award' | 'passback' | 'revocation' | 'copies'
+  /** what a revocation takes back; kept here, for the work may have begun anew before it is paid */
+  revocation?: Revocation
 }
 
 export interface TrailEntry {
@@ -130,6 +133,8 @@ export interface SubmissionDocument {
   unblindedTo: PersonId[]
   owed: Owed[]
   awardId: AwardId | null
+  /** while the work is revoked */
+  revocation?: Revocation | null
   createdAt: Date
   updatedAt: Date
   trail: TrailEntry[]
@@ -159,6 +164,7 @@ function submissionSchema() {
     unblindedTo: { type: [String], required: true },
     owed: mixed,
     awardId: { type: String, default: null },
+    revocation: { type: Schema.Types.Mixed, default: null },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     trail: mixed,

@@ -10,7 +10,20 @@ import type {
   SubmissionView,
 } from './submission.contract.ts'
 import type { Attempt, SetAsideDraft, SubmissionDocument } from './submission.model.ts'
+import type { RevocationNote } from './revocation.contract.ts'
+import type { Revocation } from './submission.revoking.ts'
 import { allowedActions, checklist, currentAttempt, reviewedAttempts } from './submission.rules.ts'
+
+/** What its earner and its issuer read of a revocation. */
+export const revocationNote = ({
+  at,
+  ground,
+  reason,
+}: Pick<Revocation, 'at' | 'ground' | 'reason'>): RevocationNote => ({
+  revokedAt: at.toISOString(),
+  ground,
+  reason,
+})
 
 export function attemptView(attempt: Attempt): AttemptView {
   return {
@@ -102,6 +115,7 @@ export function submissionView(facts: {
     expectedBy: waiting && current ? current.dueAt.toISOString() : null,
     awardId: submission.awardId,
     gradebook: facts.gradebook,
+    revocation: submission.status === 'revoked' && submission.revocation ? revocationNote(submission.revocation) : null,
     allowedActions: allowedActions(submission, facts.personId),
   }
 }

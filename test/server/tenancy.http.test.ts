@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Actor } from '../../server/core/actor.ts'
 import type { Endpoint } from '../../server/core/endpoint.contract.ts'
+import { testIssuer } from '../support/catalogue.ts'
 import { ASKING_TWICE, judged, submitted } from '../support/people.ts'
 import { appointCoordinator, everyEndpoint, send, storedAbout, twoOrganizations, type Ids } from './tenancy.world.ts'
 
@@ -107,18 +108,20 @@ describe('two organizations', () => {
     const { earner, assessor, facilitator, administrator } = one.people
     const { services } = test
     await appointCoordinator(test, administrator)
+    await services.issuers.grant(testIssuer.id, administrator.personId, 'admin')
     const PLACES: [string, Actor][] = [
       ['/api/reviews', assessor],
       ['/api/course', facilitator],
       ['/api/organization', administrator],
       ['/api/feedback-requests', facilitator],
+      ['/api/issuer', administrator],
     ]
     const rightful = ({ path }: Endpoint): Actor => PLACES.find(([place]) => path.startsWith(place))?.[1] ?? earner
     const waiting = await services.submissions.start(earner, ASKING_TWICE)
     const unread = await submitted(test, one.people.colleague, ASKING_TWICE)
     await services.reviews.claim(assessor, unread.id)
     // What ends a claim for good comes last.
-    const order = ['decideReview', 'undoDecision']
+    const order = ['revokeAward', 'decideReview', 'undoDecision']
     const own = endpoints.filter(([, candidate]) => isAbout(candidate))
     for (const [name, endpoint] of own.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) {
       // A text is nothing to open as a file.

@@ -58,6 +58,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   saveReview: { body: { ...judged(), revision: 0 } },
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
+  revokeAward: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
   shareAward: { body: { published: true, showName: true } },
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },

@@ -130,6 +130,13 @@ export const submissions = {
     withdrawn: 'You withdrew this work. Everything you wrote is kept.',
     revoked: 'The issuer has revoked this award. You may take the work up again.',
     restart: 'Take it up again',
+    revokedOn: '{{issuer}} revoked this award on {{date}}',
+    next: 'What you can do',
+    restartHint: 'Take the work up again. Everything you wrote and added is kept, and you may submit it anew.',
+    askHint: 'If you think this is a mistake, write to {{issuer}} and name the reference of your attempt.',
+    meansHint:
+      'Until you earn it again, the badge says that it was revoked, the grade is cleared, and you cannot review this credential.',
+    badge: 'See what your badge says now',
   },
   returned: {
     title: 'Not yet: here is your feedback',
