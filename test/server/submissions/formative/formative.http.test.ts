@@ -11,6 +11,7 @@ import {
 } from '../../../../server/submissions/formative/formative.contract.ts'
 import { testApp, type TestApp } from '../../../support/app.ts'
 import { enoughWords } from '../../../support/catalogue.ts'
+import { aboutPlan, uploadsOf } from '../../../support/uploads.ts'
 import { appoint, completeDraft, decided, DISTRICT, judged, OTHER_DISTRICT, somebody } from '../../../support/people.ts'
 
 describe('private feedback on a draft', () => {
@@ -141,15 +142,14 @@ describe('private feedback on a draft', () => {
 
   it('shows files only while it lasts, and nothing after its earner ended it', async () => {
     const addressee = somebody('addressee')
-    const file = { fileName: 'plan.txt', title: 'Plan', requirementId: 'plan', kind: 'lesson-plan' }
-    const added = await request(test.app)
-      .post(`/api/submissions/${id}/evidence/files`)
-      .query(file)
-      .set('authorization', test.signIn(earner))
-      .set('content-type', 'application/octet-stream')
-      .send(Buffer.from('A plan in plain words.'))
-      .expect(200)
-    const openFile = () => as(addressee).post(`/api/evidence/${added.body.id}/open`, { purpose: 'view' })
+    const file = Buffer.from('%PDF-1.7 a plan in plain words')
+    const uploads = uploadsOf(test, earner)
+    await uploads.whole(aboutPlan(id, file), file).expect(201)
+    const piece = (await test.services.submissions.get(earner, id)).draft.artifacts.find(({ form }) => form === 'file')
+    assert.ok(piece)
+    const mark = { $set: { copy: { state: 'ready', fileId: null } } }
+    await test.database.connection.collection<{ _id: string }>('artifacts').updateOne({ _id: piece.id }, mark)
+    const openFile = () => as(addressee).post(`/api/evidence/${piece.id}/open`, { purpose: 'view' })
     const { code, requestId } = await ask(['evidence'])
     await enter(addressee, code)
     assert.equal((await openFile()).status, 404)
