@@ -66,7 +66,7 @@ describe('Private feedback, and two windows at once', () => {
     await openLink(otto, LINK)
     await otto.tool.getByRole('link', { name: 'My work' }).click()
     await otto.tool.getByRole('heading', { name: 'A colleague gave me a code' }).click()
-    await otto.tool.getByLabel('Code', { exact: true }).fill(code.toLowerCase())
+    await otto.tool.getByRole('textbox', { name: /^Code/ }).fill(code.toLowerCase())
     await otto.tool.getByRole('button', { name: 'Go on' }).click()
     await look(otto, 'feedback-unopened')
     await otto.tool.getByRole('button', { name: 'Open the draft' }).click()
