@@ -4,8 +4,10 @@ import { Button } from '@instructure/ui'
 import type { ArtifactId } from '../../server/core/ids.contract.ts'
 import { ApiProblem } from '../app/trouble.ts'
 import { MediaLink } from './MediaLink.tsx'
+import { MediaPlayer } from './MediaPlayer.tsx'
+import { PdfView } from './pdf/PdfView.tsx'
 import { TextFileView } from './TextFileView.tsx'
-import { useMediaAddress } from './useMediaAddress.ts'
+import { useMediaAddress, type Renew } from './useMediaAddress.ts'
 
 export interface MediaFile {
   id: ArtifactId
@@ -54,38 +56,24 @@ export function MediaView({ file }: { file: MediaFile }) {
         />
       )
     case 'audio':
-      return (
-        <audio
-          className="media media--sound"
-          controls
-          preload="metadata"
-          src={url}
-          aria-label={t('evidence.show.plays', { title: file.title })}
-          onError={onError}
-        />
-      )
     case 'video':
-      return (
-        <video
-          className="media"
-          controls
-          playsInline
-          preload="metadata"
-          src={url}
-          aria-label={t('evidence.show.plays', { title: file.title })}
-          onError={onError}
-        />
-      )
+      return <MediaPlayer file={file} address={address} renew={renew} />
     case 'text':
       return <TextFileView url={url} title={file.title} />
     case 'pdf':
+      return (
+        <>
+          <PdfView address={address} renew={renew} title={file.title} />
+          <MediaLink address={address} renew={renew} download={false} title={file.title} />
+        </>
+      )
     case 'none':
-      return <MediaLink address={address} renew={renew} download={file.preview === 'none'} title={file.title} />
+      return <MediaLink address={address} renew={renew} download title={file.title} />
   }
 }
 
 /** Asks again now and then until the file is there. */
-function Preparing({ renew }: { renew: () => Promise<void> }) {
+function Preparing({ renew }: { renew: Renew }) {
   const { t } = useTranslation()
   useEffect(() => {
     const timer = setInterval(() => void renew(), LOOK_AGAIN_MS)

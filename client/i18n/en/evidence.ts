@@ -10,6 +10,19 @@ export const evidence = {
     linkHint: 'Leads to {{host}}. Opening it may tell its owner that you looked.',
     isNew: 'New in this attempt',
   },
+  pdf: {
+    page: 'Page {{page}} of {{pages}}',
+    previous: 'Previous page',
+    next: 'Next page',
+    larger: 'Larger',
+    smaller: 'Smaller',
+    bar: 'Pages and size of {{title}}',
+    frame: '{{title}}: the page. Page Up and Page Down turn pages, plus and minus change the size.',
+    failed: 'This PDF cannot be shown here. The link below opens it.',
+  },
+  player: {
+    stuck: 'Your browser cannot play this recording. Download it and open it in a player on your computer.',
+  },
   list: {
     none: 'Nothing added yet.',
     count_one: '{{count}} of {{asked}} added',
