@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import type { Clock } from './core/clock.ts'
 import type { Logger } from './core/log.ts'
-import { copyProcess, type MakeCopy } from './evidence/copies/copy.process.ts'
+import { copyProcess, pictureProcess, type MakeCopy } from './evidence/copies/copy.process.ts'
 import { createCopies } from './evidence/copies/copy.service.ts'
 import { createFileBucket } from './evidence/copies/file.bucket.ts'
 import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
@@ -24,6 +24,7 @@ export function createEvidenceServices({
   clock,
   log,
   makeCopy = copyProcess(),
+  makePicture = pictureProcess(),
   pace = PACE,
   copySettled,
 }: {
@@ -33,6 +34,7 @@ export function createEvidenceServices({
   clock: Clock
   log: Logger
   makeCopy: MakeCopy | undefined
+  makePicture?: MakeCopy | undefined
   pace: Pace | undefined
   copySettled: () => void
 }) {
@@ -46,6 +48,7 @@ export function createEvidenceServices({
     readOriginal: (fileId) => storage.read(fileId),
     bucket: copyBucket,
     make: makeCopy,
+    makePicture,
     clock,
     log,
     onSettled: copySettled,

@@ -11,6 +11,7 @@ import { useAct } from '../ui/useAct.ts'
 import { ArtifactView } from './ArtifactView.tsx'
 import { CopyNote } from './CopyNote.tsx'
 import { DescribeArtifact } from './DescribeArtifact.tsx'
+import { PlaybackNote } from './PlaybackNote.tsx'
 import { StudentsPart } from './StudentsPart.tsx'
 
 interface Props {
@@ -74,6 +75,7 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
       )}
       {mode !== 'removing' && (
         <>
+          <PlaybackNote artifact={artifact} />
           <CopyNote submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
           <StudentsPart submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
         </>

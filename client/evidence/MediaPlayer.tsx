@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { MediaDownload } from './MediaDownload.tsx'
 import type { MediaFile } from './MediaView.tsx'
+import { SpokenView } from './SpokenView.tsx'
+import { useCaptions } from './useCaptions.ts'
 import type { OpenAddress, Renew } from './useMediaAddress.ts'
 import { usePlace } from './usePlace.ts'
 
@@ -14,12 +16,14 @@ interface Props {
 export function MediaPlayer({ file, address, renew }: Props) {
   const { t } = useTranslation()
   const { events, stuck } = usePlace(address, renew)
-  const { title } = file
+  const { title, spoken } = file
+  const captions = useCaptions(spoken)
   if (stuck) {
     return (
       <>
         <p className="muted">{t('evidence.player.stuck')}</p>
         <MediaDownload file={file} />
+        {spoken && <SpokenView spoken={spoken} title={title} />}
       </>
     )
   }
@@ -30,9 +34,16 @@ export function MediaPlayer({ file, address, renew }: Props) {
     'aria-label': t('evidence.show.plays', { title }),
     ...events,
   }
-  return file.preview === 'audio' ? (
-    <audio className="media media--sound" {...shared} />
-  ) : (
-    <video className="media" playsInline {...shared} />
+  return (
+    <>
+      {file.preview === 'audio' ? (
+        <audio className="media media--sound" {...shared} />
+      ) : (
+        <video className="media" playsInline {...shared}>
+          {captions && <track kind="captions" src={captions} label={t('evidence.spoken.captions')} default />}
+        </video>
+      )}
+      {spoken && <SpokenView spoken={spoken} title={title} />}
+    </>
   )
 }
