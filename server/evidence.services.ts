@@ -8,6 +8,7 @@ import { createFileBucket } from './evidence/copies/file.bucket.ts'
 import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
 import type { EvidenceModel } from './evidence/evidence.model.ts'
 import { createRelease, type DiscardBelongings } from './evidence/evidence.release.ts'
+import { createRoom } from './evidence/evidence.room.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
 import type { Drafts } from './evidence/evidence.upload.finish.ts'
 import { createUploadModel } from './evidence/evidence.upload.model.ts'
@@ -23,6 +24,7 @@ export function createEvidenceServices({
   settings,
   clock,
   log,
+  ownLimitsOf,
   makeCopy = copyProcess(),
   makePicture = pictureProcess(),
   pace = PACE,
@@ -33,6 +35,8 @@ export function createEvidenceServices({
   settings: Settings
   clock: Clock
   log: Logger
+  /** limits of an organization's own */
+  ownLimitsOf: Parameters<typeof createRoom>[0]['ownLimitsOf']
   makeCopy: MakeCopy | undefined
   makePicture?: MakeCopy | undefined
   pace: Pace | undefined
@@ -58,14 +62,16 @@ export function createEvidenceServices({
     await copies.discard(artifact)
     await students.discard(artifact)
   }
+  const room = createRoom({ usage, settings, ownLimitsOf })
   const release = createRelease({ uploads, usage, model, storage, clock, discardBelongings })
   return {
     evidence: createEvidence({ model, storage, release, clock, limits: settings, discardBelongings }),
     copies,
     students,
     uploads,
+    room,
     uploadsInto: (drafts: Drafts) =>
-      createUploads({ uploads, usage, model, storage, drafts, release, clock, limits: settings, pace }),
+      createUploads({ uploads, usage, model, storage, drafts, release, clock, limits: settings, room, pace }),
     async ensureIndexes() {
       await Promise.all([model, uploads, storage, copyBucket, formBucket].map((each) => each.ensureIndexes()))
     },

@@ -4,6 +4,7 @@ import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import { ACCEPTED_MEDIA_TYPES } from '../evidence/evidence.rules.ts'
+import type { Room } from '../evidence/evidence.room.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
 import type { GradebookView, SubmissionView } from './submission.contract.ts'
@@ -17,6 +18,7 @@ export interface ReaderNeighbours {
   evidence: Evidence
   clock: Clock
   organizationName: (id: OrganizationId) => Promise<string>
+  limitsOf: Room['limitsOf']
   /** how far this submission's grade is on its way, over all columns it is owed to */
   gradebookState: (submission: SubmissionDocument) => Promise<GradebookView>
 }
@@ -38,8 +40,9 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
 
   async function view(submission: SubmissionDocument): Promise<SubmissionView> {
     const content = await catalogue.version(submission.credentialId, submission.version)
-    const [artifacts, organizationName, gradebook, issuer] = await Promise.all([
+    const [artifacts, limits, organizationName, gradebook, issuer] = await Promise.all([
       pieces(submission),
+      neighbours.limitsOf(submission.organizationId),
       neighbours.organizationName(submission.organizationId),
       neighbours.gradebookState(submission),
       catalogue.issuerOf(content),
@@ -52,7 +55,7 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       now: neighbours.clock.now(),
       organizationName,
       limits: {
-        maxFileBytes: evidence.limits.maxFileBytes,
+        maxFileBytes: limits.maxFileBytes,
         partBytes: evidence.limits.uploadPartBytes,
         accept: ACCEPTED_MEDIA_TYPES,
       },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import request from 'supertest'
-import { ArtifactId, SubmissionId } from '../../../server/core/ids.contract.ts'
+import { ArtifactId, type SubmissionId } from '../../../server/core/ids.contract.ts'
 import { ProblemBody } from '../../../server/core/problem.contract.ts'
 import { Artifact } from '../../../server/evidence/evidence.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
