@@ -76,6 +76,7 @@ export const evidence = {
     link: 'Link',
     text: 'Write or paste',
     how: 'How do you want to add it?',
+    guide: 'Add the guide or rubric that you evaluate it by, too: it counts as a piece of its own.',
   },
   file: {
     drop: 'Drop files here, or choose them',

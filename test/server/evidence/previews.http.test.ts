@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import request from 'supertest'
 import { ArtifactId, type SubmissionId } from '../../../server/core/ids.contract.ts'
 import { ProblemBody } from '../../../server/core/problem.contract.ts'
+import { limitsWith } from '../../../server/evidence/evidence.room.ts'
 import { Artifact } from '../../../server/evidence/evidence.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { appoint, completeDraft, somebody, ASKING_TWICE, WAITING_WELL } from '../../support/people.ts'
@@ -202,5 +203,44 @@ describe('evidence that is looked at in place', () => {
       await test.services.evidence.discard(piece)
       assert.equal(await kept(), before - 2)
     })
+  })
+
+  describe('limits of an organization’s own', () => {
+    const district = somebody('of-the-district')
+    before(async () => {
+      const { id } = await test.services.organizations.ensure('Brook Sample Network')
+      district.organizationId = id
+      await test.services.organizations.setLimits(id, { maxFileBytes: 3000, quotaBytes: 4000 })
+      await test.services.organizations.addCoordinator(id, {
+        personId: district.personId,
+        appointedBy: null,
+        appointedAt: test.clock.now(),
+      })
+    })
+    const send = async (submissionId: string, bytes: number) => {
+      const body = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(bytes - 9, submissionId.length + bytes)])
+      return uploadsOf(test, district).whole(aboutPlan(submissionId, body), body)
+    }
+
+    it('refuse what is too large for them, and say what there is', async () => {
+      const { id, limits } = await test.services.submissions.start(district, WAITING_WELL)
+      assert.equal(limits.maxFileBytes, 3000)
+      const large = await send(id, 3001)
+      assert.equal(large.status, 413)
+      assert.match(large.text, /at most 2\.9 KB/)
+      assert.equal((await send(id, 2500)).status, 201)
+      const full = await send(id, 2400)
+      assert.match(full.text, /quota-reached/)
+      assert.match(full.text, /3\.9 KB/)
+    })
+    it('are shown to its coordinator with what is used', async () => {
+      const shown = await request(test.app).get('/api/organization').set('authorization', test.signIn(district))
+      assert.deepEqual(shown.body.room, { usedBytes: 2500, quotaBytes: 4000, maxFileBytes: 3000 })
+    })
+    it('never pass what the installation takes', () =>
+      assert.deepEqual(limitsWith({ maxFileBytes: 10, quotaBytes: 20 }, { maxFileBytes: 11, quotaBytes: 30 }), {
+        maxFileBytes: 10,
+        quotaBytes: 30,
+      }))
   })
 })
