@@ -28,6 +28,12 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
   const [mode, setMode] = useState<'shown' | 'describing' | 'removing'>('shown')
   const { run, busy, trouble } = useAct()
   const { title } = artifact
+  const isHeard = artifact.form === 'file' && (artifact.preview === 'audio' || artifact.preview === 'video')
+  const describing = artifact.description
+    ? 'evidence.list.edit'
+    : isHeard
+      ? 'evidence.list.describeHeard'
+      : 'evidence.list.describe'
   const remove = () =>
     run(async () => {
       await callApi(removeArtifact, { params: { submissionId, artifactId: artifact.id } })
@@ -40,7 +46,7 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
       {mode === 'shown' && (
         <div className="buttons">
           <Button size="small" onClick={() => setMode('describing')}>
-            {t(artifact.description ? 'evidence.list.edit' : 'evidence.list.describe')}
+            {t(describing)}
             {artifact.form === 'file' && ` ${t('privacy.fileName.orRename')}`}
             <span className="visually-hidden">: {title}</span>
           </Button>

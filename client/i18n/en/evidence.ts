@@ -48,6 +48,7 @@ export const evidence = {
     count_other: '{{count}} of {{asked}} added',
     full: 'This part has all the evidence it takes ({{max}}). Remove a piece to add another.',
     describe: 'Describe',
+    describeHeard: 'Describe, add captions',
     edit: 'Change description',
     remove: 'Remove',
     removeTitle: 'Remove “{{title}}”?',
