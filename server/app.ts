@@ -4,6 +4,7 @@ import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
 import type { Settings } from '../config/env.ts'
 import { awardRoutes } from './awards/award.routes.ts'
+import { revocationRoutes } from './awards/revocation.routes.ts'
 import { publicBadgeRoutes } from './badges/badge.public.routes.ts'
 import { CLIENT_FOLDER, clientFiles } from './client-files.ts'
 import { accessLog } from './core/access-log.ts'
@@ -17,8 +18,10 @@ import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
 import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
+import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
+import { formativeRoutes } from './submissions/formative/formative.routes.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
 import { welcomeRoutes } from './welcome.routes.ts'
@@ -67,6 +70,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     log,
   })
   mediaRoutes(open, services.media)
+  ownDataDownloads(open, services.ownData)
   app.use(open)
   app.use(services.lti.router)
 
@@ -81,12 +85,15 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   services.lti.checkingRoutes(route)
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
+  formativeRoutes(route, services.feedbackAsking, services.feedbackGiving)
   progressRoutes(route, services.courseProgress)
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
   unfinishedRoutes(route, services.uploads)
   reviewRoutes(route, services.reviews)
   awardRoutes(route, services.awards)
+  revocationRoutes(route, services.revocations)
+  ownDataRoutes(route, services.ownData)
   app.use(api)
 
   // Only what is the same for everybody is compressed: nothing secret stands beside what a request chose.

@@ -3,11 +3,14 @@ import type { Settings } from '../config/env.ts'
 import { createAwardLinks } from './awards/award.links.ts'
 import { createAwardModel } from './awards/award.model.ts'
 import { createAwards } from './awards/award.service.ts'
+import { createStackAwards } from './awards/stack-award.service.ts'
+import { createRevocations } from './awards/revocation.service.ts'
 import { createIssuerKeyModel } from './badges/badge.key.model.ts'
 import { createIssuerKeys } from './badges/badge.key.service.ts'
 import { createBadgeModel } from './badges/badge.model.ts'
 import { createBadges } from './badges/badge.service.ts'
 import { createBadgeSigner } from './badges/badge.signer.ts'
+import { createBadgeStatus } from './badges/badge.status.service.ts'
 import { badgeUrls } from './badges/badge.urls.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
@@ -38,6 +41,9 @@ import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
+import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
+import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
+import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
 import { createKnownWords } from './submissions/names/names.known.ts'
 import { createNames } from './submissions/names/names.service.ts'
 import { createAttemptCopies } from './submissions/submission.copies.service.ts'
@@ -48,9 +54,11 @@ import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
 import { createSubmissionReader } from './submissions/submission.reader.ts'
 import { createReviewLists } from './submissions/submission.review-lists.ts'
+import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
 import { createWorker } from './worker.ts'
 
@@ -90,6 +98,7 @@ export function createServices({
     catalogue: createCatalogueModel(connection),
     evidence: createEvidenceModel(connection),
     submissions: createSubmissionModel(connection),
+    feedbackRequests: createFeedbackRequestModel(connection),
     reviews: createReviewModel(connection),
     awards: createAwardModel(connection),
     issuerKeys: createIssuerKeyModel(connection),
@@ -118,11 +127,13 @@ export function createServices({
   const { evidence, copies, students, room } = pieces
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
+  const signer = createBadgeSigner(clock)
   const badges = createBadges({
     model: models.badges,
     awards,
     keys,
-    signer: createBadgeSigner(clock),
+    signer,
+    status: createBadgeStatus({ awards, keys, signer, urls, clock }),
     catalogue,
     urls,
     clock,
@@ -170,6 +181,16 @@ export function createServices({
   })
   const submissions = createSubmissions({ model: models.submissions, catalogue, reader, clock, nudge })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
+  const stackAwards = createStackAwards({ model: models.awards, catalogue, clock })
+  const revocations = createRevocations({
+    model: models.awards,
+    revoking: createRevoking({ model: models.submissions, clock, nudge }),
+    paid: moves.paid,
+    issuers,
+    catalogue,
+    stacks: stackAwards,
+    clock,
+  })
   const lists = createReviewLists({ model: models.submissions, clock })
   const passbacks = createPassbacks({
     model: models.passbacks,
@@ -207,18 +228,37 @@ export function createServices({
     namesOf,
     reviewableBy,
     passbacks,
+    otherVersions: reader.otherVersions,
     clock,
     log,
     nudge,
   })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence })
   const uploads = pieces.uploadsInto(draftEvidence.drafts)
+  const feedbackAsking = createFeedbackAsking({
+    model: models.feedbackRequests,
+    reader,
+    findByCode: people.findByCode,
+    namesOf,
+    linkOf: (id) => `${settings.url}/go/feedback/${id}`,
+    clock,
+  })
+  const feedbackGiving = createFeedbackGiving({
+    model: models.feedbackRequests,
+    submissions: models.submissions,
+    catalogue,
+    evidence,
+    namesOf,
+    clock,
+  })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
     moves,
     lists,
     awards,
+    stackAwards,
+    revocations,
     badges,
     passbacks,
     copies,
@@ -252,12 +292,17 @@ export function createServices({
       clock,
       async mayOpen(viewer, submissionId, artifactId) {
         const submission = await models.submissions.find(submissionId)
-        return submission && openingPart(submission, viewer, artifactId)
+        const part = submission && openingPart(submission, viewer, artifactId)
+        if (part) return part
+        // A colleague who was asked reads beside the earner's name, as a facilitator does.
+        return (await feedbackGiving.shows(viewer.personId, artifactId)) ? 'facilitator' : null
       },
     }),
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
+    feedbackAsking,
+    feedbackGiving,
     draftPrivacy: createDraftPrivacy({ model: models.submissions, evidence, students, reader, nudge }),
     names: createNames({
       model: models.submissions,
@@ -273,6 +318,10 @@ export function createServices({
     }),
     uploads,
     findHandedIn,
+    ownData: createOwnDataServices({
+      ...{ connection, settings, models, people, organizations, issuers, rosters: courses.rosters },
+      ...{ catalogue, evidence, students, awards, passbacks, urls, lti, clock, log },
+    }),
     ...courses,
     eligibility,
     reviews: createReviews({
@@ -286,6 +335,8 @@ export function createServices({
     }),
     moves,
     awards,
+    stackAwards,
+    revocations,
     badges,
     keys,
     passbacks,
@@ -299,9 +350,11 @@ export function createServices({
           models.catalogue,
           pieces,
           models.submissions,
+          models.feedbackRequests,
           models.reviews,
           models.awards,
           models.issuerKeys,
+          models.badges,
           models.passbacks,
           courses.rosters,
           people,

@@ -1,4 +1,6 @@
 import type { Awards } from './awards/award.service.ts'
+import type { StackAwards } from './awards/stack-award.service.ts'
+import type { Revocations } from './awards/revocation.service.ts'
 import type { Badges } from './badges/badge.service.ts'
 import type { Clock } from './core/clock.ts'
 import type { SubmissionId } from './core/ids.contract.ts'
@@ -9,7 +11,7 @@ import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { AttemptCopies } from './submissions/submission.copies.service.ts'
-import type { SubmissionDocument } from './submissions/submission.model.ts'
+import type { Owed, SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
 
@@ -17,7 +19,7 @@ const BATCH = 100
 const SWEEP_EVERY_MS = 10 * 60 * 1000
 
 /**
- * Pays what is owed: decisions take effect, claims lapse, awards are granted and their badges signed, grades leave.
+ * Pays what is owed: decisions take effect, claims lapse, awards are granted or taken back, badges signed, grades leave.
  * Each payment may run twice with one outcome, so a crash between two is finished by the next worker, here or in another process.
  */
 export function createWorker({
@@ -25,6 +27,8 @@ export function createWorker({
   moves,
   lists,
   awards,
+  stackAwards,
+  revocations,
   badges,
   passbacks,
   copies,
@@ -40,6 +44,8 @@ export function createWorker({
   moves: ReviewMoves
   lists: ReviewLists
   awards: Awards
+  stackAwards: StackAwards
+  revocations: Revocations
   badges: Badges
   passbacks: Passbacks
   copies: Copies
@@ -55,6 +61,7 @@ export function createWorker({
   async function payAward(submission: SubmissionDocument) {
     const award = await awards.grant(submission)
     await badges.issue(award)
+    for (const finished of await stackAwards.grantFinished(award)) await badges.issue(finished)
     for (const owed of submission.owed.filter((candidate) => candidate.kind === 'award'))
       await moves.paid(submission._id, owed.id, { awardId: award._id })
   }
@@ -73,13 +80,14 @@ export function createWorker({
   }
 
   const resting = {
+    revocation: createResting<SubmissionId>(clock),
     award: createResting<SubmissionId>(clock),
     passback: createResting<SubmissionId>(clock),
     copies: createResting<SubmissionId>(clock),
   }
 
   /** What fails for one submission does not keep the others from their turn. */
-  async function payEach(kind: keyof typeof resting, pay: (submission: SubmissionDocument) => Promise<void>) {
+  async function payEach(kind: Owed['kind'], pay: (submission: SubmissionDocument) => Promise<void>) {
     for (const submission of await lists.owing(kind, BATCH, resting[kind].ids())) {
       try {
         await pay(submission)
@@ -101,11 +109,14 @@ export function createWorker({
     if (now - sweptAt < SWEEP_EVERY_MS) return
     sweptAt = now
     await sweepUploads()
+    await badges.giveStatus()
   }
 
   const chores: [string, () => Promise<unknown>][] = [
     ['decisions', () => settlements.settleDue()],
     ['lapsed claims', () => settlements.lapseClaims()],
+    // Before awards: only one of a credential may stand.
+    ['revocations', () => payEach('revocation', revocations.pay)],
     ['awards', () => payEach('award', payAward)],
     ['passbacks owed', () => payEach('passback', payPassback)],
     // What is due next leaves as soon as a platform is through with its round, not at the next look.
@@ -113,7 +124,7 @@ export function createWorker({
     ['copies', () => copies.dispatch()],
     ['hashes of copies', () => payEach('copies', payCopies)],
     ['lists of members', () => rosters.dispatch()],
-    ['abandoned uploads', sweep],
+    ['leftovers', sweep],
     ['what visits have shown', keepSightings],
   ]
 

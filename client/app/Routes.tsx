@@ -47,6 +47,12 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../submissions/SubmissionPage.tsx')).SubmissionPage }),
               },
               {
+                path: 'feedback/:feedbackRequestId',
+                lazy: async () => ({
+                  Component: (await import('../submissions/formative/FeedbackRequestPage.tsx')).FeedbackRequestPage,
+                }),
+              },
+              {
                 path: 'review',
                 lazy: async () => ({ Component: (await import('../reviews/ReviewQueuePage.tsx')).ReviewQueuePage }),
               },
@@ -105,6 +111,10 @@ function createRouter() {
                 lazy: async () => ({
                   Component: (await import('../organization/ConnectionCheckPage.tsx')).ConnectionCheckPage,
                 }),
+              },
+              {
+                path: 'issuer/awards',
+                lazy: async () => ({ Component: (await import('../issuer/IssuerAwardsPage.tsx')).IssuerAwardsPage }),
               },
               {
                 path: 'profile',

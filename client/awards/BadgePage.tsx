@@ -34,18 +34,23 @@ const SIGNING_MS = 2000
 
 function Badge({ award, onChange, onLookAgain }: Props) {
   const { t } = useTranslation()
-  const { title, competency, issuer, imageUrl, awardedAt, revoked, badgeReady, submissionId } = award
+  const { title, competency, issuer, imageUrl, awardedAt, revoked, badgeReady, of, revocation } = award
   useEffect(() => {
     if (badgeReady || revoked) return
     const timer = setTimeout(onLookAgain, SIGNING_MS)
     return () => clearTimeout(timer)
   }, [award, badgeReady, revoked, onLookAgain])
   return (
-    <Page title={title} kicker={t('awards.page.kicker')}>
+    <Page title={title} kicker={t(of.kind === 'stack' ? 'awards.page.stackKicker' : 'awards.page.kicker')}>
       <Steps current="share" finished={award.published} />
       {revoked && (
         <Alert variant="warning" margin="0 0 medium">
-          {t('awards.page.revoked')}
+          {t('awards.page.revoked', { issuer: issuer.name })}
+          {revocation && (
+            <p>
+              {formatDate(revocation.revokedAt)}: {t(`issuer.ground.${revocation.ground}`)}. {revocation.reason}
+            </p>
+          )}
         </Alert>
       )}
       <div className="badge">
@@ -56,8 +61,13 @@ function Badge({ award, onChange, onLookAgain }: Props) {
           <p className="lead">{competency}</p>
           <p className="muted">{t('awards.page.by', { issuer: issuer.name, date: formatDate(awardedAt) })}</p>
           <p>
-            <TextLink to={`/work/${submissionId}`}>{t('awards.page.work')}</TextLink>
+            {of.kind === 'credential' ? (
+              <TextLink to={`/work/${of.submissionId}`}>{t('awards.page.work')}</TextLink>
+            ) : (
+              <TextLink to={`/stacks/${of.stackId}`}>{t('awards.page.stack')}</TextLink>
+            )}
           </p>
+          {of.kind === 'stack' && <p>{t('awards.page.members', { titles: of.members.join(', ') })}</p>}
           {!revoked && <BadgeSharing award={award} onChange={onChange} />}
           {badgeReady ? (
             <BadgeDownloads award={award} />

@@ -21,7 +21,9 @@ export function ArtifactView({ artifact, actions }: Props) {
     <article className="artifact" id={`piece-${artifact.id}`} tabIndex={-1} aria-label={artifact.title}>
       <p className="artifact__title">
         <strong>{artifact.title}</strong>
-        {'isNew' in artifact && artifact.isNew && <span className="artifact__new">{t('evidence.show.isNew')}</span>}
+        {'change' in artifact && artifact.change && (
+          <span className="artifact__new">{t(`evidence.change.${artifact.change}`)}</span>
+        )}
       </p>
       <p className="muted small artifact__kind">
         {kind}

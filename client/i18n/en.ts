@@ -4,8 +4,11 @@ import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
+import { issuer } from './en/issuer.ts'
 import { organization } from './en/organization.ts'
+import { ownData } from './en/ownData.ts'
 import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
@@ -23,6 +26,7 @@ export const en = {
   problems,
   credentials,
   evidence,
+  formative,
   privacy,
   uploads,
   submissions,
@@ -32,7 +36,9 @@ export const en = {
   progress,
   grades,
   organization,
+  issuer,
   checking,
   profile,
+  ownData,
   placing,
 } as const

@@ -4,6 +4,7 @@ import type { AttemptView } from '../../server/submissions/submission.contract.t
 import { ArtifactView } from '../evidence/ArtifactView.tsx'
 import { AnswersReading } from './AnswersReading.tsx'
 import { FeedbackReading } from './FeedbackReading.tsx'
+import { HandedInList } from './HandedInList.tsx'
 
 interface Props {
   content: CredentialContent
@@ -42,6 +43,7 @@ export function AttemptReading({ content, attempt }: Props) {
           <AnswersReading part={content.reflection} answers={attempt.reflection} />
         </>
       )}
+      <HandedInList attempt={attempt} />
     </>
   )
 }

@@ -62,9 +62,15 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
           {t('submissions.saving.restored')}
         </Alert>
       )}
+      {draft.joined && (
+        <Alert variant="info" margin="0 0 small">
+          {t('submissions.saving.joined')}
+        </Alert>
+      )}
       {draft.saving.state === 'conflict' && (
         <ConflictPanel
           content={content}
+          base={draft.saving.base}
           mine={draft.texts}
           theirs={draft.saving.theirs}
           onResolve={(texts) => void draft.resolve(texts)}
@@ -90,6 +96,7 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
         <CheckPart
           submission={submission}
           checklist={checklist}
+          artifacts={artifacts}
           draft={draft}
           onMoved={onMoved}
           onStale={onStale}

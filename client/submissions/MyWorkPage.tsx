@@ -14,6 +14,7 @@ import { Page } from '../ui/Page.tsx'
 import { StatusPill } from '../ui/StatusPill.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import { ColleagueRequests } from './formative/ColleagueRequests.tsx'
 import './submissions.css'
 
 const GROUPS = ['open', 'waiting', 'done'] as const
@@ -36,6 +37,7 @@ export function MyWorkPage() {
       <LoadedView loaded={useLoad(load)}>
         {({ submissions }) => (submissions.length === 0 ? <NothingYet /> : <Groups submissions={submissions} />)}
       </LoadedView>
+      <ColleagueRequests />
     </Page>
   )
 }

@@ -1,16 +1,22 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
-import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { RevocationNote } from '../submissions/revocation.contract.ts'
+import { AwardId, CredentialId, Instant, StackId, SubmissionId } from '../core/ids.contract.ts'
 
 export const AwardView = z.object({
   id: AwardId,
-  credentialId: CredentialId,
-  submissionId: SubmissionId,
+  /** what was earned: a credential with the work on it, or a whole stack */
+  of: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('credential'), credentialId: CredentialId, submissionId: SubmissionId }),
+    z.object({ kind: z.literal('stack'), stackId: StackId, members: z.array(z.string()) }),
+  ]),
   title: z.string(),
   competency: z.string(),
   issuer: z.object({ name: z.string(), colour: z.string() }),
   awardedAt: Instant,
   revoked: z.boolean(),
+  /** why, in the issuer's words for its earner */
+  revocation: RevocationNote.nullable(),
   /** public pages answer strangers only once the earner published them */
   published: z.boolean(),
   /** whether the public page says the earner's name */

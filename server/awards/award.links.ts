@@ -6,6 +6,7 @@ export interface PublicAddresses {
   page(awardId: string): string
   json(awardId: string): string
   jwt(awardId: string): string
+  stackImage(stackId: string): string
   image(credentialId: string, version: number): string
 }
 

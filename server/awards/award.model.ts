@@ -1,31 +1,72 @@
 import { Schema, type Connection, type PipelineStage } from 'mongoose'
 import { collection } from '../core/collection.ts'
+import { createAwardLists } from './award.lists.ts'
 import { isDuplicateKey } from '../core/database.ts'
-import type { AwardId, CredentialId, IssuerId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type {
+  AwardId,
+  CredentialId,
+  IssuerId,
+  OrganizationId,
+  PersonId,
+  StackId,
+  SubmissionId,
+} from '../core/ids.contract.ts'
+import type { Revocation } from '../submissions/submission.revoking.ts'
 
-/** A granted credential. Its badge is how it is shown. */
-export interface AwardDocument {
+/** What was granted, as its badge shows it. */
+interface Granted {
   _id: AwardId
   earnerId: PersonId
   organizationId: OrganizationId
-  credentialId: CredentialId
-  version: number
   issuerId: IssuerId
-  submissionId: SubmissionId
-  attempt: number
   awardedAt: Date
-  /** rubric row id → level reached */
-  rows: Record<string, string>
   /** `urn:uuid:…`: names the earner inside the badge without saying who it is */
   subjectId: string
   revoked: boolean
   revokedAt?: Date | null
+  revocation?: Revocation | null
+  /** when the status list began to say so; later than `revokedAt` where the worker was late */
+  listedAt?: Date | null
+  /** its bit in the issuer's status lists, given when the badge is issued and never again */
+  statusList?: number | null
+  statusIndex?: number | null
   published: boolean
   showName: boolean
   /** raising it makes every view key given out so far worthless */
   keyGeneration: number
   badgeIssuedAt: Date | null
 }
+
+/** A granted credential. */
+export interface AwardDocument extends Granted {
+  credentialId: CredentialId
+  version: number
+  submissionId: SubmissionId
+  attempt: number
+  /** rubric row id → level reached */
+  rows: Record<string, string>
+  /** of its attempt, as people name it */
+  reference?: string | null
+}
+
+/** A stack that its earner has finished, as it was then. */
+export interface StackAwardDocument extends Granted {
+  stackId: StackId
+  stack: {
+    title: string
+    description: string
+    /** how many of its credentials finish it, and out of how many */
+    needed: number
+    of: number
+    /** what was earned of it by then */
+    members: { credentialId: CredentialId; version: number; title: string }[]
+  }
+}
+
+export type AnyAward = AwardDocument | StackAwardDocument
+
+export const isStackAward = (award: AnyAward): award is StackAwardDocument =>
+  'stackId' in award && award.stackId !== null && award.stackId !== undefined
 
 export function createAwardModel(connection: Connection) {
   const awards = collection(
@@ -45,23 +86,46 @@ export function createAwardModel(connection: Connection) {
       subjectId: { type: String, required: true },
       revoked: { type: Boolean, required: true },
       revokedAt: { type: Date, default: null },
+      revocation: { type: Schema.Types.Mixed, default: null },
+      listedAt: { type: Date, default: null },
+      statusList: { type: Number, default: null },
+      statusIndex: { type: Number, default: null },
+      reference: { type: String, default: null },
       published: { type: Boolean, required: true },
       showName: { type: Boolean, required: true },
       keyGeneration: { type: Number, required: true },
       badgeIssuedAt: { type: Date, default: null },
     }),
     [
-      // One unrevoked award per (earner, credential), whatever is retried, raced or killed. Growth: shard on earnerId.
+      // One unrevoked award per (earner, credential) and per (earner, stack), whatever is retried, raced or killed: of the
+      // two ids each award has one. Growth: shard on earnerId.
       [
-        { earnerId: 1, credentialId: 1 },
+        { earnerId: 1, credentialId: 1, stackId: 1 },
         { unique: true, partialFilterExpression: { revoked: false } },
       ],
+      // No two awards share a bit.
+      [
+        { issuerId: 1, statusList: 1, statusIndex: 1 },
+        { unique: true, partialFilterExpression: { statusIndex: { $type: 'number' } } },
+      ],
+      // What a list says, and what is new in it.
+      [{ issuerId: 1, statusList: -1, listedAt: 1 }],
+      [{ issuerId: 1, awardedAt: -1 }],
+      [{ issuerId: 1, reference: 1 }],
     ],
   )
   const { model } = awards
+  const stackAwards = connection.collection<StackAwardDocument>('awards')
 
   return {
-    ensureIndexes: () => awards.ensureIndexes(),
+    async ensureIndexes() {
+      await awards.ensureIndexes()
+      // From before stacks were granted: it would let one stack in for each earner.
+      const indexes = await model.collection.indexes()
+      if (indexes.some(({ name }) => name === 'earnerId_1_credentialId_1'))
+        await model.collection.dropIndex('earnerId_1_credentialId_1')
+    },
+    ...createAwardLists(model),
 
     /** Grants once: answers the award that stands, whether this call made it or an earlier one did. */
     async grant(award: AwardDocument): Promise<AwardDocument> {
@@ -80,11 +144,23 @@ export function createAwardModel(connection: Connection) {
       return found
     },
 
-    find: (id: AwardId) => model.findById(id).lean<AwardDocument | null>(),
-    listOf: (earnerId: PersonId) => model.find({ earnerId }).sort({ awardedAt: -1 }).lean<AwardDocument[]>(),
+    /** Grants a finished stack once; false where it stands already. */
+    async grantStack(award: StackAwardDocument): Promise<boolean> {
+      try {
+        await stackAwards.insertOne(award)
+        return true
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
+    },
+
+    find: (id: AwardId) => model.findById(id).lean<AnyAward | null>(),
+    listOf: (earnerId: PersonId) => model.find({ earnerId }).sort({ awardedAt: -1 }).lean<AnyAward[]>(),
+    standingOf: (earnerId: PersonId) => model.find({ earnerId, revoked: false }).lean<AnyAward[]>(),
     heldBy: (earnerId: PersonId) =>
       model
-        .find({ earnerId, revoked: false }, { credentialId: 1 })
+        .find({ earnerId, revoked: false, credentialId: { $type: 'string' } }, { credentialId: 1 })
         .lean<Pick<AwardDocument, '_id' | 'credentialId'>[]>(),
     /** Awards that stand, as a stage of a neighbour's query: both together cost one command. */
     holding: (earnerId: PersonId): PipelineStage.UnionWith => ({
@@ -95,6 +171,16 @@ export function createAwardModel(connection: Connection) {
     },
     async badgeIssued(id: AwardId, at: Date) {
       await model.updateOne({ _id: id, badgeIssuedAt: null }, { $set: { badgeIssuedAt: at } })
+    },
+
+    /** Takes an award back, once: whoever comes second changes nothing. */
+    async revoke({ awardId, ...rest }: Revocation, listedAt: Date): Promise<boolean> {
+      const revocation = { awardId, ...rest }
+      const { modifiedCount } = await model.updateOne(
+        { _id: awardId, revoked: false },
+        { $set: { revoked: true, revokedAt: revocation.at, revocation, listedAt } },
+      )
+      return modifiedCount === 1
     },
   }
 }

@@ -6,10 +6,12 @@ import { problem } from '../core/problem.ts'
 import { deterministicId } from '../core/secrets.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
+import { attemptReference } from '../submissions/submission.reference.ts'
 import type { AwardView } from './award.contract.ts'
-import type { AwardDocument, AwardModel } from './award.model.ts'
+import { isStackAward, type AnyAward, type AwardDocument, type AwardModel } from './award.model.ts'
 import type { AwardLinks } from './award.links.ts'
-import { awardView } from './award.view.ts'
+import type { StatusPlace } from './award.lists.ts'
+import { awardView, stackAwardView } from './award.view.ts'
 
 /** Credentials granted to earners. Nothing but a settled decision grants one. */
 export function createAwards({
@@ -23,12 +25,17 @@ export function createAwards({
   links: AwardLinks
   clock: Clock
 }) {
-  async function view(award: AwardDocument): Promise<AwardView> {
+  async function view(award: AnyAward): Promise<AwardView> {
+    if (isStackAward(award)) {
+      const issuer = (await catalogue.snapshot()).issuers.get(award.issuerId)
+      if (!issuer) throw problem('not-found', 'The issuer of this stack is missing.')
+      return stackAwardView(award, issuer, links)
+    }
     const content = await catalogue.version(award.credentialId, award.version)
     return awardView(award, content, await catalogue.issuerOf(content), links)
   }
 
-  async function own(actor: Actor, id: AwardId): Promise<AwardDocument> {
+  async function own(actor: Actor, id: AwardId): Promise<AnyAward> {
     const award = await model.find(id)
     if (!award || award.earnerId !== actor.personId) throw problem('not-found')
     return award
@@ -36,6 +43,22 @@ export function createAwards({
 
   return {
     find: (id: AwardId) => model.find(id),
+    /** what the status lists are built from */
+    lists: {
+      placeInList: (
+        award: Pick<AnyAward, '_id'> & Partial<Pick<AwardDocument, 'submissionId' | 'attempt'>>,
+        place: StatusPlace,
+      ) => {
+        const { submissionId, attempt } = award
+        return model.placeInList(
+          award._id,
+          place,
+          submissionId && attempt ? attemptReference(submissionId, attempt) : null,
+        )
+      },
+      newestList: model.newestList,
+      listedSince: model.listedSince,
+    },
     badgeIssued: (id: AwardId) => model.badgeIssued(id, clock.now()),
 
     /** Grants what a decision awarded. May run any number of times with one outcome. */
@@ -61,8 +84,12 @@ export function createAwards({
         showName: false,
         keyGeneration: 1,
         badgeIssuedAt: null,
+        reference: attemptReference(submission._id, attempt.number),
       })
     },
+
+    /** Every award of a person, revoked ones too; the newest first. */
+    everyOf: (personId: PersonId) => model.listOf(personId),
 
     heldBy: async (personId: PersonId) => (await model.heldBy(personId)).map((award) => award.credentialId),
     holding: model.holding,

@@ -1,10 +1,11 @@
 import type { CredentialContent, IssuerContent } from '../credentials/version.contract.ts'
+import { revocationNote } from '../submissions/submission.view.ts'
 import type { AwardView } from './award.contract.ts'
 import type { AwardLinks } from './award.links.ts'
-import type { AwardDocument } from './award.model.ts'
+import type { AnyAward, AwardDocument, StackAwardDocument } from './award.model.ts'
 
 /** LinkedIn's "add to profile" is a plain link; it never carries the earner's name. */
-function linkedInUrl(award: AwardDocument, content: CredentialContent, issuer: IssuerContent, page: string): string {
+function linkedInUrl(award: AnyAward, content: { title: string }, issuer: IssuerContent, page: string): string {
   const address = new URL('https://www.linkedin.com/profile/add')
   address.search = new URLSearchParams({
     startTask: 'CERTIFICATION_NAME',
@@ -18,34 +19,55 @@ function linkedInUrl(award: AwardDocument, content: CredentialContent, issuer: I
   return address.toString()
 }
 
-export function awardView(
-  award: AwardDocument,
-  content: CredentialContent,
+/** What every award's view has, whatever was earned. */
+function shared(
+  award: AnyAward,
+  said: { title: string; competency: string },
   issuer: IssuerContent,
   links: AwardLinks,
-): AwardView {
+) {
   const page = links.urls.page(award._id)
   return {
     id: award._id,
-    credentialId: award.credentialId,
-    submissionId: award.submissionId,
-    title: content.title,
-    competency: content.competency,
+    ...said,
     issuer: { name: issuer.name, colour: issuer.colour },
     awardedAt: award.awardedAt.toISOString(),
     revoked: award.revoked,
+    revocation: award.revocation ? revocationNote(award.revocation) : null,
     published: award.published,
     showName: award.showName,
     publicUrl: award.published ? page : links.keyedPage(award),
-    imageUrl: links.urls.image(award.credentialId, award.version),
     jsonUrl: withKey(links.urls.json(award._id), award, links),
     jwtUrl: withKey(links.urls.jwt(award._id), award, links),
     badgeReady: award.badgeIssuedAt !== null,
-    linkedInUrl: linkedInUrl(award, content, issuer, page),
+    linkedInUrl: linkedInUrl(award, said, issuer, page),
+  }
+}
+
+export function awardView(
+  award: AwardDocument,
+  { title, competency }: CredentialContent,
+  issuer: IssuerContent,
+  links: AwardLinks,
+): AwardView {
+  const { credentialId, submissionId } = award
+  return {
+    ...shared(award, { title, competency }, issuer, links),
+    of: { kind: 'credential', credentialId, submissionId },
+    imageUrl: links.urls.image(credentialId, award.version),
+  }
+}
+
+export function stackAwardView(award: StackAwardDocument, issuer: IssuerContent, links: AwardLinks): AwardView {
+  const { title, description, members } = award.stack
+  return {
+    ...shared(award, { title, competency: description }, issuer, links),
+    of: { kind: 'stack', stackId: award.stackId, members: members.map((member) => member.title) },
+    imageUrl: links.urls.stackImage(award.stackId),
   }
 }
 
 /** The signed forms of an unpublished award answer only to its earner's link. */
-function withKey(url: string, award: AwardDocument, links: AwardLinks): string {
+function withKey(url: string, award: AnyAward, links: AwardLinks): string {
   return award.published ? url : `${url}${new URL(links.keyedPage(award)).search}`
 }

@@ -1,3 +1,4 @@
+import type { StackAwardDocument } from '../awards/award.model.ts'
 import type { CredentialContent, IssuerContent } from '../credentials/version.contract.ts'
 import { OB_CONTEXT } from './badge.contexts.ts'
 import { buildAchievement, type BadgeAchievement } from './badge.document.ts'
@@ -39,5 +40,36 @@ export function achievementDocument(content: CredentialContent, issuer: IssuerCo
     '@context': [OB_CONTEXT],
     ...buildAchievement(badgeAchievement(content, urls), content.rubric),
     creator: { id: urls.issuer(issuer.id), type: ['Profile'], name: issuer.name, url: issuer.url },
+  }
+}
+
+type Stack = Pick<StackAwardDocument, 'stackId' | 'stack'>
+
+/** The document at a stack's address. */
+export function stackDocument(stack: Stack, issuer: Pick<IssuerContent, 'id' | 'name' | 'url'>, urls: BadgeUrls) {
+  return {
+    '@context': [OB_CONTEXT],
+    ...buildAchievement(stackAchievement(stack, urls, 'It takes'), null),
+    creator: { id: urls.issuer(issuer.id), type: ['Profile'], name: issuer.name, url: issuer.url },
+  }
+}
+
+/** A finished stack, as it was when it was finished. */
+export function stackAchievement({ stackId, stack }: Stack, urls: BadgeUrls, lead = 'Earned were'): BadgeAchievement {
+  const all = stack.needed === stack.of
+  const earned = stack.members.map(
+    ({ credentialId, version, title }) => `- [${title}](${urls.achievement(credentialId, version)})`,
+  )
+  const asked = all ? `all ${stack.of} micro-credentials` : `any ${stack.needed} of ${stack.of} micro-credentials`
+  return {
+    id: urls.stack(stackId),
+    type: 'Badge',
+    name: stack.title,
+    description: stack.description,
+    criteriaNarrative: [`This stack is finished by earning ${asked} of it. ${lead}:`, '', ...earned].join('\n'),
+    criteriaUrl: urls.stack(stackId),
+    version: null,
+    tags: [],
+    imageUrl: urls.stackImage(stackId),
   }
 }

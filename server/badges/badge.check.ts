@@ -1,5 +1,6 @@
-import type { AwardDocument } from '../awards/award.model.ts'
+import { isStackAward, type AnyAward } from '../awards/award.model.ts'
 import { answer, STEP_ORDER, summary, type CheckStepId, type Verdict } from './badge.check.words.ts'
+import { publicReason } from './badge.status.words.ts'
 import { readingOf, type BadgeReading } from './badge.reading.ts'
 import type { BadgeUrls } from './badge.urls.ts'
 import type { Verification } from './badge.verifier.ts'
@@ -21,20 +22,16 @@ export type BadgeCheck = {
 const GATES: readonly CheckStepId[] = ['structure', 'issuer-key', 'signature']
 
 /** Whether a valid badge is this award's, and not another award's under a wrong address. */
-function belongs(reading: BadgeReading | null, id: string | undefined, award: AwardDocument, urls: BadgeUrls) {
+function belongs(reading: BadgeReading | null, id: string | undefined, award: AnyAward, urls: BadgeUrls) {
+  const achievement = isStackAward(award)
+    ? urls.stack(award.stackId)
+    : urls.achievement(award.credentialId, award.version)
   return (
-    id === urls.credential(award._id) &&
-    reading?.subjectId === award.subjectId &&
-    reading.achievementId === urls.achievement(award.credentialId, award.version)
+    id === urls.credential(award._id) && reading?.subjectId === award.subjectId && reading.achievementId === achievement
   )
 }
 
-export function checkOf(
-  verification: Verification,
-  award: AwardDocument,
-  issuerName: string,
-  urls: BadgeUrls,
-): BadgeCheck {
+export function checkOf(verification: Verification, award: AnyAward, issuerName: string, urls: BadgeUrls): BadgeCheck {
   const { credential } = verification
   const reading = credential ? readingOf(credential) : null
   const own = belongs(reading, credential?.id, award, urls)
@@ -42,6 +39,9 @@ export function checkOf(
     verification.steps.map((step) => [step.id, step]),
   )
   outcomes.set('this-award', { ok: own, detail: 'The badge that is kept here belongs to another award.' })
+
+  const standing = outcomes.get('not-revoked')
+  if (standing && !standing.ok) outcomes.set('not-revoked', { ok: false, detail: publicReason(award) ?? '' })
 
   const stopped = GATES.find((id) => !outcomes.get(id)?.ok)
   const stateOf = (id: CheckStepId): CheckState => {

@@ -47,7 +47,8 @@ const words = (issuer: string): Record<CheckStepId, Words> => ({
   'not-revoked': {
     question: 'Does the issuer still stand behind it?',
     passed: `${issuer} has not taken it back.`,
-    failed: () => `No. ${issuer} has revoked it, so it no longer counts.`,
+    // The detail is what the issuer lets everybody know, or nothing.
+    failed: (detail) => [`No. ${issuer} has revoked it, so it no longer counts.`, detail].join(' ').trim(),
   },
 })
 

@@ -12,11 +12,14 @@ export type BadgeAchievement = {
   description: string
   criteriaNarrative: string
   criteriaUrl?: string
-  version: number | string
-  language: string
+  /** null for what has no editions */
+  version: number | string | null
+  language?: string
   tags: string[]
   imageUrl: string
   licence?: string
+  /** a credential by default; a stack is a `Badge`: one for several */
+  type?: 'MicroCredential' | 'Badge'
 }
 
 export type BadgeRubric = {
@@ -41,7 +44,8 @@ export type BadgeInput = {
   /** urn:uuid:…, a VC-JWT cannot do without */
   subjectId: string
   achievement: BadgeAchievement
-  rubric: BadgeRubric
+  /** null where nothing is levelled */
+  rubric: BadgeRubric | null
   results: { rowId: string; levelId: string }[]
   statusListEntry?: BadgeStatusEntry
 }
@@ -67,7 +71,9 @@ const rowUrn = (achievementId: string, rowId: string) => derivedUrn(achievementI
 const levelUrn = (achievementId: string, rowId: string, levelId: string) =>
   derivedUrn(achievementId, 'row', rowId, 'level', levelId)
 
-function resultDescriptions(achievementId: string, { rows, levels, barLevelId }: BadgeRubric) {
+function resultDescriptions(achievementId: string, rubric: BadgeRubric | null) {
+  if (!rubric) return []
+  const { rows, levels, barLevelId } = rubric
   if (!levels.some((level) => level.id === barLevelId))
     throw new Error(`The bar ${barLevelId} is not one of the levels`)
   return rows.map((row) => ({
@@ -86,7 +92,8 @@ function resultDescriptions(achievementId: string, { rows, levels, barLevelId }:
   }))
 }
 
-function results(achievementId: string, { rows, levels }: BadgeRubric, given: BadgeInput['results']) {
+function results(achievementId: string, rubric: BadgeRubric | null, given: BadgeInput['results']) {
+  const { rows, levels } = rubric ?? { rows: [], levels: [] }
   return given.map(({ rowId, levelId }) => {
     if (!rows.some((row) => row.id === rowId)) throw new Error(`No rubric row ${rowId}`)
     if (!levels.some((level) => level.id === levelId)) throw new Error(`No rubric level ${levelId}`)
@@ -103,12 +110,12 @@ const narrative = ({ criteriaNarrative, licence }: BadgeAchievement) =>
   licence ? `${criteriaNarrative}\n\nLicence of these criteria: ${licence}` : criteriaNarrative
 
 /** What can be earned, as it stands inside every badge of it and at its own address. */
-export function buildAchievement(achievement: BadgeAchievement, rubric: BadgeRubric) {
+export function buildAchievement(achievement: BadgeAchievement, rubric: BadgeRubric | null) {
   const described = resultDescriptions(achievement.id, rubric)
   return {
     id: achievement.id,
     type: ['Achievement'],
-    achievementType: 'MicroCredential',
+    achievementType: achievement.type ?? 'MicroCredential',
     name: achievement.name,
     description: achievement.description,
     criteria: {
@@ -116,8 +123,8 @@ export function buildAchievement(achievement: BadgeAchievement, rubric: BadgeRub
       narrative: narrative(achievement),
     },
     image: { id: achievement.imageUrl, type: 'Image', caption: `Badge: ${achievement.name}` },
-    version: String(achievement.version),
-    inLanguage: achievement.language,
+    ...(achievement.version !== null && { version: String(achievement.version) }),
+    ...(achievement.language && { inLanguage: achievement.language }),
     ...(achievement.tags.length > 0 && { tag: achievement.tags }),
     ...(described.length > 0 && { resultDescription: described }),
   }

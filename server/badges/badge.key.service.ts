@@ -15,8 +15,13 @@ import {
 
 export type SigningKeys = { ed25519: Ed25519Key; p256: P256Key }
 
+/** As kept in the database. */
+export interface KeptKeys extends Pick<IssuerKeyModel, 'addUnlessPresent'> {
+  listOf(issuerId: string): PromiseLike<IssuerKeyRecord[]>
+}
+
 type Options = {
-  model: IssuerKeyModel
+  model: KeptKeys
   /** NOTCH_SECRET */
   secret: string
   clock?: Clock

@@ -3,17 +3,19 @@ import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { AwardId } from '../core/ids.contract.ts'
 
-/** An award's badge in both signed forms, exactly as it was first issued. */
+/** An award's badge in both signed forms, exactly as it was issued. */
 export interface BadgeRecord {
   _id: AwardId
   /** the Open Badges 3.0 credential with its embedded proof, as JSON text, so that not a byte of it changes */
   json: string
   jwt: string
   issuedAt: Date
+  /** says where its revocation would be read */
+  listed?: boolean | null
 }
 
 export function createBadgeModel(connection: Connection) {
-  const { model } = collection(
+  const badges = collection(
     connection,
     'badges',
     new Schema<BadgeRecord>({
@@ -21,10 +23,21 @@ export function createBadgeModel(connection: Connection) {
       json: { type: String, required: true },
       jwt: { type: String, required: true },
       issuedAt: { type: Date, required: true },
+      listed: { type: Boolean, default: null },
     }),
+    [[{ listed: 1 }]],
   )
+  const { model } = badges
   return {
+    ensureIndexes: badges.ensureIndexes,
     find: (id: AwardId) => model.findById(id).lean<BadgeRecord | null>(),
+    /** Puts another edition in the place of this one; the loser of a race changes nothing. */
+    async replace(known: BadgeRecord, edition: BadgeRecord): Promise<void> {
+      const { json, jwt, issuedAt, listed } = edition
+      await model.updateOne({ _id: known._id, issuedAt: known.issuedAt }, { $set: { json, jwt, issuedAt, listed } })
+    },
+    /** Those from before there were status lists. */
+    unlisted: (limit: number) => model.find({ listed: null }).limit(limit).lean<BadgeRecord[]>(),
     /** The first one stays: whoever comes second gets what stands. */
     async keep(badge: BadgeRecord): Promise<void> {
       try {

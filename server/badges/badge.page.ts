@@ -1,101 +1,18 @@
-import type { CredentialContent, IssuerContent } from '../credentials/version.contract.ts'
-import type { BadgeCheck } from './badge.check.ts'
-import { badgeImage } from './badge.image.ts'
-import { checkSection } from './badge.page.check.ts'
-import { dayOf, markup, trusted, type Html } from './badge.page.html.ts'
-import { layout } from './badge.page.layout.ts'
-import { shareSection, type BadgeAddresses } from './badge.page.share.ts'
+import type { CredentialContent } from '../credentials/version.contract.ts'
+import { markup, type Html } from './badge.page.html.ts'
+import { badgeLayout, type BadgeFacts } from './badge.page.frame.ts'
 
 // The public page of one badge: what was shown, by whom if they wish, who vouches for it, and whether that still holds.
 
-export type BadgePage = {
-  award: { awardedAt: Date; revoked: boolean; revokedAt: Date | null }
-  /** opened by a view key: credential, issuer, date and validity, and no more */
-  keyed: boolean
-  /** only where the earner chose to show it */
-  earnerName: string | null
-  content: CredentialContent
-  issuer: IssuerContent
-  check: BadgeCheck
-  checkedAt: Date
-  addresses: BadgeAddresses
-}
+export type BadgePage = BadgeFacts & { content: CredentialContent }
 
 export function badgePage(page: BadgePage): string {
-  const { content, check, keyed } = page
-  const indexed = !keyed && check.verdict === 'valid'
-  return layout({
-    title: `${content.title}: a badge of ${page.issuer.name}`,
-    indexed,
-    scripted: true,
-    head: [
-      markup`<link rel="alternate" type="application/vc+ld+json" href="${page.addresses.json}" />`,
-      ...(indexed ? preview(page) : []),
-    ],
-    body: markup`${hero(page)}
-      <div class="columns">
-        <div class="columns__main">
-          ${page.award.revoked && revocation(page)}
-          ${keyed || check.verdict !== 'valid' ? standsFor(page) : shown(page)} ${review(page)}
-        </div>
-        <div class="columns__aside">
-          ${checkSection(check, page.checkedAt, page.issuer.name)}
-          ${shareSection(page.addresses, { shared: !keyed && check.verdict === 'valid' })}
-        </div>
-      </div>`,
-  })
+  const { check, keyed } = page
+  return badgeLayout(
+    page,
+    markup`${keyed || check.verdict !== 'valid' ? standsFor(page) : shown(page)} ${review(page)}`,
+  )
 }
-
-/** What networks show when the address is shared; they read no script and want absolute addresses. */
-function preview({ content, issuer, addresses }: BadgePage): Html[] {
-  const title = `${content.title}: a badge of ${issuer.name}`
-  const properties = { 'og:type': 'website', 'og:site_name': 'Notch', 'og:title': title, 'og:url': addresses.page }
-  return [
-    markup`<link rel="canonical" href="${addresses.page}" />`,
-    markup`<meta name="description" content="${content.competency}" />`,
-    ...Object.entries({ ...properties, 'og:description': content.competency }).map(
-      ([property, value]) => markup`<meta property="${property}" content="${value}" />`,
-    ),
-    markup`<meta name="twitter:card" content="summary" />`,
-    markup`<meta name="twitter:title" content="${title}" />`,
-    markup`<meta name="twitter:description" content="${content.competency}" />`,
-  ]
-}
-
-function hero({ content, issuer, award, earnerName, check, addresses }: BadgePage): Html {
-  const title = check.reading?.title ?? content.title
-  // A badge that does not verify says nothing about anybody.
-  const who =
-    earnerName && check.reading
-      ? markup`<p class="hero__earner">Earned by <strong>${earnerName}</strong></p>`
-      : markup`<p class="hero__earner muted">
-        Shown without the earner’s name
-      </p>`
-  return markup`<section class="hero">
-    <div class="hero__image">
-      ${trusted(badgeImage({ title: content.title, issuerName: issuer.name, colour: issuer.colour }))}
-    </div>
-    <div class="hero__words">
-      <p class="kicker">Micro-credential badge</p>
-      <h1 lang="${content.language}">${title}</h1>
-      ${who}
-      <p>
-        Issued by <a href="${addresses.issuer}">${issuer.name}</a> on
-        ${dayOf(check.reading?.awardedAt ?? award.awardedAt)}
-      </p>
-      <p class="verdict" data-verdict="${check.verdict}">
-        <span class="verdict__mark" aria-hidden="true"></span>
-        <a href="#check"><span data-headline>${check.headline}</span></a>
-      </p>
-    </div>
-  </section>`
-}
-
-const revocation = ({ award, issuer }: BadgePage) =>
-  markup`<section class="notice">
-    <h2>This badge was revoked${award.revokedAt && markup` on ${dayOf(award.revokedAt)}`}</h2>
-    <p>${issuer.name} has taken it back. It shows nothing any more about the person who once earned it.</p>
-  </section>`
 
 const rows = (list: { title: string; level?: string; description: string }[], language: string) =>
   markup`<ul class="rows" lang="${language}">

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { AwardLinks } from '../awards/award.links.ts'
-import type { AwardDocument } from '../awards/award.model.ts'
+import type { AnyAward } from '../awards/award.model.ts'
 import type { Awards } from '../awards/award.service.ts'
 import { AwardId } from '../core/ids.contract.ts'
 
 /** An award that a visitor may see: published, or opened by its view key, which shows less. */
-export type Visit = { award: AwardDocument; keyed: boolean }
+export type Visit = { award: AnyAward; keyed: boolean }
 
 const ViewKey = z.string().max(100).optional().catch(undefined)
 

@@ -1,8 +1,14 @@
 import type { Request, Response, Router } from 'express'
-import { awardView } from '../awards/award.view.ts'
+import type { AwardView } from '../awards/award.contract.ts'
+import { isStackAward } from '../awards/award.model.ts'
+import { awardView, stackAwardView } from '../awards/award.view.ts'
+import type { IssuerContent } from '../credentials/version.contract.ts'
 import type { BadgeRecord } from './badge.model.ts'
 import { checkOf } from './badge.check.ts'
 import { badgePage } from './badge.page.ts'
+import { publicReason } from './badge.status.words.ts'
+import type { BadgeAddresses } from './badge.page.share.ts'
+import { stackBadgePage } from './badge.page.stack.ts'
 import { openAward, type Visit } from './badge.public.access.ts'
 import {
   CREDENTIAL_TYPE,
@@ -41,33 +47,45 @@ export function publicAwardRoutes(router: Router, parts: PublicBadgeParts) {
   }
 
   async function described({ visit: { award }, badge }: Shown) {
-    const content = await catalogue.version(award.credentialId, award.version)
-    const issuer = await catalogue.issuerOf(content)
+    const issuer = (await catalogue.snapshot()).issuers.get(award.issuerId)
+    if (!issuer) throw new Error(`The issuer ${award.issuerId} of award ${award._id} is missing`)
     const check = checkOf(await badges.verify(badge.json, award), award, issuer.name, urls)
     if (check.verdict === 'broken')
       log?.error({ awardId: award._id, steps: failing(check) }, 'a kept badge does not verify')
-    return { content, issuer, check, checkedAt: clock.now() }
+    return { issuer, check, checkedAt: clock.now() }
   }
 
   async function page(shownBadge: Shown) {
     const { award, keyed } = shownBadge.visit
-    const [{ content, issuer, check, checkedAt }, earnerName] = await Promise.all([
+    const [{ issuer, check, checkedAt }, earnerName] = await Promise.all([
       described(shownBadge),
       !keyed && award.published && award.showName ? nameOf(award.earnerId) : null,
     ])
-    const view = awardView(award, content, issuer, links)
-    const addresses = {
-      page: view.publicUrl,
-      json: view.jsonUrl,
-      jwt: view.jwtUrl,
-      issuer: urls.issuer(issuer.id),
-      achievement: urls.achievement(content.id, content.version),
-      linkedIn: view.linkedInUrl,
-    }
     const { awardedAt, revoked, revokedAt = null } = award
-    const facts = { awardedAt, revoked, revokedAt }
-    return badgePage({ award: facts, keyed, earnerName, content, issuer, check, checkedAt, addresses })
+    const facts = { awardedAt, revoked, revokedAt, revokedBecause: publicReason(award) ?? null }
+    const shared = { award: facts, keyed, earnerName, issuer, check, checkedAt }
+    if (isStackAward(award)) {
+      const addresses = addressesOf(stackAwardView(award, issuer, links), issuer, urls.stack(award.stackId))
+      return stackBadgePage({ ...shared, addresses, stack: award.stack, achievement: urls.achievement })
+    }
+    const content = await catalogue.version(award.credentialId, award.version)
+    const addresses = addressesOf(
+      awardView(award, content, issuer, links),
+      issuer,
+      urls.achievement(content.id, content.version),
+    )
+    const { title, competency, language } = content
+    return badgePage({ ...shared, kicker: 'Micro-credential badge', title, competency, language, content, addresses })
   }
+
+  const addressesOf = (view: AwardView, { id }: IssuerContent, achievement: string): BadgeAddresses => ({
+    page: view.publicUrl,
+    json: view.jsonUrl,
+    jwt: view.jwtUrl,
+    issuer: urls.issuer(id),
+    achievement,
+    linkedIn: view.linkedInUrl,
+  })
 
   // Before the page's route, which would take the ending for a part of the id.
   router.get('/b/:awardId.json', async (request, response) => {

@@ -1,9 +1,12 @@
 import type { Request, Router } from 'express'
 import { z } from 'zod'
-import { CredentialId, IssuerId } from '../core/ids.contract.ts'
-import { achievementDocument } from './badge.achievement.ts'
+import { CredentialId, IssuerId, StackId } from '../core/ids.contract.ts'
+import { leadIssuer } from '../awards/stack-award.rules.ts'
+import { neededFor } from '../credentials/catalogue.rules.ts'
+import { achievementDocument, stackDocument } from './badge.achievement.ts'
 import { badgeImage } from './badge.image.ts'
 import { achievementPage } from './badge.page.achievement.ts'
+import { stackPage } from './badge.page.stack.ts'
 import { issuerPage } from './badge.page.issuer.ts'
 import {
   JSON_LD_TYPES,
@@ -14,6 +17,7 @@ import {
   wantsPage,
   type Caching,
 } from './badge.public.answers.ts'
+import { LIST_TTL_SECONDS } from './badge.status.list.ts'
 import type { PublicBadgeParts } from './badge.public.routes.ts'
 
 // What every badge points to: who issued it, with which keys, and what for. Always public, or badges could not be checked.
@@ -23,9 +27,21 @@ const HOUR: Caching = { cache: 'public, max-age=3600', indexed: true }
 const MINUTES: Caching = { cache: 'public, max-age=300', indexed: true }
 const WEEK: Caching = { cache: 'public, max-age=604800', indexed: true }
 
+/** Not longer than a list says itself (`ttl`); a verifier that cannot reach us goes by what it has for a day. */
+const STATUS: Caching = { cache: `public, max-age=${LIST_TTL_SECONDS}, stale-if-error=86400`, indexed: false }
+const FRESH = { 'Cache-Control': STATUS.cache, 'Access-Control-Allow-Origin': '*' }
+const LIST_TYPES = ['application/vc', 'application/vc+ld+json', 'application/ld+json', 'application/json']
+const LIST_JWT_TYPES = ['application/vc+jwt', 'application/jwt', 'text/plain']
+
 const IssuerParams = z.object({ issuerId: IssuerId })
 /** `kid` is an RFC 7638 thumbprint. */
 const KeyParams = IssuerParams.extend({ kid: z.string().regex(/^[\w-]{43}$/) })
+const ListParams = IssuerParams.extend({
+  list: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/)
+    .transform(Number),
+})
 const VersionParams = z.object({
   credentialId: CredentialId,
   version: z
@@ -64,6 +80,57 @@ export function publicIssuerRoutes(router: Router, { badges, catalogue, keys, ur
     if (!key) return sendAbsent(request, response, 'document')
     const jwk = { ...key.publicJwk, kid: key.kid, alg: 'ES256', use: 'sig' }
     sendDocument(response, 'application/jwk+json', jwk, WEEK)
+  })
+
+  router.get('/issuers/:issuerId/status/:list', async (request, response) => {
+    const params = ListParams.safeParse(request.params)
+    const known = params.success && (await catalogue.snapshot()).issuers.has(params.data.issuerId)
+    const signed = params.success && known && (await badges.statusList(params.data.issuerId, params.data.list))
+    if (!signed) return sendAbsent(request, response, 'document')
+    response.set('ETag', signed.etag)
+    if (request.fresh)
+      return void response
+        .set({ ...FRESH, Vary: 'Accept' })
+        .status(304)
+        .end()
+    const type = preferred(request, [...LIST_TYPES, ...LIST_JWT_TYPES])
+    if (LIST_JWT_TYPES.includes(type)) return sendDocument(response, type, signed.jwt, STATUS)
+    sendDocument(response, type, signed.json, STATUS)
+  })
+
+  async function stackOf(request: Request) {
+    const id = StackId.safeParse(request.params.stackId)
+    const { stacks, newest, issuers } = await catalogue.snapshot()
+    const content = id.success ? stacks.get(id.data) : undefined
+    const issuer = content && issuers.get(leadIssuer(content, (each) => newest.get(each)?.issuerId) ?? '')
+    if (!content || !issuer) return null
+    const members = content.credentialIds.flatMap((credentialId) => {
+      const credential = newest.get(credentialId)
+      return credential ? [{ credentialId, version: credential.version, title: credential.title }] : []
+    })
+    return { content, issuer: { ...issuer, address: urls.issuer(issuer.id) }, members, needed: neededFor(content) }
+  }
+
+  // Before the versions of credentials, whose path has as many parts.
+  router.get('/achievements/stacks/:stackId', async (request, response) => {
+    const found = await stackOf(request)
+    if (!found) return sendAbsent(request, response, 'document')
+    if (wantsPage(request, 'document'))
+      return sendPage(response, stackPage({ ...found, achievement: urls.achievement }), HOUR)
+    const { content, issuer, members, needed } = found
+    const { title, description } = content
+    const stack = { title, description, needed, of: content.credentialIds.length, members }
+    const document = stackDocument({ stackId: content.id, stack }, issuer, urls)
+    sendDocument(response, preferred(request, JSON_LD_TYPES), document, HOUR)
+  })
+
+  router.get('/achievements/stacks/:stackId/image.svg', async (request, response) => {
+    const found = await stackOf(request)
+    if (!found) return sendAbsent(request, response, 'document')
+    const { content, issuer } = found
+    const { name: issuerName, colour } = issuer
+    const picture = badgeImage({ title: content.title, issuerName, colour, stack: content.credentialIds.length })
+    sendDocument(response, 'image/svg+xml; charset=utf-8', picture, WEEK)
   })
 
   router.get('/achievements/:credentialId/:version', async (request, response) => {

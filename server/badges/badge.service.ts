@@ -1,17 +1,20 @@
 import type { Clock } from '../core/clock.ts'
 import { AwardId, IssuerId } from '../core/ids.contract.ts'
-import type { AwardDocument } from '../awards/award.model.ts'
+import { isStackAward, type AnyAward } from '../awards/award.model.ts'
 import type { Awards } from '../awards/award.service.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import type { CredentialContent } from '../credentials/version.contract.ts'
-import { badgeAchievement } from './badge.achievement.ts'
+import { badgeAchievement, stackAchievement } from './badge.achievement.ts'
 import { issuerProfile } from './badge.controller.ts'
 import { buildBadge, type BadgeInput } from './badge.document.ts'
 import type { IssuerKeys } from './badge.key.service.ts'
-import type { BadgeModel } from './badge.model.ts'
+import type { BadgeModel, BadgeRecord } from './badge.model.ts'
 import type { BadgeSigner } from './badge.signer.ts'
+import { publicReason } from './badge.status.words.ts'
+import type { BadgeStatus } from './badge.status.service.ts'
 import type { BadgeUrls } from './badge.urls.ts'
 import { verifyBadge, type Verification } from './badge.verifier.ts'
+
+const GIVEN_AT_ONCE = 50
 
 /** Issues and shows badges. Works without a network: contexts and keys are all here. */
 export function createBadges({
@@ -19,6 +22,7 @@ export function createBadges({
   awards,
   keys,
   signer,
+  status,
   catalogue,
   urls,
   clock,
@@ -27,6 +31,7 @@ export function createBadges({
   awards: Awards
   keys: IssuerKeys
   signer: BadgeSigner
+  status: BadgeStatus
   catalogue: CatalogueService
   urls: BadgeUrls
   clock: Clock
@@ -35,16 +40,36 @@ export function createBadges({
     return (await catalogue.snapshot()).issuers.get(issuerId) ?? null
   }
 
-  function inputFor(award: AwardDocument, content: CredentialContent, issuer: BadgeInput['issuer']): BadgeInput {
+  /** What the badge says was earned. */
+  async function earned(award: AnyAward): Promise<Pick<BadgeInput, 'achievement' | 'rubric' | 'results'>> {
+    if (isStackAward(award)) return { achievement: stackAchievement(award, urls), rubric: null, results: [] }
+    const content = await catalogue.version(award.credentialId, award.version)
     return {
-      credentialUrl: urls.credential(award._id),
-      issuer,
-      award: { id: award._id, awardedAt: award.awardedAt, validFrom: award.awardedAt },
-      subjectId: award.subjectId,
       achievement: badgeAchievement(content, urls),
       rubric: content.rubric,
       results: Object.entries(award.rows).map(([rowId, levelId]) => ({ rowId, levelId })),
     }
+  }
+
+  async function sign(award: AnyAward): Promise<BadgeRecord> {
+    const content = await issuerContent(award.issuerId)
+    if (!content) throw new Error(`The issuer ${award.issuerId} of award ${award._id} is missing`)
+    const { name, description, url } = content
+    const issuer = { id: urls.issuer(award.issuerId), name, description, url }
+    const document = buildBadge({
+      credentialUrl: urls.credential(award._id),
+      issuer,
+      award: { id: award._id, awardedAt: award.awardedAt, validFrom: award.awardedAt },
+      subjectId: award.subjectId,
+      ...(await earned(award)),
+      statusListEntry: await status.entryFor(award),
+    })
+    const { ed25519, p256 } = await keys.activeKeys(award.issuerId)
+    const [embedded, jwt] = await Promise.all([
+      signer.signEmbedded(document, ed25519, issuer.id),
+      signer.signJwt(document, p256, urls.jwk(award.issuerId, p256.kid)),
+    ])
+    return { _id: award._id, json: JSON.stringify(embedded), jwt, issuedAt: clock.now(), listed: true }
   }
 
   /** The issuer's public profile with its keys, as served at its address; null where there is no such issuer. */
@@ -60,27 +85,25 @@ export function createBadges({
 
   return {
     find: (id: AwardId) => model.find(id),
+    statusList: status.list,
     profile,
 
     /** Signs an award's badge in both forms. Run again, it changes nothing. */
-    async issue(award: AwardDocument): Promise<void> {
-      if (!(await model.find(award._id))) {
-        const content = await catalogue.version(award.credentialId, award.version)
-        const { name, description, url } = await catalogue.issuerOf(content)
-        const issuer = { id: urls.issuer(award.issuerId), name, description, url }
-        const document = buildBadge(inputFor(award, content, issuer))
-        const { ed25519, p256 } = await keys.activeKeys(award.issuerId)
-        const [embedded, jwt] = await Promise.all([
-          signer.signEmbedded(document, ed25519, issuer.id),
-          signer.signJwt(document, p256, urls.jwk(award.issuerId, p256.kid)),
-        ])
-        await model.keep({ _id: award._id, json: JSON.stringify(embedded), jwt, issuedAt: clock.now() })
-      }
+    async issue(award: AnyAward): Promise<void> {
+      if (!(await model.find(award._id))) await model.keep(await sign(award))
       await awards.badgeIssued(award._id)
     },
 
+    /** Badges from before there were status lists are issued again, with a place in one. Copies taken earlier stay as they are. */
+    async giveStatus(): Promise<void> {
+      for (const known of await model.unlisted(GIVEN_AT_ONCE)) {
+        const award = await awards.find(known._id)
+        if (award) await model.replace(known, await sign(award))
+      }
+    },
+
     /** Verifies one of our own badges from what is published about its issuer, step by step. `known` saves a look-up. */
-    async verify(signed: unknown, known?: AwardDocument): Promise<Verification> {
+    async verify(signed: unknown, known?: AnyAward): Promise<Verification> {
       const issuersAddress = urls.issuer('')
       return verifyBadge(signed, {
         clock,
@@ -92,7 +115,7 @@ export function createBadges({
         async checkStatus(credential) {
           const id = AwardId.safeParse(credential.id.slice(urls.credential('').length))
           const award = !id.success ? null : known?._id === id.data ? known : await awards.find(id.data)
-          return award ? { revoked: award.revoked } : undefined
+          return award ? { revoked: award.revoked, reason: publicReason(award) } : undefined
         },
       })
     },

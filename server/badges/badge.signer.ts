@@ -21,7 +21,13 @@ export const EmbeddedProof = z.object({
 export type EmbeddedProof = z.infer<typeof EmbeddedProof>
 
 /** What signing needs of a credential; `buildBadge` gives more. */
-export type Signable = { id: string; validFrom: string; issuer: { id: string }; credentialSubject: { id: string } }
+export type Signable = {
+  id: string
+  validFrom: string
+  validUntil?: string
+  issuer: { id: string }
+  credentialSubject: { id: string }
+}
 export type Signed<Document extends Signable> = Document & { proof: [EmbeddedProof] }
 
 /** Signs what an award says. Both forms say the same; wallets take the embedded one, some verifiers only the JWT. */
@@ -70,6 +76,7 @@ export function createBadgeSigner(clock: Clock = systemClock): BadgeSigner {
         iss: document.issuer.id,
         jti: document.id,
         nbf: Date.parse(document.validFrom) / 1000,
+        ...(document.validUntil && { exp: Date.parse(document.validUntil) / 1000 }),
         sub: document.credentialSubject.id,
       }
       // The specification allows no other header member than these.

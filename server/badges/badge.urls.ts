@@ -5,15 +5,19 @@ export function badgeUrls(baseUrl: string) {
   const issuer = (issuerId: string) => `${base}/issuers/${part(issuerId)}`
   const achievement = (credentialId: string, version: number | string) =>
     `${base}/achievements/${part(credentialId)}/${part(String(version))}`
+  const stack = (stackId: string) => `${base}/achievements/stacks/${part(stackId)}`
   const credential = (awardId: string) => `${base}/b/${part(awardId)}`
   return {
     issuer,
     achievement,
+    stack,
+    stackImage: (stackId: string) => `${stack(stackId)}/image.svg`,
     credential,
     page: credential,
     json: (awardId: string) => `${credential(awardId)}.json`,
     jwt: (awardId: string) => `${credential(awardId)}.jwt`,
     image: (credentialId: string, version: number | string) => `${achievement(credentialId, version)}/image.svg`,
+    statusList: (issuerId: string, list: number) => `${issuer(issuerId)}/status/${list}`,
     jwk: (issuerId: string, kid: string) => `${issuer(issuerId)}/keys/${part(kid)}`,
   }
 }

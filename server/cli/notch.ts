@@ -8,6 +8,7 @@ import { createInvitations } from '../organizations/invitation.service.ts'
 import { createOrganizations } from '../organizations/organization.service.ts'
 import { createPeople } from '../people/person.service.ts'
 import { registerAssessorCommands } from './assessor.commands.ts'
+import { registerAwardCommands } from './award.commands.ts'
 import type { CliContext, RunCommand } from './cli.context.ts'
 import { CliFault } from './cli.fault.ts'
 import { registerDeploymentCommands } from './deployment.commands.ts'
@@ -55,6 +56,7 @@ function createProgram(): Command {
   registerIssuerCommands(program, run)
   registerOrganizationCommands(program, run)
   registerAssessorCommands(program, run)
+  registerAwardCommands(program, run)
   return program
 }
 

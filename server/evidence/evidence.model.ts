@@ -98,6 +98,21 @@ export function createEvidenceModel(connection: Connection) {
     find: (id: ArtifactId) => artifacts.model.findById(id).lean<ArtifactDocument | null>(),
     findMany: (ids: ArtifactId[]) =>
       ids.length ? artifacts.model.find({ _id: { $in: ids } }).lean<ArtifactDocument[]>() : Promise.resolve([]),
+    /** An earner's pieces in the order of their ids, after one of them. */
+    pageOf: (earnerId: PersonId, after: ArtifactId | null, limit: number) =>
+      artifacts.model
+        .find({ earnerId, ...(after ? { _id: { $gt: after } } : {}) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<ArtifactDocument[]>(),
+    /** How many pieces an earner has, and the bytes of their files. */
+    async sizeOf(earnerId: PersonId): Promise<{ records: number; bytes: number }> {
+      const [found] = await artifacts.model.aggregate<{ records: number; bytes: number }>([
+        { $match: { earnerId } },
+        { $group: { _id: null, records: { $sum: 1 }, bytes: { $sum: '$file.bytes' } } },
+      ])
+      return { records: found?.records ?? 0, bytes: found?.bytes ?? 0 }
+    },
     ...copyQueries(artifacts.model),
     async describe(id: ArtifactId, words: ArtifactWords) {
       await artifacts.model.updateOne({ _id: id }, { $set: words })

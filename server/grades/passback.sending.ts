@@ -1,4 +1,4 @@
-import type { AwardDocument } from '../awards/award.model.ts'
+import type { AnyAward } from '../awards/award.model.ts'
 import type { AwardLinks } from '../awards/award.links.ts'
 import type { Clock } from '../core/clock.ts'
 import type { AwardId, PersonId, SubmissionId } from '../core/ids.contract.ts'
@@ -26,7 +26,7 @@ export interface SendingNeighbours {
   gradebook: Gradebook
   findSubmission: (id: SubmissionId) => Promise<SubmissionDocument | null>
   progressOf: (personId: PersonId) => Promise<ProgressByCredential>
-  awards: { find(id: AwardId): PromiseLike<AwardDocument | null> }
+  awards: { find(id: AwardId): PromiseLike<AnyAward | null> }
   links: Pick<AwardLinks, 'keyedPage'>
   catalogue: Pick<CatalogueService, 'stack' | 'snapshot'>
   /** where a grader's click on the result leads */

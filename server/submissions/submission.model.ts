@@ -13,6 +13,7 @@ import type {
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
+import type { Revocation } from './submission.revoking.ts'
 import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
 
 export type ReviewerKind = 'expert' | 'peer'
@@ -61,6 +62,13 @@ export interface Attempt {
   decisions: Decision[]
 }
 
+/** What of a draft no longer fits once a restart moved it to a newer version. */
+export interface SetAsideDraft extends Pick<Draft, 'overview' | 'reflection' | 'selfAssessment' | 'artifacts'> {
+  /** the version that asked for it */
+  version: number
+  setAsideAt: Date
+}
+
 export interface Claim {
   assessorId: PersonId
   kind: ReviewerKind
@@ -84,7 +92,9 @@ export interface Decision {
 export interface Owed {
   id: string
   /** 'copies': hashes of copies that were still being made when the attempt was handed in */
-  kind: 'award' | 'passback' | 'copies'
+  kind: 'award' | 'passback' | 'revocation' | 'copies'
+  /** what a revocation takes back; kept here, for the work may have begun anew before it is paid */
+  revocation?: Revocation
 }
 
 export interface TrailEntry {
@@ -105,6 +115,8 @@ export interface SubmissionDocument {
   version: number
   status: SubmissionStatus
   draft: Draft
+  /** absent where no restart ever left anything over */
+  setAside?: SetAsideDraft[]
   attempts: Attempt[]
   openedThrough: OpenedThrough[]
   /** when the earner of the attempt under review was told to expect feedback */
@@ -121,6 +133,8 @@ export interface SubmissionDocument {
   unblindedTo: PersonId[]
   owed: Owed[]
   awardId: AwardId | null
+  /** while the work is revoked */
+  revocation?: Revocation | null
   createdAt: Date
   updatedAt: Date
   trail: TrailEntry[]
@@ -138,6 +152,7 @@ function submissionSchema() {
     version: { type: Number, required: true },
     status: { type: String, required: true },
     draft: mixed,
+    setAside: { type: Schema.Types.Mixed },
     attempts: mixed,
     openedThrough: mixed,
     dueAt: { type: Date, default: null },
@@ -149,6 +164,7 @@ function submissionSchema() {
     unblindedTo: { type: [String], required: true },
     owed: mixed,
     awardId: { type: String, default: null },
+    revocation: { type: Schema.Types.Mixed, default: null },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     trail: mixed,
@@ -206,6 +222,7 @@ export function createSubmissionModel(connection: Connection) {
       model.findOne({ earnerId, credentialId }).lean<SubmissionDocument | null>(),
     listOf: (earnerId: PersonId) =>
       model.find({ earnerId }).sort({ updatedAt: -1 }).limit(200).lean<SubmissionDocument[]>(),
+    countOf: (earnerId: PersonId) => model.countDocuments({ earnerId }),
     statesOf: (earnerId: PersonId) =>
       model
         .find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 })

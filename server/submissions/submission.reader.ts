@@ -7,10 +7,10 @@ import { ACCEPTED_MEDIA_TYPES } from '../evidence/evidence.rules.ts'
 import type { Room } from '../evidence/evidence.room.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
-import type { GradebookView, SubmissionView } from './submission.contract.ts'
+import type { GradebookView, OtherVersions, SubmissionView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { isOwn } from './submission.rules.ts'
-import { submissionView } from './submission.view.ts'
+import { submissionView, versionsBeside } from './submission.view.ts'
 
 export interface ReaderNeighbours {
   model: SubmissionModel
@@ -34,15 +34,26 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     return submission
   }
 
+  /** The versions that attempts and what was set aside need to be read: published ones never go away. */
+  async function otherVersions(submission: SubmissionDocument): Promise<OtherVersions> {
+    const contents = await Promise.all(
+      versionsBeside(submission).map((version) => catalogue.version(submission.credentialId, version)),
+    )
+    return Object.fromEntries(contents.map((content) => [String(content.version), content]))
+  }
+
   /** The pieces in its draft, in the order in which they were added. */
   const pieces = async (submission: SubmissionDocument) =>
     (await evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId))).map(artifactView)
 
   async function view(submission: SubmissionDocument): Promise<SubmissionView> {
     const content = await catalogue.version(submission.credentialId, submission.version)
-    const [artifacts, limits, organizationName, gradebook, issuer] = await Promise.all([
-      pieces(submission),
+    const inDraft = submission.draft.artifacts.map((artifact) => artifact.artifactId)
+    const aside = (submission.setAside ?? []).flatMap(({ artifacts }) => artifacts.map(({ artifactId }) => artifactId))
+    const [found, limits, beside, organizationName, gradebook, issuer] = await Promise.all([
+      evidence.findMany([...inDraft, ...aside]),
       neighbours.limitsOf(submission.organizationId),
+      otherVersions(submission),
       neighbours.organizationName(submission.organizationId),
       neighbours.gradebookState(submission),
       catalogue.issuerOf(content),
@@ -51,7 +62,9 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       submission,
       content,
       issuerName: issuer.name,
-      artifacts,
+      artifacts: found.filter((piece) => inDraft.includes(piece._id)).map(artifactView),
+      asideArtifacts: found.filter((piece) => aside.includes(piece._id)).map(artifactView),
+      otherVersions: beside,
       now: neighbours.clock.now(),
       organizationName,
       limits: {
@@ -64,6 +77,6 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     })
   }
 
-  return { own, view, pieces }
+  return { own, view, pieces, otherVersions }
 }
 export type SubmissionReader = ReturnType<typeof createSubmissionReader>

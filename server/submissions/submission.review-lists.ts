@@ -10,6 +10,14 @@ export const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
   unblindedTo: { $ne: assessorId },
 })
 
+/** What has to be paid before something that is owed. */
+const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
+  revocation: [],
+  award: ['revocation'],
+  passback: ['award'],
+  copies: [],
+}
+
 /** The lists that reviewers and the worker go by. */
 export function createReviewLists({ model, clock }: { model: SubmissionModel; clock: Clock }) {
   return {
@@ -50,13 +58,12 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
     lapsed: (limit: number) =>
       model.list({ status: 'inReview', 'claims.leaseUntil': { $lt: clock.now() } }, { 'claims.leaseUntil': 1 }, limit),
 
-    /** Submissions that owe an award, or a passback and no award: the gradebook's link leads to the badge. */
+    /**
+     * Submissions that owe this; a passback waits for the award, for the gradebook's link leads to the badge, and an award
+     * for the revocation of the one before it.
+     */
     owing: (kind: Owed['kind'], limit: number, except: SubmissionId[]) =>
-      model.list(
-        { _id: { $nin: except }, 'owed.kind': kind === 'passback' ? { $eq: kind, $ne: 'award' } : kind },
-        { updatedAt: 1 },
-        limit,
-      ),
+      model.list({ _id: { $nin: except }, 'owed.kind': { $eq: kind, $nin: BEFORE[kind] } }, { updatedAt: 1 }, limit),
   }
 }
 export type ReviewLists = ReturnType<typeof createReviewLists>

@@ -6,19 +6,13 @@ import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import { restarted } from './carrying-over.rules.ts'
+import { createEarnerMoves, NO_SLOTS } from './submission.earner-moves.ts'
 import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { SubmissionView } from './submission.contract.ts'
-import type {
-  Attempt,
-  OpenedThrough,
-  Owed,
-  SubmissionDocument,
-  SubmissionModel,
-  SubmissionUpdate,
-} from './submission.model.ts'
-import { checklist, emptyDraft, mayAct, nextStatus, reviewedAttempts } from './submission.rules.ts'
-import type { SubmissionAction } from './submission.status.contract.ts'
+import type { Attempt, OpenedThrough, Owed, SubmissionDocument, SubmissionModel } from './submission.model.ts'
+import { checklist, emptyDraft, mayAct, reviewedAttempts } from './submission.rules.ts'
 import type { SubmissionReader } from './submission.reader.ts'
 import { submissionSummary } from './submission.view.ts'
 
@@ -65,31 +59,7 @@ export function createSubmissions({
     return { ...submission, openedThrough: [...submission.openedThrough, place] }
   }
 
-  /** One move by the earner; the loser of a race is told so. */
-  async function act(
-    actor: Actor,
-    submission: SubmissionDocument,
-    action: SubmissionAction,
-    update: SubmissionUpdate,
-    when = {},
-  ) {
-    const to = nextStatus(submission.status, action)
-    if (!to || !mayAct(submission, actor.personId, action))
-      throw problem('wrong-state', 'Look at it again: it is not in the state that this needs.')
-    const moved = await model.move({
-      id: submission._id,
-      action,
-      by: actor.personId,
-      at: clock.now(),
-      from: submission.status,
-      to,
-      when: { earnerId: actor.personId, ...when },
-      change: update,
-    })
-    if (!moved) throw problem('wrong-state', 'Somebody was faster, perhaps you in another window. Look at it again.')
-    nudge()
-    return view(await own(actor, submission._id))
-  }
+  const act = createEarnerMoves({ model, view, clock, nudge })
 
   return {
     async start(actor: Actor, credentialId: CredentialId): Promise<SubmissionView> {
@@ -147,12 +117,14 @@ export function createSubmissions({
     },
 
     /** Freezes the draft as an immutable attempt, with a copy of what stands in each piece of evidence and its hash. */
-    async submit(actor: Actor, id: SubmissionId): Promise<SubmissionView> {
+    async submit(actor: Actor, id: SubmissionId, seenRevision?: number): Promise<SubmissionView> {
       const submission = await own(actor, id)
       if (!mayAct(submission, actor.personId, 'submit'))
         throw problem('wrong-state', 'This has been handed in already.')
       const content = await catalogue.version(submission.credentialId, submission.version)
       const { draft } = submission
+      if (seenRevision !== undefined && seenRevision !== draft.revision)
+        throw problem('draft-changed-elsewhere', 'Another window saved this draft after you opened it here.')
       const now = clock.now()
       const artifacts = await pieces(submission)
       const missing = checklist(content, draft, reviewedAttempts(submission), artifacts, now).filter(
@@ -183,50 +155,61 @@ export function createSubmissions({
         recalledAt: null,
         decisions: [],
       }
-      return act(
-        actor,
-        submission,
-        'submit',
-        {
-          $push: { attempts: attempt, owed: { $each: [owedPassback(), ...owedCopies(artifacts)] } },
-          $set: { openSlots: content.reviews, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt },
-        },
-        { 'draft.revision': draft.revision, 'draft.evidenceRevision': draft.evidenceRevision },
-      )
+      const reviewing = { openSlots: content.reviews, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt }
+      const owed = [owedPassback(), ...owedCopies(artifacts)]
+      return act(actor, submission, 'submit', {
+        update: { $push: { attempts: attempt, owed: { $each: owed } }, $set: reviewing },
+        moved: { ...reviewing, attempts: [...submission.attempts, attempt] },
+        when: { 'draft.revision': draft.revision, 'draft.evidenceRevision': draft.evidenceRevision },
+      })
     },
 
     /** Takes an attempt back that nobody has claimed yet. */
     async recall(actor: Actor, id: SubmissionId) {
       const submission = await own(actor, id)
       const last = submission.attempts.length - 1
+      const recalledAt = clock.now()
       return act(actor, submission, 'recall', {
-        $set: { [`attempts.${last}.recalledAt`]: clock.now(), openSlots: { expert: 0, peer: 0 } },
-        $push: { owed: owedPassback() },
+        update: {
+          $set: { [`attempts.${last}.recalledAt`]: recalledAt, openSlots: NO_SLOTS },
+          $push: { owed: owedPassback() },
+        },
+        moved: {
+          attempts: submission.attempts.map((attempt, index) =>
+            index === last ? { ...attempt, recalledAt } : attempt,
+          ),
+        },
       })
     },
 
     async withdraw(actor: Actor, id: SubmissionId) {
       const submission = await own(actor, id)
-      return act(actor, submission, 'withdraw', submission.attempts.length ? { $push: { owed: owedPassback() } } : {})
+      return act(actor, submission, 'withdraw', {
+        update: submission.attempts.length ? { $push: { owed: owedPassback() } } : {},
+        moved: {},
+      })
     },
 
     /** The next attempt starts from the last: text and evidence are all there, only the note on changes is empty. */
-    revise: async (actor: Actor, id: SubmissionId) =>
-      act(actor, await own(actor, id), 'revise', { $set: { 'draft.changeNote': '' }, $inc: { 'draft.revision': 1 } }),
+    async revise(actor: Actor, id: SubmissionId) {
+      const submission = await own(actor, id)
+      const { draft } = submission
+      return act(actor, submission, 'revise', {
+        update: { $set: { 'draft.changeNote': '' }, $inc: { 'draft.revision': 1 } },
+        moved: { draft: { ...draft, changeNote: '', revision: draft.revision + 1 } },
+      })
+    },
 
-    /** Work on a withdrawn or revoked one goes on, with the newest version's questions. */
+    /** Work on a withdrawn or revoked one goes on, with the newest version's questions; what no longer fits is set aside. */
     async restart(actor: Actor, id: SubmissionId) {
       const submission = await own(actor, id)
       const content = await catalogue.newest(submission.credentialId)
-      const sameRubric = content.version === submission.version && submission.status === 'withdrawn'
+      const { draft } = submission
+      const { next, left } = restarted(submission, await pieces(submission), content, clock.now())
       return act(actor, submission, 'restart', {
-        $set: {
-          version: content.version,
-          awardId: null,
-          'draft.changeNote': '',
-          ...(sameRubric ? {} : { passedRows: {} }),
-        },
-        $inc: { 'draft.revision': 1 },
+        update: { $set: next, ...(left ? { $push: { setAside: left } } : {}) },
+        moved: { ...next, setAside: [...(submission.setAside ?? []), ...(left ? [left] : [])] },
+        when: { 'draft.revision': draft.revision, 'draft.evidenceRevision': draft.evidenceRevision },
       })
     },
   }

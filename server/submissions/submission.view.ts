@@ -1,9 +1,29 @@
 import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
-import type { AttemptView, Audience, SubmissionSummary, SubmissionView } from './submission.contract.ts'
-import type { Attempt, SubmissionDocument } from './submission.model.ts'
+import type {
+  AttemptView,
+  Audience,
+  OtherVersions,
+  SetAside,
+  SubmissionSummary,
+  SubmissionView,
+} from './submission.contract.ts'
+import type { Attempt, SetAsideDraft, SubmissionDocument } from './submission.model.ts'
+import type { RevocationNote } from './revocation.contract.ts'
+import type { Revocation } from './submission.revoking.ts'
 import { allowedActions, checklist, currentAttempt, reviewedAttempts } from './submission.rules.ts'
+
+/** What its earner and its issuer read of a revocation. */
+export const revocationNote = ({
+  at,
+  ground,
+  reason,
+}: Pick<Revocation, 'at' | 'ground' | 'reason'>): RevocationNote => ({
+  revokedAt: at.toISOString(),
+  ground,
+  reason,
+})
 
 export function attemptView(attempt: Attempt): AttemptView {
   return {
@@ -18,8 +38,24 @@ export function attemptView(attempt: Attempt): AttemptView {
     artifacts: attempt.artifacts,
     feedback: attempt.feedback,
     incompleteReason: attempt.incompleteReason,
+    recalledAt: attempt.recalledAt?.toISOString() ?? null,
   }
 }
+
+/** Which versions beside its own are needed to read a submission's attempts and what was set aside. */
+export const versionsBeside = (submission: SubmissionDocument): number[] =>
+  [...new Set([...submission.attempts, ...(submission.setAside ?? [])].map(({ version }) => version))].filter(
+    (version) => version !== submission.version,
+  )
+
+const setAsideView = (aside: SetAsideDraft, pieces: Artifact[]): SetAside => ({
+  version: aside.version,
+  setAsideAt: aside.setAsideAt.toISOString(),
+  overview: aside.overview,
+  reflection: aside.reflection,
+  selfAssessment: aside.selfAssessment,
+  artifacts: aside.artifacts.flatMap(({ artifactId }) => pieces.filter((piece) => piece.id === artifactId)),
+})
 
 /** Who will read an attempt once it is submitted: said in full before submitting, and kept true by the rules. */
 export function audienceOf(submission: SubmissionDocument, organizationName: string): Audience {
@@ -41,6 +77,9 @@ export function submissionView(facts: {
   content: CredentialContent
   issuerName: string
   artifacts: Artifact[]
+  /** pieces that a restart set aside */
+  asideArtifacts: Artifact[]
+  otherVersions: OtherVersions
   organizationName: string
   limits: EvidenceLimits
   gradebook: SubmissionView['gradebook']
@@ -67,12 +106,16 @@ export function submissionView(facts: {
     },
     checklist: checklist(content, draft, reviewedAttempts(submission), facts.artifacts, facts.now),
     attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).map(attemptView),
+    recalled: submission.attempts.filter((attempt) => attempt.recalledAt).map(attemptView),
+    setAside: (submission.setAside ?? []).map((aside) => setAsideView(aside, facts.asideArtifacts)),
+    otherVersions: facts.otherVersions,
     passedRowIds: Object.keys(submission.passedRows),
     audience: audienceOf(submission, facts.organizationName),
     limits: facts.limits,
     expectedBy: waiting && current ? current.dueAt.toISOString() : null,
     awardId: submission.awardId,
     gradebook: facts.gradebook,
+    revocation: submission.status === 'revoked' && submission.revocation ? revocationNote(submission.revocation) : null,
     allowedActions: allowedActions(submission, facts.personId),
   }
 }

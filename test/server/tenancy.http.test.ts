@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Actor } from '../../server/core/actor.ts'
 import type { Endpoint } from '../../server/core/endpoint.contract.ts'
+import { testIssuer } from '../support/catalogue.ts'
 import { ASKING_TWICE, judged, submitted } from '../support/people.ts'
 import { appointCoordinator, everyEndpoint, send, storedAbout, twoOrganizations, type Ids } from './tenancy.world.ts'
 
@@ -9,7 +10,7 @@ import { appointCoordinator, everyEndpoint, send, storedAbout, twoOrganizations,
 type World = Awaited<ReturnType<typeof twoOrganizations>>
 type Organization = World['one']
 
-const OWNED = ['submissionId', 'artifactId', 'uploadId', 'awardId', 'gradeId']
+const OWNED = ['submissionId', 'artifactId', 'uploadId', 'awardId', 'gradeId', 'feedbackRequestId']
 const isAbout = (endpoint: Endpoint) => OWNED.some((name) => endpoint.path.includes(`:${name}`))
 /** What reads the launch's own session, which the test's sign-in does not stand in for. */
 const isSession = (endpoint: Endpoint) => /^\/api\/(session|placing)/.test(endpoint.path)
@@ -87,7 +88,8 @@ describe('two organizations', () => {
       )) {
         const answer = await send(test, actor, name, endpoint, foreign.waiting)
         // A code of nobody is refused for what it is, and soon for how often it is tried.
-        const guessed = name === 'enterCoordinatorCode' && [400, 429].includes(answer.status)
+        const guessed =
+          ['enterCoordinatorCode', 'enterFeedbackCode'].includes(name) && [400, 429].includes(answer.status)
         assert.ok(guessed || [200, 403].includes(answer.status), `${name} as ${who}: ${answer.status}`)
         for (const mark of marksOf(foreign)) assert.ok(!answer.text.includes(mark), `${name} told ${who} ${mark}`)
       }
@@ -106,25 +108,32 @@ describe('two organizations', () => {
     const { earner, assessor, facilitator, administrator } = one.people
     const { services } = test
     await appointCoordinator(test, administrator)
+    await services.issuers.grant(testIssuer.id, administrator.personId, 'admin')
     const PLACES: [string, Actor][] = [
       ['/api/reviews', assessor],
       ['/api/course', facilitator],
       ['/api/organization', administrator],
+      ['/api/feedback-requests', facilitator],
+      ['/api/issuer', administrator],
     ]
     const rightful = ({ path }: Endpoint): Actor => PLACES.find(([place]) => path.startsWith(place))?.[1] ?? earner
     const waiting = await services.submissions.start(earner, ASKING_TWICE)
     const unread = await submitted(test, one.people.colleague, ASKING_TWICE)
     await services.reviews.claim(assessor, unread.id)
     // What ends a claim for good comes last.
-    const order = ['decideReview', 'undoDecision']
+    const order = ['revokeAward', 'decideReview', 'undoDecision']
     const own = endpoints.filter(([, candidate]) => isAbout(candidate))
     for (const [name, endpoint] of own.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) {
       // A text is nothing to open as a file.
       if (name === 'openArtifact') continue
       const reviewing = endpoint.path.startsWith('/api/reviews')
       if (reviewing && !order.includes(name)) await services.reviews.claim(assessor, waiting.id)
-      const ids = name === 'returnIncomplete' ? one.draft : reviewing ? one.waiting : one.won
-      const answer = await send(test, rightful(endpoint), name, endpoint, ids)
+      // What was asked of the facilitator is about the colleague's draft.
+      const asked = endpoint.path.includes('/:feedbackRequestId')
+      const ofColleague = asked || name === 'returnIncomplete'
+      const ids = ofColleague ? one.draft : reviewing ? one.waiting : one.won
+      const asker = asked && endpoint.path.startsWith('/api/submissions') ? one.people.colleague : rightful(endpoint)
+      const answer = await send(test, asker, name, endpoint, ids)
       assert.ok([200, 409, 422].includes(answer.status), `${name}: ${answer.status} ${answer.text.slice(0, 200)}`)
     }
   })

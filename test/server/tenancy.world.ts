@@ -43,6 +43,8 @@ const texts = { overview: { context: 'Taken over' }, reflection: {}, selfAssessm
 
 /** Good input for each endpoint that takes some, so that nothing is refused for its form alone. */
 const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }> = {
+  describeOwnData: {},
+  openOwnData: {},
   saveDraft: { body: { revision: 1, ...texts } },
   submitSubmission: { body: { statement: true } },
   addLink: { body: { ...evidence, url: 'https://example.org/plan', opensForOthers: true } },
@@ -56,11 +58,16 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   saveReview: { body: { ...judged(), revision: 0 } },
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
+  revokeAward: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
   shareAward: { body: { published: true, showName: true } },
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
   answerPlacing: { body: { items: [] } },
   listProgress: { query: { page: '1', search: 'Example' } },
+  askColleague: { body: { parts: ['overview'], question: '', personCode: null, mayBeShown: true } },
+  enterFeedbackCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
+  saveFeedbackComments: { body: { revision: 0, comments: { overview: 'Taken over' } } },
+  sendFeedbackComments: { body: { revision: 1 } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
@@ -69,6 +76,7 @@ export interface Ids {
   artifactId: string
   awardId: string
   gradeId: string
+  feedbackRequestId: string
 }
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
@@ -120,7 +128,7 @@ async function settle(test: TestApp) {
 async function organizationOf(test: TestApp, name: string, organizationId: OrganizationId) {
   const { services } = test
   const people = peopleOf(name, organizationId)
-  const { earner, colleague, assessor } = people
+  const { earner, colleague, assessor, facilitator } = people
   test.gradebook.columns.set(earner.placementId, {
     placementId: earner.placementId,
     key: `column-${name}`,
@@ -139,7 +147,14 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   const { awardId } = await services.submissions.get(earner, won.id)
   assert.ok(awardId)
   const artifactOf = (artifacts: { id: string }[]) => ArtifactId.parse(artifacts[0]?.id)
+  const ask = { parts: ['overview' as const, 'evidence' as const], question: 'Is it clear?', personCode: null }
+  const { requests, code } = await services.feedbackAsking.ask(colleague, draft.id, ask)
+  const asked = requests[0]
+  assert.ok(asked && code)
+  await services.feedbackGiving.enterCode(facilitator, code)
+  await services.feedbackGiving.open(facilitator, asked.id)
   const ids = (submission: typeof won): Ids => ({
+    feedbackRequestId: asked.id,
     submissionId: submission.id,
     artifactId: artifactOf(submission.draft.artifacts),
     awardId,
@@ -165,7 +180,17 @@ export async function twoOrganizations() {
   return { test, one, two }
 }
 
-const KEPT = ['submissions', 'artifacts', 'awards', 'badges', 'reviews', 'passbacks', 'appointments', 'evidenceUsage']
+const KEPT = [
+  'feedbackRequests',
+  'submissions',
+  'artifacts',
+  'awards',
+  'badges',
+  'reviews',
+  'passbacks',
+  'appointments',
+  'evidenceUsage',
+]
 
 /** Everything stored that names one of these things or people. */
 export async function storedAbout({ database }: TestApp, marks: string[]): Promise<string[]> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { GradebookRefusal } from '../../server/grades/gradebook.port.ts'
 import { testApp, type TestApp } from '../support/app.ts'
+import { crashAfter } from '../support/crash.ts'
 import { appoint, decided, judged, somebody, submitted, WAITING_WELL } from '../support/people.ts'
 
 const earner = somebody('earner')
@@ -59,14 +60,17 @@ describe('paying what is owed', () => {
 
   // A killed process leaves a step done and the next one not begun: each place where that can happen, one after another.
   const steps: [string, (test: TestApp, crash: () => never) => () => void][] = [
-    ['the move to awarded', ({ services }, crash) => after(services.models.submissions, 'move', crash)],
-    ['granting the award', ({ services }, crash) => after(services.models.awards, 'grant', crash)],
-    ['keeping the badge', ({ services }, crash) => after(services.models.badges, 'keep', crash)],
-    ['noting that the badge is there', ({ services }, crash) => after(services.models.awards, 'badgeIssued', crash)],
-    ['ticking off what was owed', ({ services }, crash) => after(services.models.submissions, 'change', crash)],
-    ['owing the grade', ({ services }, crash) => after(services.models.passbacks, 'owe', crash)],
-    ['leasing the grade', ({ services }, crash) => after(services.models.passbacks, 'lease', crash)],
-    ['the LMS taking the grade', ({ gradebook }, crash) => after(gradebook, 'record', crash)],
+    ['the move to awarded', ({ services }, crash) => crashAfter(services.models.submissions, 'move', crash)],
+    ['granting the award', ({ services }, crash) => crashAfter(services.models.awards, 'grant', crash)],
+    ['keeping the badge', ({ services }, crash) => crashAfter(services.models.badges, 'keep', crash)],
+    [
+      'noting that the badge is there',
+      ({ services }, crash) => crashAfter(services.models.awards, 'badgeIssued', crash),
+    ],
+    ['ticking off what was owed', ({ services }, crash) => crashAfter(services.models.submissions, 'change', crash)],
+    ['owing the grade', ({ services }, crash) => crashAfter(services.models.passbacks, 'owe', crash)],
+    ['leasing the grade', ({ services }, crash) => crashAfter(services.models.passbacks, 'lease', crash)],
+    ['the LMS taking the grade', ({ gradebook }, crash) => crashAfter(gradebook, 'record', crash)],
   ]
   for (const [name, arm] of steps)
     it(`heals after a crash right after ${name}`, async () => {
@@ -87,20 +91,6 @@ describe('paying what is owed', () => {
       await test.close()
     })
 })
-
-/** Lets a method do its work once and then crashes; answers what puts the method back. */
-function after<Key extends string, Owner extends Record<Key, unknown>>(owner: Owner, key: Key, crash: () => never) {
-  const original: unknown = owner[key]
-  assert.ok(typeof original === 'function')
-  Object.defineProperty(owner, key, {
-    configurable: true,
-    value: async (...args: unknown[]) => {
-      await Reflect.apply(original, owner, args)
-      crash()
-    },
-  })
-  return () => Object.defineProperty(owner, key, { configurable: true, value: original })
-}
 
 describe('grades on their way', () => {
   it('owe nothing where the earner teaches the course', async () => {

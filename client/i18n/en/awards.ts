@@ -16,9 +16,13 @@ export const awards = {
   },
   page: {
     kicker: 'Badge',
+    stackKicker: 'Badge for a finished stack',
+    stack: 'The stack in the catalogue',
+    members: 'Rests on: {{titles}}.',
     image: 'Badge: {{title}}',
     by: 'Issued by {{issuer}} on {{date}}',
-    revoked: 'The issuer has revoked this award. Its public page says so.',
+    revoked:
+      '{{issuer}} has revoked this award. Whoever checks the badge is told so. Open the work behind it to read what you can do.',
     signing: 'The signed badge is being made. It will be here in a few seconds.',
     who: 'Who sees it',
     publish: 'Publish this badge',

@@ -1,4 +1,10 @@
 export const evidence = {
+  change: {
+    new: 'New in this attempt',
+    replaced: 'Replaced since the last attempt',
+    unchanged: 'Unchanged',
+    gone: 'Taken out since the last attempt',
+  },
   show: {
     loading: 'Opening …',
     failed: 'It could not be opened.',
@@ -9,7 +15,6 @@ export const evidence = {
     plays: 'Recording: {{title}}',
     text: 'Text of {{title}}',
     linkHint: 'Leads to {{host}}. Opening it may tell its owner that you looked.',
-    isNew: 'New in this attempt',
   },
   pdf: {
     page: 'Page {{page}} of {{pages}}',

@@ -72,6 +72,7 @@ describe('the document of a badge', () => {
 
   it('leaves out what is not given instead of holding empty or null members', () => {
     const { achievement, rubric } = badgeInput()
+    assert.ok(rubric)
     const { criteriaUrl: _url, licence: _licence, ...bare } = achievement
     const badge = buildBadge(
       badgeInput({ achievement: { ...bare, tags: [] }, rubric: { ...rubric, rows: [] }, results: [] }),
@@ -86,6 +87,7 @@ describe('the document of a badge', () => {
 
   it('refuses results and bars that the rubric does not know', () => {
     const { rubric } = badgeInput()
+    assert.ok(rubric)
     assert.throws(() => buildBadge(badgeInput({ results: [{ rowId: 'other', levelId: 'demonstrated' }] })), /row other/)
     assert.throws(() => buildBadge(badgeInput({ results: [{ rowId: 'use', levelId: 'other' }] })), /level other/)
     assert.throws(() => buildBadge(badgeInput({ rubric: { ...rubric, barLevelId: 'other' } })), /bar other/)

@@ -8,6 +8,7 @@ import { createIssuerKeys } from '../../../server/badges/badge.key.service.ts'
 import { publicBadgeRoutes } from '../../../server/badges/badge.public.routes.ts'
 import { createBadges } from '../../../server/badges/badge.service.ts'
 import { createBadgeSigner } from '../../../server/badges/badge.signer.ts'
+import { createBadgeStatus } from '../../../server/badges/badge.status.service.ts'
 import { badgeUrls } from '../../../server/badges/badge.urls.ts'
 import { systemClock } from '../../../server/core/clock.ts'
 import {
@@ -48,7 +49,17 @@ export async function publicWorld(base = 'https://notch.example') {
   const awards = createAwards({ model: awardModel, catalogue, links, clock })
   const keys = createIssuerKeys({ model: createIssuerKeyModel(connection), secret })
   const signer = createBadgeSigner(clock)
-  const badges = createBadges({ model: createBadgeModel(connection), awards, keys, signer, catalogue, urls, clock })
+  const status = createBadgeStatus({ awards, keys, signer, urls, clock })
+  const badges = createBadges({
+    model: createBadgeModel(connection),
+    awards,
+    keys,
+    signer,
+    status,
+    catalogue,
+    urls,
+    clock,
+  })
   const content = await catalogue.newest(CredentialId.parse(CREDENTIAL))
 
   const router = Router()

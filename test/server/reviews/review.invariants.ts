@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { isStackAward } from '../../../server/awards/award.model.ts'
 import type { Attempt, SubmissionDocument } from '../../../server/submissions/submission.model.ts'
 import { nextStatus } from '../../../server/submissions/submission.rules.ts'
 import type { TrailEntry } from '../../../server/submissions/submission.model.ts'
@@ -120,7 +121,7 @@ async function checkEarnerView({ test, people }: Stage, submission: SubmissionDo
 
 async function checkAwards({ test, people }: Stage, now: Known): Promise<void> {
   const lists = await Promise.all(people.map(({ personId }) => test.services.models.awards.listOf(personId)))
-  const awards = lists.flat().filter(({ revoked }) => !revoked)
+  const awards = lists.flat().flatMap((award) => (award.revoked || isStackAward(award) ? [] : [award]))
   const keys = awards.map(({ earnerId, credentialId }) => `${earnerId} ${credentialId}`)
   assert.equal(new Set(keys).size, keys.length, 'one award per earner and credential')
   for (const award of awards) {

@@ -1,0 +1,46 @@
+export const issuer = {
+  profile: {
+    title: 'For your issuer',
+    link: 'Awards of {{issuer}}',
+  },
+  awards: {
+    title: 'Awards you stand behind',
+    lead: 'What {{issuers}} granted, the newest first. Whose they are stays hidden, as in reviewing.',
+    search: 'Find one award',
+    searchHint: 'The address of its badge page, its id, or the reference of the attempt, such as 7KQ2M9-1.',
+    find: 'Find',
+    all: 'Show all again',
+    older: 'Show older ones',
+    caption: 'Awards, the newest first',
+    credential: 'Credential',
+    reference: 'Reference',
+    awardedAt: 'Awarded',
+    state: 'State',
+    standing: 'Stands',
+    issuing: 'Being issued',
+    revokedOn: 'Revoked on {{date}}',
+    none: { title: 'No award yet', text: 'As soon as somebody earns one of your credentials, it stands here.' },
+    notFound: {
+      title: 'No such award',
+      text: 'None of your awards has this id or reference. Ask for the address of the badge page and paste it whole.',
+    },
+  },
+  revoke: {
+    open: 'Revoke',
+    about: 'the award {{reference}}',
+    title: 'Revoke “{{title}}”, {{reference}}',
+    explanation:
+      'The badge stops verifying everywhere, the grade is cleared in the gradebook, and its earner may no longer review this credential. The earner reads your reason and may take the work up again. This cannot be undone.',
+    ground: 'What everybody may know',
+    reason: 'Your reason',
+    reasonHint: 'Only its earner and your issuer read this. Say what was found and what the earner can do.',
+    confirm: 'Revoke this award',
+    done: 'The award {{reference}} is revoked.',
+  },
+  ground: {
+    'issued-in-error': 'It was issued in error',
+    evidence: 'The evidence no longer supports it',
+    'asked-by-earner': 'Its earner asked for it',
+    other: 'Nothing more than that it is revoked',
+  },
+}

@@ -1,0 +1,72 @@
+import type { Model } from 'mongoose'
+import { isDuplicateKey } from '../core/database.ts'
+import type { AwardId, IssuerId } from '../core/ids.contract.ts'
+import type { AwardDocument } from './award.model.ts'
+
+/** A bit in one of an issuer's status lists. */
+export interface StatusPlace {
+  list: number
+  index: number
+}
+
+/** What an issuer's awards are looked up by: their bits in its status lists, and its own list of them. */
+export function createAwardLists(model: Model<AwardDocument>) {
+  return {
+    /** Gives an award this bit. `kept`: it has one, which stays. `taken`: the bit is another's. */
+    async placeInList(
+      id: AwardId,
+      { list, index }: StatusPlace,
+      reference: string | null,
+    ): Promise<'placed' | 'kept' | 'taken'> {
+      try {
+        const { modifiedCount } = await model.updateOne(
+          { _id: id, statusIndex: null },
+          { $set: { statusList: list, statusIndex: index, reference } },
+        )
+        return modifiedCount === 1 ? 'placed' : 'kept'
+      } catch (error) {
+        if (isDuplicateKey(error)) return 'taken'
+        throw error
+      }
+    },
+
+    /** The number of the issuer's newest list; 0 where it has none. */
+    async newestList(issuerId: IssuerId): Promise<number> {
+      const [newest] = await model
+        .find({ issuerId }, { statusList: 1 })
+        .sort({ statusList: -1 })
+        .limit(1)
+        .lean<Pick<AwardDocument, 'statusList'>[]>()
+      return newest?.statusList ?? 0
+    },
+
+    /** Bits of a list that were set since then. */
+    listedSince: async (issuerId: IssuerId, list: number, since: Date): Promise<number[]> => {
+      const found = await model
+        .find({ issuerId, statusList: list, listedAt: { $gte: since } }, { statusIndex: 1, _id: 0 })
+        .lean<Pick<AwardDocument, 'statusIndex'>[]>()
+      return found.flatMap(({ statusIndex }) => statusIndex ?? [])
+    },
+
+    /** An issuer's awards, the newest first: all, or those that a search names. */
+    issuedBy: (
+      issuerIds: IssuerId[],
+      only: { id: AwardId } | { reference: string } | { before: Date } | null,
+      limit: number,
+    ) => {
+      const asked =
+        only === null
+          ? {}
+          : 'id' in only
+            ? { _id: only.id }
+            : 'reference' in only
+              ? { reference: only.reference }
+              : { awardedAt: { $lt: only.before } }
+      return model
+        .find({ issuerId: { $in: issuerIds }, credentialId: { $type: 'string' }, ...asked })
+        .sort({ awardedAt: -1 })
+        .limit(limit)
+        .lean<AwardDocument[]>()
+    },
+  }
+}
