@@ -37,6 +37,6 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: Object.fromEntries(['/api', '/lti', '/b', '/media', '/go'].map((path) => [path, tool])),
+    proxy: Object.fromEntries(['/api', '/lti', '/b', '/media', '/go', '/assets/pdf'].map((path) => [path, tool])),
   },
 })

@@ -6,7 +6,7 @@ import type { Settings } from '../config/env.ts'
 import { awardRoutes } from './awards/award.routes.ts'
 import { revocationRoutes } from './awards/revocation.routes.ts'
 import { publicBadgeRoutes } from './badges/badge.public.routes.ts'
-import { CLIENT_FOLDER } from './client-files.ts'
+import { CLIENT_FOLDER, clientFiles } from './client-files.ts'
 import { accessLog } from './core/access-log.ts'
 import type { Logger } from './core/log.ts'
 import { answerProblems, answerUnknown } from './core/problem.routes.ts'
@@ -98,10 +98,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
 
   // Only what is the same for everybody is compressed: nothing secret stands beside what a request chose.
   app.use(['/assets', '/app'], compression())
-  app.use(
-    '/assets',
-    express.static(path.join(CLIENT_FOLDER, 'assets'), { immutable: true, maxAge: '1y', index: false }),
-  )
+  app.use('/assets', clientFiles())
   app.get('/icon.svg', (_request, response) =>
     response.sendFile(path.join(CLIENT_FOLDER, 'icon.svg'), { maxAge: '1d' }),
   )

@@ -2,12 +2,13 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import type { Clock } from './core/clock.ts'
 import type { Logger } from './core/log.ts'
-import { copyProcess, type MakeCopy } from './evidence/copies/copy.process.ts'
+import { copyProcess, pictureProcess, type MakeCopy } from './evidence/copies/copy.process.ts'
 import { createCopies } from './evidence/copies/copy.service.ts'
 import { createFileBucket } from './evidence/copies/file.bucket.ts'
 import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
 import type { EvidenceModel } from './evidence/evidence.model.ts'
 import { createRelease, type DiscardBelongings } from './evidence/evidence.release.ts'
+import { createRoom } from './evidence/evidence.room.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
 import type { Drafts } from './evidence/evidence.upload.finish.ts'
 import { createUploadModel } from './evidence/evidence.upload.model.ts'
@@ -23,7 +24,9 @@ export function createEvidenceServices({
   settings,
   clock,
   log,
+  ownLimitsOf,
   makeCopy = copyProcess(),
+  makePicture = pictureProcess(),
   pace = PACE,
   copySettled,
 }: {
@@ -32,7 +35,10 @@ export function createEvidenceServices({
   settings: Settings
   clock: Clock
   log: Logger
+  /** limits of an organization's own */
+  ownLimitsOf: Parameters<typeof createRoom>[0]['ownLimitsOf']
   makeCopy: MakeCopy | undefined
+  makePicture?: MakeCopy | undefined
   pace: Pace | undefined
   copySettled: () => void
 }) {
@@ -46,6 +52,7 @@ export function createEvidenceServices({
     readOriginal: (fileId) => storage.read(fileId),
     bucket: copyBucket,
     make: makeCopy,
+    makePicture,
     clock,
     log,
     onSettled: copySettled,
@@ -55,14 +62,16 @@ export function createEvidenceServices({
     await copies.discard(artifact)
     await students.discard(artifact)
   }
+  const room = createRoom({ usage, settings, ownLimitsOf })
   const release = createRelease({ uploads, usage, model, storage, clock, discardBelongings })
   return {
     evidence: createEvidence({ model, storage, release, clock, limits: settings, discardBelongings }),
     copies,
     students,
     uploads,
+    room,
     uploadsInto: (drafts: Drafts) =>
-      createUploads({ uploads, usage, model, storage, drafts, release, clock, limits: settings, pace }),
+      createUploads({ uploads, usage, model, storage, drafts, release, clock, limits: settings, room, pace }),
     async ensureIndexes() {
       await Promise.all([model, uploads, storage, copyBucket, formBucket].map((each) => each.ensureIndexes()))
     },

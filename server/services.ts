@@ -119,11 +119,12 @@ export function createServices({
     settings,
     clock,
     log,
+    ownLimitsOf: organizations.limitsOf,
     makeCopy,
     pace,
     copySettled: () => worker.copySettled(),
   })
-  const { evidence, copies, students } = pieces
+  const { evidence, copies, students, room } = pieces
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
   const signer = createBadgeSigner(clock)
@@ -161,6 +162,7 @@ export function createServices({
     invitations,
     tries,
     platforms: lti.connectedPlatforms,
+    roomOf: room.roomOf,
     people,
     clock,
     changed: lti.registry.forget,
@@ -173,6 +175,7 @@ export function createServices({
     catalogue,
     evidence,
     clock,
+    limitsOf: room.limitsOf,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })

@@ -23,6 +23,8 @@ interface Props {
   onAdded: (artifact: Artifact) => void
 }
 
+/** Kinds that are judged by something of the educator's own. */
+const WITH_GUIDE = new Set<EvidenceKind>(['lesson-plan', 'project'])
 const FORMS: Form[] = ['file', 'link', 'text']
 
 /** Says what it is and how it comes, then takes it: files, a link or a text. */
@@ -54,6 +56,9 @@ export function AddEvidence({ submissionId, requirement, limits, onAdded }: Prop
         options={forms.map((value) => ({ value, label: t(`evidence.add.${value}`) }))}
         onChange={setForm}
       />
+      {WITH_GUIDE.has(kind) && requirement.kinds.includes('evaluation-guide') && (
+        <p className="muted small">{t('evidence.add.guide')}</p>
+      )}
       {form === 'file' && <AddFiles requirementId={requirement.id} kind={kind} limits={limits} />}
       {form === 'link' && <AddLink {...props} />}
       {form === 'text' && <AddText {...props} />}

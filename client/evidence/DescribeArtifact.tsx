@@ -8,6 +8,7 @@ import { faultAt } from '../app/trouble.ts'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { FormProblem } from '../ui/FormProblem.tsx'
 import { useAct } from '../ui/useAct.ts'
+import { SpokenField } from './SpokenField.tsx'
 
 interface Props {
   submissionId: SubmissionId
@@ -16,21 +17,23 @@ interface Props {
   onCancel: () => void
 }
 
-const SEEN_OR_HEARD = new Set(['image', 'audio', 'video'])
-
-/** Title and description; for pictures and recordings the words that stand for them. */
+/** Title and description; for pictures and recordings the words for those who cannot see or hear them. */
 export function DescribeArtifact({ submissionId, artifact, onDescribed, onCancel }: Props) {
   const { t } = useTranslation()
   const [title, setTitle] = useState(artifact.title)
   const [description, setDescription] = useState(artifact.description)
   const [shownName, setShownName] = useState(artifact.form === 'file' ? (artifact.shownName ?? artifact.fileName) : '')
+  const preview = artifact.form === 'file' ? artifact.preview : null
+  const isHeard = preview === 'audio' || preview === 'video'
+  const [alternative, setAlternative] = useState(artifact.form === 'file' ? artifact.alternative : '')
+  const [spoken, setSpoken] = useState(artifact.form === 'file' ? (artifact.spoken?.text ?? '') : '')
   const { run, busy, trouble } = useAct()
-  const needsWords = artifact.form === 'file' && SEEN_OR_HEARD.has(artifact.preview)
   const submit = () =>
     run(async () => {
       const params = { submissionId, artifactId: artifact.id }
       const renamed = artifact.form === 'file' && shownName !== artifact.fileName ? { shownName } : {}
-      onDescribed(await callApi(describeArtifact, { params, body: { title, description, ...renamed } }))
+      const words = { ...(preview === 'image' ? { alternative } : {}), ...(isHeard ? { spoken } : {}) }
+      onDescribed(await callApi(describeArtifact, { params, body: { title, description, ...words, ...renamed } }))
     })
   return (
     <form
@@ -49,16 +52,24 @@ export function DescribeArtifact({ submissionId, artifact, onDescribed, onCancel
         messages={fieldMessages(faultAt(trouble, '/title'), t('evidence.describe.titleHint'))}
       />
       <TextArea
-        label={t(needsWords ? 'evidence.describe.alternative' : 'evidence.describe.description')}
+        label={t('evidence.describe.description')}
         value={description}
         height="6rem"
         maxHeight="30rem"
         onChange={(event) => setDescription(event.target.value)}
-        messages={fieldMessages(
-          faultAt(trouble, '/description'),
-          needsWords ? t('evidence.describe.alternativeHint') : undefined,
-        )}
+        messages={fieldMessages(faultAt(trouble, '/description'))}
       />
+      {preview === 'image' && (
+        <TextArea
+          label={t('evidence.describe.alternative')}
+          value={alternative}
+          height="4rem"
+          maxHeight="20rem"
+          onChange={(event) => setAlternative(event.target.value)}
+          messages={fieldMessages(faultAt(trouble, '/alternative'), t('evidence.describe.alternativeHint'))}
+        />
+      )}
+      {isHeard && <SpokenField value={spoken} onChange={setSpoken} fault={faultAt(trouble, '/spoken')} />}
       {artifact.form === 'file' && (
         <TextInput
           renderLabel={t('privacy.fileName.label')}

@@ -11,6 +11,7 @@ import { useAct } from '../ui/useAct.ts'
 import { ArtifactView } from './ArtifactView.tsx'
 import { CopyNote } from './CopyNote.tsx'
 import { DescribeArtifact } from './DescribeArtifact.tsx'
+import { PlaybackNote } from './PlaybackNote.tsx'
 import { StudentsPart } from './StudentsPart.tsx'
 
 interface Props {
@@ -27,6 +28,12 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
   const [mode, setMode] = useState<'shown' | 'describing' | 'removing'>('shown')
   const { run, busy, trouble } = useAct()
   const { title } = artifact
+  const isHeard = artifact.form === 'file' && (artifact.preview === 'audio' || artifact.preview === 'video')
+  const describing = artifact.description
+    ? 'evidence.list.edit'
+    : isHeard
+      ? 'evidence.list.describeHeard'
+      : 'evidence.list.describe'
   const remove = () =>
     run(async () => {
       await callApi(removeArtifact, { params: { submissionId, artifactId: artifact.id } })
@@ -39,7 +46,7 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
       {mode === 'shown' && (
         <div className="buttons">
           <Button size="small" onClick={() => setMode('describing')}>
-            {t(artifact.description ? 'evidence.list.edit' : 'evidence.list.describe')}
+            {t(describing)}
             {artifact.form === 'file' && ` ${t('privacy.fileName.orRename')}`}
             <span className="visually-hidden">: {title}</span>
           </Button>
@@ -74,6 +81,7 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
       )}
       {mode !== 'removing' && (
         <>
+          <PlaybackNote artifact={artifact} />
           <CopyNote submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
           <StudentsPart submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
         </>

@@ -1,10 +1,11 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from '@instructure/ui'
+import type { Renew } from './useMediaAddress.ts'
 
 interface Props {
   address: { url: string; expiresAt: string }
-  renew: () => Promise<void>
+  renew: Renew
   download: boolean
   title: string
 }

@@ -1,17 +1,23 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
 import type { ArtifactId } from '../../server/core/ids.contract.ts'
+import type { Spoken } from '../../server/evidence/spoken.contract.ts'
 import { ApiProblem } from '../app/trouble.ts'
+import { MediaDownload } from './MediaDownload.tsx'
 import { MediaLink } from './MediaLink.tsx'
+import { MediaPlayer } from './MediaPlayer.tsx'
+import { PdfView } from './pdf/PdfView.tsx'
 import { TextFileView } from './TextFileView.tsx'
-import { useMediaAddress } from './useMediaAddress.ts'
+import { useMediaAddress, type Renew } from './useMediaAddress.ts'
 
 export interface MediaFile {
   id: ArtifactId
   title: string
   description: string
   preview: 'image' | 'pdf' | 'audio' | 'video' | 'text' | 'none'
+  alternative: string
+  spoken: Spoken | null
 }
 
 const RENEW_PAUSE_MS = 5000
@@ -22,6 +28,7 @@ export function MediaView({ file }: { file: MediaFile }) {
   const { t } = useTranslation()
   const { address, renew } = useMediaAddress(file.id, file.preview === 'none' ? 'download' : 'view')
   const renewedAt = useRef(0)
+  const [unseen, setUnseen] = useState(false)
   if (address.state === 'opening') return <p className="muted small">{t('evidence.show.loading')}</p>
   if (address.state === 'failed') {
     const code = address.trouble instanceof ApiProblem ? address.trouble.code : null
@@ -38,54 +45,46 @@ export function MediaView({ file }: { file: MediaFile }) {
   }
   // The address may have expired since: ask for a new one, but not in a circle.
   const onError = () => {
-    if (Date.now() - renewedAt.current < RENEW_PAUSE_MS) return
+    // A second error right after a fresh address: this browser cannot show the picture.
+    if (Date.now() - renewedAt.current < RENEW_PAUSE_MS) return setUnseen(true)
     renewedAt.current = Date.now()
     void renew()
   }
   const { url } = address
   switch (file.preview) {
     case 'image':
-      return (
+      return unseen ? (
+        <>
+          <p className="muted">{t('evidence.show.unseen')}</p>
+          <MediaDownload file={file} />
+        </>
+      ) : (
         <img
           className="media"
           src={url}
-          alt={file.description || t('evidence.show.describes', { title: file.title })}
+          alt={file.alternative || file.description || t('evidence.show.describes', { title: file.title })}
           onError={onError}
         />
       )
     case 'audio':
-      return (
-        <audio
-          className="media media--sound"
-          controls
-          preload="metadata"
-          src={url}
-          aria-label={t('evidence.show.plays', { title: file.title })}
-          onError={onError}
-        />
-      )
     case 'video':
-      return (
-        <video
-          className="media"
-          controls
-          playsInline
-          preload="metadata"
-          src={url}
-          aria-label={t('evidence.show.plays', { title: file.title })}
-          onError={onError}
-        />
-      )
+      return <MediaPlayer file={file} address={address} renew={renew} />
     case 'text':
       return <TextFileView url={url} title={file.title} />
     case 'pdf':
+      return (
+        <>
+          <PdfView address={address} renew={renew} title={file.title} />
+          <MediaLink address={address} renew={renew} download={false} title={file.title} />
+        </>
+      )
     case 'none':
-      return <MediaLink address={address} renew={renew} download={file.preview === 'none'} title={file.title} />
+      return <MediaLink address={address} renew={renew} download title={file.title} />
   }
 }
 
 /** Asks again now and then until the file is there. */
-function Preparing({ renew }: { renew: () => Promise<void> }) {
+function Preparing({ renew }: { renew: Renew }) {
   const { t } = useTranslation()
   useEffect(() => {
     const timer = setInterval(() => void renew(), LOOK_AGAIN_MS)

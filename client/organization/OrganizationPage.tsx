@@ -8,6 +8,7 @@ import { Page } from '../ui/Page.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { CoordinatorsPart } from './CoordinatorsPart.tsx'
 import { PlatformTable } from './PlatformTable.tsx'
+import { RoomPart } from './RoomPart.tsx'
 import { WaitingDeployment } from './WaitingDeployment.tsx'
 import { WaitingPlatform } from './WaitingPlatform.tsx'
 import './organization.css'
@@ -58,6 +59,8 @@ function Parts({ organization, onChange }: Props) {
       ))}
       <h2 className="part__title">{t('organization.platforms.title')}</h2>
       <PlatformTable platforms={organization.platforms} />
+      <h2 className="part__title">{t('organization.room.title')}</h2>
+      <RoomPart room={organization.room} />
       <h2 className="part__title">{t('organization.coordinators.title')}</h2>
       <CoordinatorsPart organization={organization} onChange={onChange} />
     </>

@@ -14,6 +14,7 @@ import { CliFault } from './cli.fault.ts'
 import { registerDeploymentCommands } from './deployment.commands.ts'
 import { registerInvitationCommands } from './invitation.commands.ts'
 import { registerIssuerCommands } from './issuer.commands.ts'
+import { registerOrganizationCommands } from './organization.commands.ts'
 import { registerPlatformCommands } from './platform.commands.ts'
 
 // The administrator's command line. Results go to stdout, faults to stderr in one sentence; exit 1, or 2 for wrong usage.
@@ -53,6 +54,7 @@ function createProgram(): Command {
   registerPlatformCommands(program, run)
   registerDeploymentCommands(program, run)
   registerIssuerCommands(program, run)
+  registerOrganizationCommands(program, run)
   registerAssessorCommands(program, run)
   registerAwardCommands(program, run)
   return program

@@ -3,6 +3,8 @@ import { endpoint } from '../core/endpoint.contract.ts'
 import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { EvidenceKind } from '../credentials/version.contract.ts'
 import { CopyView } from './copies/copy.contract.ts'
+import { PlaybackTrouble } from './playback.contract.ts'
+import { MOST_SPOKEN, Spoken } from './spoken.contract.ts'
 import { StudentsRecord } from './students/consent.contract.ts'
 
 const about = {
@@ -10,7 +12,7 @@ const about = {
   requirementId: z.string(),
   kind: EvidenceKind,
   title: z.string(),
-  /** what the earner says about it: alternative text, a transcript, what to look at */
+  /** what the earner says about it: what to look at */
   description: z.string(),
   addedAt: Instant,
   /** whether submitting asks if it shows students; where it does not, its earner may still say so */
@@ -30,10 +32,16 @@ export const Artifact = z.discriminatedUnion('form', [
     sha256: z.string(),
     /** how it is shown in place; everything else downloads */
     preview: z.enum(['image', 'pdf', 'audio', 'video', 'text', 'none']),
+    /** what keeps browsers from playing it, as far as its headers tell */
+    playback: PlaybackTrouble.nullable().default(null),
     /** of everybody's but the earner's file; null in attempts that were handed in before there were copies */
     copy: CopyView.nullable().default(null),
     /** the name that its earner gave it for other readers */
     shownName: z.string().nullable().default(null),
+    /** what a picture shows, for those who cannot see it */
+    alternative: z.string().default(''),
+    /** of a recording, for those who cannot hear it */
+    spoken: Spoken.nullable().default(null),
   }),
   z.object({ form: z.literal('link'), ...about, url: z.string(), host: z.string() }),
   z.object({ form: z.literal('text'), ...about, text: z.string() }),
@@ -94,6 +102,10 @@ export const describeArtifact = endpoint({
     description,
     /** another name of a file for other readers */
     shownName: z.string().trim().min(1, 'give the file a name').max(120, 'at most 120 characters').optional(),
+    /** of a picture */
+    alternative: z.string().trim().max(1000, 'at most 1,000 characters').optional(),
+    /** of a recording: WebVTT or SubRip captions, or a transcript; empty takes them away */
+    spoken: z.string().max(MOST_SPOKEN, 'at most 120,000 characters').optional(),
   }),
   response: Artifact,
 })

@@ -5,6 +5,8 @@ import { isDuplicateKey } from '../core/database.ts'
 import type { EvidenceKind } from '../credentials/version.contract.ts'
 import { copyQueries, type CopyRecord } from './copies/copy.model.ts'
 import type { Form } from './evidence.kinds.contract.ts'
+import type { PlaybackTrouble } from './playback.contract.ts'
+import type { Spoken } from './spoken.contract.ts'
 import type { Consent } from './students/consent.contract.ts'
 
 /** What was said about students in a piece. It is replaced whole, never changed. */
@@ -16,6 +18,15 @@ export type StudentsDocument =
       consent: Consent
       form: { fileId: string; fileName: string; mediaType: string; bytes: number; sha256: string } | null
     }
+
+export interface EvidenceFile {
+  fileId: string
+  fileName: string
+  mediaType: string
+  bytes: number
+  sha256: string
+  playback?: PlaybackTrouble | null
+}
 
 /** One piece of evidence. Its bytes and hash never change; title and description do until an attempt copies them. */
 export interface ArtifactDocument {
@@ -29,14 +40,19 @@ export interface ArtifactDocument {
   title: string
   description: string
   addedAt: Date
-  file?: { fileId: string; fileName: string; mediaType: string; bytes: number; sha256: string } | undefined
+  file?: EvidenceFile | undefined
   url?: string | undefined
   text?: string | undefined
   /** what a facilitator reads for the file's name; assessors read none */
   shownName?: string | undefined
+  alternative?: string | undefined
+  spoken?: Spoken | null | undefined
   copy?: CopyRecord | undefined
   students?: StudentsDocument | undefined
 }
+
+/** What its earner says of a piece. */
+export type ArtifactWords = Pick<ArtifactDocument, 'title' | 'description' | 'shownName' | 'alternative' | 'spoken'>
 
 export function createEvidenceModel(connection: Connection) {
   const artifacts = collection(
@@ -57,6 +73,8 @@ export function createEvidenceModel(connection: Connection) {
       url: String,
       text: String,
       shownName: String,
+      alternative: String,
+      spoken: { type: Schema.Types.Mixed },
       copy: { type: Schema.Types.Mixed },
       students: { type: Schema.Types.Mixed },
     }),
@@ -96,7 +114,7 @@ export function createEvidenceModel(connection: Connection) {
       return { records: found?.records ?? 0, bytes: found?.bytes ?? 0 }
     },
     ...copyQueries(artifacts.model),
-    async describe(id: ArtifactId, words: { title: string; description: string; shownName?: string | undefined }) {
+    async describe(id: ArtifactId, words: ArtifactWords) {
       await artifacts.model.updateOne({ _id: id }, { $set: words })
     },
     /** Records an answer about students if it was given to what is there now. */

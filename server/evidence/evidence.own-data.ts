@@ -129,6 +129,8 @@ function artifactPage(
     wayTo(find(paths.file), 'Open the file'),
     artifact.form === 'text' && paragraph('Text', written(artifact.text)),
     artifact.description && paragraph('What you wrote about it', written(artifact.description)),
+    file?.alternative && paragraph('Alternative text', written(file.alternative)),
+    file?.spoken && paragraph('Captions or transcript', written(file.spoken.text)),
     studentsChapter(artifact, wayTo(find(paths.form), 'Open the consent form')),
   ]
 }

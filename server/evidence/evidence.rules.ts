@@ -9,10 +9,13 @@ interface FileType {
   extension: string
 }
 
-/** The types of file that are taken, by what their bytes say. HTML, SVG and scripts are not among them: they could act in a reader's browser. */
+/** The types of file that are taken, by what their bytes say. What could act in a reader's browser only downloads. */
 export const FILE_TYPES: Record<string, FileType> = {
   'application/pdf': { family: 'document', preview: 'pdf', extension: 'pdf' },
   'text/plain': { family: 'document', preview: 'text', extension: 'txt' },
+  'text/html': document('html'),
+  'image/svg+xml': document('svg'),
+  'application/xml': document('xml'),
   'application/rtf': { family: 'document', preview: 'none', extension: 'rtf' },
   'application/x-cfb': { family: 'document', preview: 'none', extension: 'doc' },
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': document('docx'),
@@ -25,7 +28,7 @@ export const FILE_TYPES: Record<string, FileType> = {
   'image/png': { family: 'image', preview: 'image', extension: 'png' },
   'image/gif': { family: 'image', preview: 'image', extension: 'gif' },
   'image/webp': { family: 'image', preview: 'image', extension: 'webp' },
-  'image/heic': { family: 'image', preview: 'none', extension: 'heic' },
+  'image/heic': { family: 'image', preview: 'image', extension: 'heic' },
   'audio/mpeg': { family: 'audio', preview: 'audio', extension: 'mp3' },
   'audio/x-m4a': { family: 'audio', preview: 'audio', extension: 'm4a' },
   'audio/mp4': { family: 'audio', preview: 'audio', extension: 'm4a' },
@@ -38,6 +41,28 @@ export const FILE_TYPES: Record<string, FileType> = {
   'video/quicktime': { family: 'video', preview: 'video', extension: 'mov' },
   'video/3gpp': { family: 'video', preview: 'video', extension: '3gp' },
   'video/webm': { family: 'video', preview: 'video', extension: 'webm' },
+  // No browser opens these: they download.
+  'video/3gpp2': { family: 'video', preview: 'none', extension: '3g2' },
+  'video/vnd.avi': { family: 'video', preview: 'none', extension: 'avi' },
+  'video/x-ms-asf': { family: 'video', preview: 'none', extension: 'wmv' },
+  'video/mpeg': { family: 'video', preview: 'none', extension: 'mpg' },
+  'video/mp2t': { family: 'video', preview: 'none', extension: 'mts' },
+  'video/matroska': { family: 'video', preview: 'none', extension: 'mkv' },
+  'audio/x-ms-asf': { family: 'audio', preview: 'none', extension: 'wma' },
+  'audio/amr': { family: 'audio', preview: 'none', extension: 'amr' },
+}
+
+/** Endings under which a file of each preview may stand; under another one it downloads, whatever its bytes say. */
+const ENDINGS: Record<Exclude<Preview, 'none'>, Set<string>> = {
+  image: endings('jpg jpeg jpe jfif png gif webp heic heif hif'),
+  pdf: endings('pdf'),
+  text: endings('txt text md csv tsv log vtt srt'),
+  audio: endings('mp3 m4a mp4 aac wav ogg oga opus flac webm 3gp'),
+  video: endings('mp4 m4v mov qt 3gp 3gpp webm m4a'),
+}
+
+function endings(list: string): Set<string> {
+  return new Set(list.split(' '))
 }
 
 function document(extension: string): FileType {
@@ -45,10 +70,10 @@ function document(extension: string): FileType {
 }
 
 const FAMILY_WORDS: Record<Family, string> = {
-  document: 'documents (PDF, Word, PowerPoint, Excel, OpenDocument, plain text)',
+  document: 'documents (PDF, Word, PowerPoint, Excel, OpenDocument, plain text, web page)',
   image: 'pictures (JPEG, PNG, GIF, WebP, HEIC)',
   audio: 'sound recordings (MP3, M4A, WAV, OGG, FLAC)',
-  video: 'video (MP4, MOV, WebM)',
+  video: 'video (MP4, MOV, WebM; others to download)',
 }
 
 /** "documents (…) and pictures (…)", for a refusal that names the way out. */
@@ -60,6 +85,13 @@ export const takesForm = (kind: EvidenceKind, form: Form) => KINDS[kind].forms.i
 export const takesMediaType = (kind: EvidenceKind, mediaType: string) => {
   const type = FILE_TYPES[mediaType]
   return type !== undefined && KINDS[kind].families.includes(type.family)
+}
+
+/** How a file is shown in place: by what its bytes say, and only under a name that says the same. */
+export function previewOfFile({ mediaType, fileName }: { mediaType: string; fileName: string }): Preview {
+  const preview = previewOf(mediaType)
+  const ending = /\.([^.\s]{1,12})$/.exec(fileName)?.[1]?.toLowerCase()
+  return preview === 'none' || ending === undefined || ENDINGS[preview].has(ending) ? preview : 'none'
 }
 
 /** Only these open inside a page; everything else downloads. */

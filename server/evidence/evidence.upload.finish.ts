@@ -10,6 +10,7 @@ import type { EvidenceStorage } from './evidence.storage.ts'
 import type { UploadDocument, UploadModel } from './evidence.upload.model.ts'
 import { keptUntil, LEASE_MS } from './evidence.upload.rules.ts'
 import { Sum, type Sums } from './evidence.upload.sum.ts'
+import { playbackTrouble } from './playback.ts'
 
 /** The drafts that files go into. */
 export interface Drafts {
@@ -67,6 +68,13 @@ export function createFinish({
     return sum
   }
 
+  /** Its headers may stand at the very end: it is looked into once it is whole. */
+  const playbackOf = ({ fileId, bytes }: UploadDocument, mediaType: string) =>
+    playbackTrouble(mediaType, {
+      bytes,
+      read: async (start, end) => Buffer.concat(await storage.read(fileId, { start, end: end - 1 }).toArray()),
+    })
+
   /** `upload` is complete, and it is the caller's turn. Where the draft has no room for it now it stays, to be finished later. */
   return async function finish(upload: UploadDocument): Promise<ArtifactDocument> {
     const sum = await sumOf(upload)
@@ -79,7 +87,14 @@ export function createFinish({
     const { _id, submissionId, earnerId, organizationId, requirementId, kind, title, fileName, fileId, bytes } = upload
     const about = { _id, submissionId, earnerId, organizationId, requirementId, kind, title }
     const mediaType = refuseMediaType(kind, upload.mediaType)
-    const file = { fileId, fileName, mediaType, bytes, sha256: sum.hex() }
+    const file = {
+      fileId,
+      fileName,
+      mediaType,
+      bytes,
+      sha256: sum.hex(),
+      playback: await playbackOf(upload, mediaType),
+    }
     const artifact: ArtifactDocument = { ...about, form: 'file', description: '', addedAt: clock.now(), file }
     await model.insertOnce(artifact)
     try {

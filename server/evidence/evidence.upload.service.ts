@@ -8,6 +8,7 @@ import type { Artifact } from './evidence.contract.ts'
 import type { EvidenceModel } from './evidence.model.ts'
 import { busyUpload, quotaReached, refuseKind, refuseSize } from './evidence.refusals.ts'
 import type { Release } from './evidence.release.ts'
+import type { Room } from './evidence.room.ts'
 import type { EvidenceSizes } from './evidence.service.ts'
 import type { EvidenceStorage } from './evidence.storage.ts'
 import type { UnfinishedUpload, UploadMetadata } from './evidence.upload.contract.ts'
@@ -32,12 +33,13 @@ export interface UploadParts {
   release: Release
   clock: Clock
   limits: EvidenceSizes
+  room: Room
   pace: Pace
 }
 
 /** Files on their way into drafts: begun, taken in part by part, finished, given up. */
 export function createUploads(parts: UploadParts) {
-  const { uploads, usage, model, storage, drafts, release, clock, limits, pace } = parts
+  const { uploads, usage, model, storage, drafts, release, clock, limits, room, pace } = parts
   const sums = createSums()
   const receive = createReceive({ model: uploads, storage, sums, clock, pace })
   const finish = createFinish({ ...parts, sums })
@@ -74,12 +76,13 @@ export function createUploads(parts: UploadParts) {
   /** Room is booked before the first byte is taken. */
   async function book(upload: UploadDocument): Promise<void> {
     const { organizationId, fileId, bytes } = upload
-    if (await usage.book(organizationId, fileId, bytes, limits.organizationQuotaBytes, clock.now())) {
+    const { quotaBytes } = await room.limitsOf(organizationId)
+    if (await usage.book(organizationId, fileId, bytes, quotaBytes, clock.now())) {
       await uploads.booked(upload._id, after(KEPT_EMPTY_MS))
       return
     }
     await release(upload)
-    throw quotaReached(limits.organizationQuotaBytes)
+    throw quotaReached(quotaBytes)
   }
 
   /** Begins an upload, or takes up the one that is open for the same file. */
@@ -87,7 +90,7 @@ export function createUploads(parts: UploadParts) {
     const { submissionId, requirementId, kind, headSha256 } = about
     const place = await drafts.place(actor.personId, submissionId, about)
     refuseKind(place, 'file')
-    refuseSize(bytes, limits.maxFileBytes)
+    refuseSize(bytes, (await room.limitsOf(place.organizationId)).maxFileBytes)
     const fileName = plainFileName(about.fileName)
     if (!fileName)
       throw problem('bad-request', 'The file needs a name.', [{ pointer: '/fileName', detail: 'give it a name' }])

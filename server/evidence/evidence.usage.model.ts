@@ -55,6 +55,11 @@ export function createUsageModel(connection: Connection) {
       )
     },
 
+    /** what is booked now */
+    async used(_id: OrganizationId): Promise<number> {
+      return (await model.findOne({ _id }, { bytes: 1 }).lean<{ bytes: number } | null>())?.bytes ?? 0
+    },
+
     /** Marks of before then will not be asked for again. */
     async clear(before: Date) {
       await model.updateMany({ 'marks.at': { $lt: before } }, { $pull: { marks: { at: { $lt: before } } } })

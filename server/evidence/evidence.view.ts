@@ -1,7 +1,7 @@
 import { copyView } from './copies/copy.view.ts'
 import type { Artifact } from './evidence.contract.ts'
 import type { ArtifactDocument, StudentsDocument } from './evidence.model.ts'
-import { extensionOf, familyOf, previewOf } from './evidence.rules.ts'
+import { extensionOf, familyOf, previewOfFile } from './evidence.rules.ts'
 import type { StudentsRecord } from './students/consent.contract.ts'
 import { asksAboutStudents, type Piece } from './students/consent.rules.ts'
 
@@ -53,7 +53,20 @@ export function artifactView(artifact: ArtifactDocument): Artifact {
   if (artifact.file) {
     const { fileName, mediaType, bytes, sha256 } = artifact.file
     const hidden = { copy: copyView(artifact), shownName: artifact.shownName ?? null }
-    return { form: 'file', ...about, fileName, mediaType, bytes, sha256, preview: previewOf(mediaType), ...hidden }
+    const playback = artifact.file.playback ?? null
+    const words = { alternative: artifact.alternative ?? '', spoken: artifact.spoken ?? null }
+    return {
+      form: 'file',
+      ...about,
+      fileName,
+      mediaType,
+      bytes,
+      sha256,
+      playback,
+      preview: previewOfFile(artifact.file),
+      ...hidden,
+      ...words,
+    }
   }
   if (artifact.url !== undefined) return { form: 'link', ...about, url: artifact.url, host: hostOf(artifact.url) }
   return { form: 'text', ...about, text: artifact.text ?? '' }

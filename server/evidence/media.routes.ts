@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import { isFacilitator } from '../core/actor.ts'
 import type { Route } from '../core/route.ts'
 import { openArtifact } from './evidence.contract.ts'
-import { readRange } from './media.range.ts'
-import type { MediaService } from './media.service.ts'
+import { rangeCounts, readRange } from './media.range.ts'
+import type { Media, MediaService } from './media.service.ts'
 
 /** RFC 6266: a plain name for old readers, the real one in UTF-8. */
 function disposition(inline: boolean, fileName: string): string {
@@ -14,6 +14,12 @@ function disposition(inline: boolean, fileName: string): string {
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   )
   return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`
+}
+
+/** What only downloads goes out as bytes without a meaning where it could act as a page, a drawing or a script. */
+function contentTypeOf({ inline, mediaType }: Media): string {
+  if (!inline && /^(text\/|image\/svg|application\/xml)/.test(mediaType)) return 'application/octet-stream'
+  return mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType
 }
 
 export function openMediaRoute(route: Route, media: MediaService) {
@@ -28,8 +34,9 @@ export function mediaRoutes(router: Router, media: MediaService) {
   router.get('/media/:address', async (request, response, next) => {
     try {
       const file = await media.resolve(request.params.address)
+      const tag = `"${file.sha256}"`
       response.set({
-        'Content-Type': file.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : file.mediaType,
+        'Content-Type': contentTypeOf(file),
         'Content-Disposition': disposition(file.inline, file.fileName),
         'Accept-Ranges': 'bytes',
         'Cache-Control': 'private, no-store',
@@ -38,14 +45,16 @@ export function mediaRoutes(router: Router, media: MediaService) {
         'Cross-Origin-Resource-Policy': 'same-origin',
         // A PDF viewer does not run in a sandbox; what is listed here cannot act as a page of ours either way.
         'Content-Security-Policy':
-          file.mediaType === 'application/pdf'
+          file.inline && file.mediaType === 'application/pdf'
             ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
             : "default-src 'none'; sandbox; frame-ancestors 'self'",
-        ETag: `"${file.sha256}"`,
+        ETag: tag,
       })
-      const range = readRange(request.get('range'), file.bytes)
+      const asked = rangeCounts(request.method, request.get('if-range'), tag) ? request.get('range') : undefined
+      const range = readRange(asked, file.bytes)
       if (range === 'unsatisfiable') {
-        response.status(416).set('Content-Range', `bytes */${file.bytes}`).removeHeader('Content-Disposition')
+        response.status(416).set('Content-Range', `bytes */${file.bytes}`)
+        for (const name of ['Content-Disposition', 'Content-Type']) response.removeHeader(name)
         response.end()
         return
       }

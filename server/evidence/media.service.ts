@@ -5,9 +5,10 @@ import { problem } from '../core/problem.ts'
 import { equalSecrets, keyedDigest, purposeKey } from '../core/secrets.ts'
 import { z } from 'zod'
 import type { ArtifactDocument } from './evidence.model.ts'
-import { previewOf } from './evidence.rules.ts'
+import { previewOf, previewOfFile } from './evidence.rules.ts'
 import type { Evidence } from './evidence.service.ts'
 import type { Copies } from './copies/copy.service.ts'
+import type { KeptFile } from './copies/file.bucket.ts'
 import { neutralName, pieceOf, studentsView } from './evidence.view.ts'
 import { allowsShowing } from './students/consent.rules.ts'
 import type { Students } from './students/students.service.ts'
@@ -72,7 +73,7 @@ export function createMedia({
   const key = purposeKey(secret, 'media-address')
 
   /** Which bytes this viewer gets: the earner their own file, everybody else the copy without hidden details. */
-  async function permitted(viewer: Viewer, artifactId: ArtifactId, purpose: Purpose): Promise<Omit<Media, 'inline'>> {
+  async function permitted(viewer: Viewer, artifactId: ArtifactId, purpose: Purpose): Promise<Media> {
     const artifact = await evidence.find(artifactId)
     const part = artifact && (await mayOpen(viewer, artifact.submissionId, artifactId))
     if (!artifact || !part) throw problem('not-found')
@@ -80,24 +81,33 @@ export function createMedia({
     const { file, copy } = artifact
     if (!file) throw problem('not-found')
     const { fileName, mediaType, bytes, sha256 } = file
-    const original = { mediaType, bytes, sha256, read: (range?: ByteRange) => evidence.read(file.fileId, range) }
-    if (part === 'earner') return { ...original, fileName }
+    const inline = purpose !== 'download' && previewOfFile(file) !== 'none'
+    const original = {
+      inline,
+      mediaType,
+      bytes,
+      sha256,
+      read: (range?: ByteRange) => evidence.read(file.fileId, range),
+    }
+    // Few browsers read HEIC: its JPEG is looked at, by its earner, too.
+    const jpeg = purpose === 'view' && copy?.state === 'ready' ? copy.jpeg : undefined
+    if (part === 'earner') {
+      if (purpose === 'view' && mediaType === 'image/heic' && (copy?.state ?? 'owed') === 'owed') throw preparing()
+      return jpeg ? pictureOf(jpeg, fileName) : { ...original, fileName }
+    }
     const { students: record } = artifact
     if (record && !allowsShowing(pieceOf(artifact), studentsView(record), 'review', clock.now()))
       throw problem('evidence-withheld', 'It shows students, and their consent has expired.')
     const neutral = neutralName(artifact._id, artifact.kind, mediaType)
     const named = part === 'facilitator' ? (artifact.shownName ?? neutral) : neutral
+    if (jpeg) return pictureOf(jpeg, named)
     if (copy?.state === 'ready') {
       const { fileId } = copy
       if (!fileId) return { ...original, fileName: named }
       const read = (range?: ByteRange) => copies.read(fileId, range)
-      return { fileName: named, mediaType, bytes: copy.bytes ?? 0, sha256: copy.sha256 ?? '', read }
+      return { inline, fileName: named, mediaType, bytes: copy.bytes ?? 0, sha256: copy.sha256 ?? '', read }
     }
-    if (copy?.state !== 'impossible')
-      throw problem(
-        'evidence-preparing',
-        'Hidden details such as names and places are being removed from it. Try again shortly.',
-      )
+    if (copy?.state !== 'impossible') throw preparing()
     if (copy.sharedAsItIsAt) return { ...original, fileName: named }
     throw problem(
       'evidence-withheld',
@@ -105,11 +115,25 @@ export function createMedia({
     )
   }
 
-  function formOf({ students: record }: ArtifactDocument, part: ViewingPart): Omit<Media, 'inline'> {
+  /** A picture's JPEG, under the picture's own name. */
+  function pictureOf({ fileId, bytes, sha256 }: KeptFile, name: string): Media {
+    const fileName = `${name.replace(/\.hei[cf]$/i, '')}.jpg`
+    const read = (range?: ByteRange) => copies.read(fileId, range)
+    return { inline: true, fileName, mediaType: 'image/jpeg', bytes, sha256, read }
+  }
+
+  const preparing = () =>
+    problem(
+      'evidence-preparing',
+      'Hidden details such as names and places are being removed from it. Try again shortly.',
+    )
+
+  function formOf({ students: record }: ArtifactDocument, part: ViewingPart): Media {
     const form = record?.shown ? record.form : null
     if (part !== 'earner' || !form) throw problem('not-found')
     const { fileName, mediaType, bytes, sha256 } = form
-    return { fileName, mediaType, bytes, sha256, read: (range) => students.readForm(form.fileId, range) }
+    const inline = previewOf(mediaType) !== 'none'
+    return { inline, fileName, mediaType, bytes, sha256, read: (range) => students.readForm(form.fileId, range) }
   }
 
   return {
@@ -135,8 +159,7 @@ export function createMedia({
       if (claims.e < clock.now().getTime())
         throw problem('not-found', 'This address has expired. Open the evidence again.')
       const viewer = { personId: claims.p, courseId: claims.c, facilitates: claims.f }
-      const media = await permitted(viewer, claims.a, claims.u)
-      return { ...media, inline: claims.u !== 'download' && previewOf(media.mediaType) !== 'none' }
+      return permitted(viewer, claims.a, claims.u)
     },
   }
 }

@@ -31,6 +31,8 @@ interface Parts {
   invitations: Invitations
   tries: ReturnType<typeof createCoordinatorTries>
   platforms: ConnectedPlatforms
+  /** for its evidence */
+  roomOf(organizationId: OrganizationId): Promise<OrganizationView['room']>
   people: {
     findByCode(typed: string): Promise<KnownPerson | null>
     findMany(ids: readonly string[]): Promise<KnownPerson[]>
@@ -54,9 +56,10 @@ export function createCoordinators(parts: Parts) {
   }
 
   async function viewOf(actor: Actor, organization: Organization): Promise<OrganizationView> {
-    const [connected, pendingDeployments, known] = await Promise.all([
+    const [connected, pendingDeployments, room, known] = await Promise.all([
       platforms.list(organization.id),
       platforms.pendingDeployments(organization.id),
+      parts.roomOf(organization.id),
       people.findMany(organization.coordinators.map(({ personId }) => personId)),
     ])
     const coordinators = organization.coordinators.map(({ personId, appointedAt }) => ({
@@ -65,7 +68,7 @@ export function createCoordinators(parts: Parts) {
       isYou: personId === actor.personId,
       appointedAt: appointedAt.toISOString(),
     }))
-    return { name: organization.name, platforms: connected, pendingDeployments, coordinators }
+    return { name: organization.name, platforms: connected, pendingDeployments, room, coordinators }
   }
 
   const view = async (actor: Actor) => viewOf(actor, await organizationOf(actor))

@@ -30,6 +30,8 @@ export const OrganizationView = z.object({
   name: z.string(),
   platforms: z.array(PlatformView),
   pendingDeployments: z.array(PendingDeploymentView),
+  /** of evidence files: how much room is taken, how much there is, and how large one file may be */
+  room: z.object({ usedBytes: z.int(), quotaBytes: z.int(), maxFileBytes: z.int() }),
   coordinators: z.array(
     z.object({
       personId: PersonId,

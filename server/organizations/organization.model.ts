@@ -10,6 +10,12 @@ export interface Coordinator {
   appointedAt: Date
 }
 
+/** Of evidence files; what is null or absent is as the installation's settings say. */
+export interface OrganizationLimits {
+  maxFileBytes?: number | null
+  quotaBytes?: number | null
+}
+
 /** A tenant: a district, a network, a college, a state. Known by its slug. */
 export interface Organization {
   id: OrganizationId
@@ -17,6 +23,7 @@ export interface Organization {
   name: string
   /** few, and read with the organization at each launch */
   coordinators: Coordinator[]
+  limits?: OrganizationLimits | undefined
   createdAt: Date
 }
 
@@ -49,6 +56,7 @@ export function createOrganizationModel(connection: Connection) {
         type: [{ _id: false, personId: String, appointedBy: { type: String, default: null }, appointedAt: Date }],
         default: [],
       },
+      limits: { type: { _id: false, maxFileBytes: Number, quotaBytes: Number } },
       createdAt: { type: Date, required: true },
     },
     { collection: 'organizations', versionKey: false, strict: 'throw' },
@@ -91,6 +99,11 @@ export function createOrganizationModel(connection: Connection) {
       const filter = { _id: id, $and: both }
       const result = await Organizations.updateOne(filter, { $pull: { coordinators: { personId } } })
       return result.modifiedCount > 0
+    },
+
+    async setLimits(id: OrganizationId, limits: OrganizationLimits): Promise<void> {
+      const change = Object.entries(limits).map(([name, bytes]) => [`limits.${name}`, bytes])
+      await Organizations.updateOne({ _id: id }, { $set: Object.fromEntries(change) })
     },
 
     /** Adds the organization unless its slug is taken; says which one has the slug. */

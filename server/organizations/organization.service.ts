@@ -2,9 +2,9 @@ import type { Connection } from 'mongoose'
 import type { Clock } from '../core/clock.ts'
 import { OrganizationId, type PersonId } from '../core/ids.contract.ts'
 import { deterministicId, randomId } from '../core/secrets.ts'
-import { createOrganizationModel, type Organization } from './organization.model.ts'
+import { createOrganizationModel, type Organization, type OrganizationLimits } from './organization.model.ts'
 
-export type { Coordinator, Organization } from './organization.model.ts'
+export type { Coordinator, Organization, OrganizationLimits } from './organization.model.ts'
 
 /** A name as it stands in addresses and on the command line. */
 export function organizationSlug(name: string): string {
@@ -23,7 +23,7 @@ export function organizationSlug(name: string): string {
   return slug || `organization-${plain.slice(0, 12)}`
 }
 
-const NAME_FRESH_MS = 60_000
+const KEPT_FRESH_MS = 60_000
 const COORDINATOR_FRESH_MS = 10_000
 
 export type Organizations = ReturnType<typeof createOrganizations>
@@ -45,16 +45,16 @@ export function createOrganizations({ connection, clock }: { connection: Connect
     })
   }
 
-  const names = new Map<OrganizationId, { at: number; name: string | null }>()
+  const kept = new Map<OrganizationId, { at: number; organization: Organization | null }>()
 
-  /** Its name, remembered for a minute: every page of an earner says it. */
-  async function nameOf(id: OrganizationId): Promise<string | null> {
+  /** Remembered for a minute: every page of an earner says its name, and how large a file may be. */
+  async function recall(id: OrganizationId): Promise<Organization | null> {
     const now = clock.now().getTime()
-    const kept = names.get(id)
-    if (kept && Math.abs(now - kept.at) < NAME_FRESH_MS) return kept.name
-    const name = (await model.find(id))?.name ?? null
-    names.set(id, { at: now, name })
-    return name
+    const known = kept.get(id)
+    if (known && Math.abs(now - known.at) < KEPT_FRESH_MS) return known.organization
+    const organization = await model.find(id)
+    kept.set(id, { at: now, organization })
+    return organization
   }
 
   const confirmed = new Map<string, number>()
@@ -74,7 +74,10 @@ export function createOrganizations({ connection, clock }: { connection: Connect
 
   return {
     ensure,
-    nameOf,
+    nameOf: async (id: OrganizationId): Promise<string | null> => (await recall(id))?.name ?? null,
+    /** its own limits of evidence, as they were at most a minute ago */
+    limitsOf: async (id: OrganizationId): Promise<OrganizationLimits> => (await recall(id))?.limits ?? {},
+    setLimits: model.setLimits,
     isCoordinator,
     find: model.find,
     findMany: model.findMany,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
 import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { CredentialContent, EvidenceKind, Rubric } from '../credentials/version.contract.ts'
+import { Spoken } from '../evidence/spoken.contract.ts'
 import { ArtifactChange } from '../submissions/submission.changes.contract.ts'
 import { Answers, FeedbackView, SelfAssessment } from '../submissions/submission.contract.ts'
 
@@ -24,6 +25,8 @@ export const ReviewArtifact = z.discriminatedUnion('form', [
     mediaType: z.string(),
     bytes: z.int(),
     preview: z.enum(['image', 'pdf', 'audio', 'video', 'text', 'none']),
+    alternative: z.string(),
+    spoken: Spoken.nullable(),
   }),
   z.object({ form: z.literal('link'), ...about, url: z.string(), host: z.string() }),
   z.object({ form: z.literal('text'), ...about, text: z.string() }),

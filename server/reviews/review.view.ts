@@ -12,8 +12,12 @@ import { emptyJudgement, openRows } from './review.rules.ts'
 function blindArtifact(artifact: Artifact, change: ArtifactChange | null): ReviewArtifact {
   const { id, requirementId, kind, title, description } = artifact
   const about = { id, requirementId, kind, title, description, change }
-  if (artifact.form === 'file')
-    return { form: 'file', ...about, mediaType: artifact.mediaType, bytes: artifact.bytes, preview: artifact.preview }
+  if (artifact.form === 'file') {
+    const { mediaType, bytes, preview } = artifact
+    // An attempt of an earlier version has none of these words.
+    const words = { alternative: artifact.alternative ?? '', spoken: artifact.spoken ?? null }
+    return { form: 'file', ...about, mediaType, bytes, preview, ...words }
+  }
   if (artifact.form === 'link') return { form: 'link', ...about, url: artifact.url, host: artifact.host }
   return { form: 'text', ...about, text: artifact.text }
 }

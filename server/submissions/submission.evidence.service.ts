@@ -8,6 +8,7 @@ import type { EvidencePlace } from '../evidence/evidence.place.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import type { Drafts } from '../evidence/evidence.upload.finish.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
+import { wordsOf, type GivenWords } from '../evidence/evidence.words.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { isOwn } from './submission.rules.ts'
 
@@ -149,15 +150,9 @@ export function createDraftEvidence({
       return attach(await evidence.receiveText(await writable(actor, id, text), text))
     },
 
-    async describe(
-      actor: Actor,
-      id: SubmissionId,
-      artifactId: ArtifactId,
-      words: { title: string; description: string; shownName?: string | undefined },
-    ) {
+    async describe(actor: Actor, id: SubmissionId, artifactId: ArtifactId, words: GivenWords) {
       const { artifact } = await pieceOf(actor, id, artifactId)
-      const { shownName, ...about } = words
-      const said = artifact.file && shownName ? { ...about, shownName } : about
+      const said = wordsOf(artifact, words)
       await evidence.describe(artifactId, said)
       return artifactView({ ...artifact, ...said })
     },

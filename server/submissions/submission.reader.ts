@@ -4,6 +4,7 @@ import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import { ACCEPTED_MEDIA_TYPES } from '../evidence/evidence.rules.ts'
+import type { Room } from '../evidence/evidence.room.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
 import type { GradebookView, OtherVersions, SubmissionView } from './submission.contract.ts'
@@ -17,6 +18,7 @@ export interface ReaderNeighbours {
   evidence: Evidence
   clock: Clock
   organizationName: (id: OrganizationId) => Promise<string>
+  limitsOf: Room['limitsOf']
   /** how far this submission's grade is on its way, over all columns it is owed to */
   gradebookState: (submission: SubmissionDocument) => Promise<GradebookView>
 }
@@ -48,8 +50,9 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     const content = await catalogue.version(submission.credentialId, submission.version)
     const inDraft = submission.draft.artifacts.map((artifact) => artifact.artifactId)
     const aside = (submission.setAside ?? []).flatMap(({ artifacts }) => artifacts.map(({ artifactId }) => artifactId))
-    const [found, beside, organizationName, gradebook, issuer] = await Promise.all([
+    const [found, limits, beside, organizationName, gradebook, issuer] = await Promise.all([
       evidence.findMany([...inDraft, ...aside]),
+      neighbours.limitsOf(submission.organizationId),
       otherVersions(submission),
       neighbours.organizationName(submission.organizationId),
       neighbours.gradebookState(submission),
@@ -65,7 +68,7 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       now: neighbours.clock.now(),
       organizationName,
       limits: {
-        maxFileBytes: evidence.limits.maxFileBytes,
+        maxFileBytes: limits.maxFileBytes,
         partBytes: evidence.limits.uploadPartBytes,
         accept: ACCEPTED_MEDIA_TYPES,
       },

@@ -50,6 +50,11 @@ export const organization = {
     confirm: 'Release this installation',
     done: 'Released. Notch can be opened from there now.',
   },
+  room: {
+    title: 'Room for evidence',
+    used: '{{used}} of {{quota}} are used by the evidence of your organization.',
+    file: 'One file may have at most {{max}}. Whoever runs Notch changes both.',
+  },
   coordinators: {
     title: 'Coordinators',
     you: '(you)',

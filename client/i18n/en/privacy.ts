@@ -100,6 +100,8 @@ export const privacy = {
       fileName: 'the file name of “{{label}}”',
       title: 'the title “{{label}}”',
       description: 'the description of “{{label}}”',
+      alternative: 'the description of the picture “{{label}}”',
+      spoken: 'the captions or transcript of “{{label}}”',
       text: 'the text “{{label}}”',
       url: 'the web address of “{{label}}”',
       consent: 'the consent of “{{label}}”',

@@ -2,6 +2,7 @@ import type { Model } from 'mongoose'
 import type { ArtifactId } from '../../core/ids.contract.ts'
 import type { ArtifactDocument } from '../evidence.model.ts'
 import type { CopyTrouble } from './copy.contract.ts'
+import type { KeptFile } from './file.bucket.ts'
 
 /** What is known of a file's copy. A file without this is owed one: no upload has to ask for it. */
 export interface CopyRecord {
@@ -11,6 +12,8 @@ export interface CopyRecord {
   bytes?: number
   sha256?: string
   trouble?: CopyTrouble
+  /** of a HEIC picture: the JPEG that is shown in place, made from the copy */
+  jpeg?: KeptFile
   /** who makes it now, until when */
   lease?: string | null
   leaseUntil?: Date | null
@@ -19,7 +22,7 @@ export interface CopyRecord {
 }
 
 export type CopyOutcome =
-  | { state: 'ready'; fileId: string | null; bytes: number; sha256: string }
+  | { state: 'ready'; fileId: string | null; bytes: number; sha256: string; jpeg?: KeptFile }
   | { state: 'impossible'; trouble: CopyTrouble }
 
 const OPEN: { $in: (CopyRecord['state'] | null)[] } = { $in: [null, 'owed'] }

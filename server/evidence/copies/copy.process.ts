@@ -7,6 +7,7 @@ import { passesOf } from './cleaners.ts'
 import { CopyTrouble, Unclean } from './copy.contract.ts'
 
 const PROGRAM = fileURLToPath(new URL('./copy.process.main.ts', import.meta.url))
+const PICTURE_PROGRAM = fileURLToPath(new URL('./picture.process.main.ts', import.meta.url))
 const MEBIBYTE = 1024 * 1024
 
 export interface Original {
@@ -30,7 +31,13 @@ export function copyProcess({
   program = PROGRAM,
   mostMemory = 1200 * MEBIBYTE,
   limitMs = longestMs,
-}: { program?: string; mostMemory?: number; limitMs?: (bytes: number) => number } = {}): MakeCopy {
+  passes = passesOf,
+}: {
+  program?: string
+  mostMemory?: number
+  limitMs?: (bytes: number) => number
+  passes?: (mediaType: string) => number
+} = {}): MakeCopy {
   return async function* makeCopy(original, signal) {
     const child = spawn(
       process.execPath,
@@ -51,7 +58,7 @@ export function copyProcess({
     let said = ''
     child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk}`.slice(-2000)))
     // A child that has read enough closes its end.
-    const feeding = pipeline(Readable.from(sent(original, passesOf(original.mediaType))), child.stdin).catch(
+    const feeding = pipeline(Readable.from(sent(original, passes(original.mediaType))), child.stdin).catch(
       (error: unknown) => error,
     )
     try {
@@ -67,3 +74,6 @@ export function copyProcess({
     }
   }
 }
+
+/** Makes the JPEG of a HEIC picture, in a process of its own as well; it reads once. */
+export const pictureProcess = (): MakeCopy => copyProcess({ program: PICTURE_PROGRAM, passes: () => 1 })

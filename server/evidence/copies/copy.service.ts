@@ -7,13 +7,14 @@ import { canBeCleaned, hidesNothing } from './cleaners.ts'
 import { Unclean } from './copy.contract.ts'
 import type { CopyOutcome } from './copy.model.ts'
 import { longestMs, type MakeCopy } from './copy.process.ts'
-import type { FileBucket } from './file.bucket.ts'
+import type { FileBucket, KeptFile } from './file.bucket.ts'
 
 const LANES = 2
 const MOST_TRIES = 3
 const PAUSE_MS = 30_000
 /** What a cleaner adds at most: tables of a document that is written anew. */
 const GROWTH_BYTES = 16 * 1024 * 1024
+const MOST_JPEG_BYTES = 32 * 1024 * 1024
 
 /** Makes the copies that are owed, a few at a time, beside everything else that the worker does. */
 export function createCopies({
@@ -21,6 +22,7 @@ export function createCopies({
   readOriginal,
   bucket,
   make,
+  makePicture,
   clock,
   log,
   onSettled,
@@ -29,6 +31,8 @@ export function createCopies({
   readOriginal: (fileId: string) => Readable
   bucket: FileBucket
   make: MakeCopy
+  /** of a HEIC picture */
+  makePicture: MakeCopy
   clock: Clock
   log: Logger
   /** something that waited for a copy can go on */
@@ -47,11 +51,28 @@ export function createCopies({
       const kept = await bucket.write(fileId, make(original, stopping.signal), {
         maxBytes: 2 * file.bytes + GROWTH_BYTES,
       })
-      return kept === 'too-large' ? { state: 'impossible', trouble: 'too-large' } : { state: 'ready', ...kept }
+      if (kept === 'too-large') return { state: 'impossible', trouble: 'too-large' }
+      const jpeg = file.mediaType === 'image/heic' ? await jpegOf(kept) : null
+      return { state: 'ready', ...kept, ...(jpeg ? { jpeg } : {}) }
     } catch (error) {
       await bucket.remove(fileId)
       if (error instanceof Unclean) return { state: 'impossible', trouble: error.trouble }
       throw error
+    }
+  }
+
+  /** What every browser shows of a picture that only some can read; null where it cannot be read here either. */
+  async function jpegOf({ fileId, bytes }: KeptFile): Promise<KeptFile | null> {
+    const jpegId = bucket.newFileId()
+    const clean = { mediaType: 'image/heic', bytes, open: () => bucket.read(fileId) }
+    try {
+      const kept = await bucket.write(jpegId, makePicture(clean, stopping.signal), { maxBytes: MOST_JPEG_BYTES })
+      return kept === 'too-large' ? null : kept
+    } catch (error) {
+      await bucket.remove(jpegId)
+      if (stopping.signal.aborted) throw error
+      log.warn({ err: error }, 'a picture could not be made into a JPEG')
+      return null
     }
   }
 
@@ -68,8 +89,9 @@ export function createCopies({
     try {
       const outcome = await outcomeOf(artifact, lease.fileId)
       const settled = await model.settleCopy(artifact._id, lease.lease, outcome)
-      if (!settled) await bucket.remove(lease.fileId)
-      else onSettled()
+      if (settled) return onSettled()
+      await bucket.remove(lease.fileId)
+      if (outcome.state === 'ready' && outcome.jpeg) await bucket.remove(outcome.jpeg.fileId)
     } catch (error) {
       const tries = (artifact.copy?.tries ?? 0) + 1
       const isCutShort = stopping.signal.aborted
@@ -118,6 +140,7 @@ export function createCopies({
     /** The piece goes, and its copy with it. */
     async discard({ copy }: ArtifactDocument): Promise<void> {
       if (copy?.fileId) await bucket.remove(copy.fileId)
+      if (copy?.jpeg) await bucket.remove(copy.jpeg.fileId)
     },
   }
 }

@@ -20,7 +20,7 @@ export const NamePlace = z.object({
   part: z.enum(['overview', 'evidence', 'reflection', 'changeNote']),
   /** the prompt's or the artifact's id; 'change-note' */
   id: z.string(),
-  field: z.enum(['answer', 'fileName', 'title', 'description', 'text', 'url', 'consent']),
+  field: z.enum(['answer', 'fileName', 'title', 'description', 'text', 'url', 'consent', 'alternative', 'spoken']),
   /** the question or the title of the piece, to say where it is */
   label: z.string(),
 })

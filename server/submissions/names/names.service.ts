@@ -34,6 +34,8 @@ function textsOf(submission: SubmissionDocument, content: CredentialContent, art
       ...at('fileName', artifact.file && (artifact.shownName ?? artifact.file.fileName), findNamesInFileName),
       ...at('title', artifact.title),
       ...at('description', artifact.description),
+      ...at('alternative', artifact.alternative),
+      ...at('spoken', artifact.spoken?.text),
       ...at('text', artifact.text),
       ...at('url', artifact.url, findNamesInAddress),
       ...at('consent', students?.shown ? students.consent.givenBy : undefined),

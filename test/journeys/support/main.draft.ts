@@ -87,7 +87,7 @@ export async function collectEvidence(fern: Visit, browser: Browser): Promise<vo
   const shown = tool.getByRole('article', { name: VOICES })
   await shown.getByRole('button', { name: 'Describe' }).click()
   await shown.getByLabel('Title').fill('Slips of six learners')
-  await shown.getByLabel('Describe it for those who cannot see').fill('Six slips with answers in pencil.')
+  await shown.getByLabel('Describe the picture for those who cannot see it').fill('Six slips with answers in pencil.')
   await shown.getByRole('button', { name: 'Save description' }).click()
   await tool.getByRole('img', { name: 'Six slips with answers in pencil.' }).waitFor()
   await showsNoStudents(fern, 'Slips of six learners')

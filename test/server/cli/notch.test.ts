@@ -81,6 +81,18 @@ describe('the command line', function () {
         /^There is no organization Nowhere\.\n$/,
       ],
       [
+        'limits of nobody',
+        () => ['organization', 'limits', '--organization', 'Nowhere'],
+        1,
+        /^There is no organization called "Nowhere"\.\n$/,
+      ],
+      [
+        'a limit that is no size',
+        () => ['organization', 'limits', '--organization', 'Nowhere', '--quota', 'much'],
+        2,
+        /^--quota takes a size such as 500MB or 50GB, or "default"; not "much"\.\n$/,
+      ],
+      [
         'to assign a deployment of an unknown platform',
         () => ['deployment', 'assign', '--platform', 'p', '--deployment', 'd', '--organization', 'o'],
         1,
@@ -132,6 +144,24 @@ describe('the command line', function () {
     const told = await notch(['invite', '--organization', 'Valley Sample Network'], url)
     assert.match(told.stdout, /Coordinator code: /)
     assert.ok(!told.stdout.includes(token))
+  })
+
+  it('sets limits of an organization, shows them, and takes them back', async () => {
+    await notch(['invite', '--organization', 'Brook Sample Network'])
+    const limits = async (...args: string[]) => {
+      const { stdout, stderr } = await notch([
+        'organization',
+        'limits',
+        '--organization',
+        'Brook Sample Network',
+        ...args,
+      ])
+      return stdout || stderr
+    }
+    assert.match(await limits('--max-file', '99GB'), /NOTCH_MAX_FILE_MB/)
+    const set = JSON.parse(await limits('--max-file', '500MB', '--quota', '1.5 GB', '--json'))
+    assert.deepEqual([set.maxFileBytes, set.quotaBytes, set.usedBytes], [500 * 1024 ** 2, 1.5 * 1024 ** 3, 0])
+    assert.match(await limits('--max-file', 'default'), /at most 2 GB, all together 1\.5 GB; 0 bytes are used/)
   })
 
   it('lists invitations without what they open, and takes one back', async () => {

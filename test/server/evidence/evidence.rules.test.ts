@@ -5,6 +5,7 @@ import {
   acceptedInWords,
   bytesInWords,
   previewOf,
+  previewOfFile,
   takesForm,
   takesMediaType,
 } from '../../../server/evidence/evidence.rules.ts'
@@ -24,21 +25,15 @@ describe('kinds of evidence', () => {
   it('takes only links for the kind link', () => {
     assert.deepEqual(KINDS.link.forms, ['link'])
   })
-  it('takes nothing that could act as a page', () => {
+  it('takes no program and no archive', () => {
     for (const kind of EvidenceKind.options)
-      for (const type of [
-        'text/html',
-        'image/svg+xml',
-        'application/javascript',
-        'application/zip',
-        'application/x-msdownload',
-      ])
+      for (const type of ['application/zip', 'application/x-msdownload'])
         assert.equal(takesMediaType(kind, type), false)
   })
   it('previews only what is safe inside a page', () => {
     assert.equal(previewOf('image/png'), 'image')
     assert.equal(previewOf('application/x-cfb'), 'none')
-    assert.equal(previewOf('text/html'), 'none')
+    for (const type of ['text/html', 'image/svg+xml', 'application/xml']) assert.equal(previewOf(type), 'none')
   })
 })
 
@@ -50,16 +45,22 @@ describe('what the first bytes say', () => {
     ['a JPEG', bytes([0xff, 0xd8, 0xff, 0xe0], 'JFIF'), 'image/jpeg'],
     ['plain text', bytes('A lesson plan\nwith lines'), 'text/plain'],
     ['text cut inside a character', bytes('Caf', [0xc3]), 'text/plain'],
-    ['a page', bytes('<!DOCTYPE html><html></html>'), null],
-    ['a page after spaces', bytes('  \n<script>alert(1)</script>'), null],
+    ['a page', bytes('<!DOCTYPE html><html></html>'), 'text/html'],
+    ['a page after spaces', bytes('  \n<script>alert(1)</script>'), 'text/html'],
+    ['XHTML', bytes('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"></html>'), 'application/xml'],
     ['bytes that are no text', bytes([0, 1, 2, 3, 0]), null],
     ['text that is not UTF-8', bytes('caf', [0xe9], ' au lait and more'), null],
   ]
   for (const [name, head, expected] of cases)
     it(`${name}: ${expected ?? 'nothing known'}`, async () => assert.equal(await sniffMediaType(head), expected))
-  it('an SVG is never taken for a picture', async () => {
-    const type = await sniffMediaType(bytes('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>'))
-    assert.equal(takesMediaType('student-work', String(type)), false)
+  it('an SVG is never shown as a picture', async () => {
+    for (const text of [
+      '<svg><script/></svg>',
+      '<?xml version="1.0"?><!-- a --><svg xmlns="http://www.w3.org/2000/svg"/>',
+    ]) {
+      const type = String(await sniffMediaType(bytes(text)))
+      assert.deepEqual([type, previewOf(type)], ['image/svg+xml', 'none'])
+    }
   })
 })
 
@@ -71,4 +72,24 @@ describe('sizes in words', () => {
     [2 * 1024 ** 3, '2 GB'],
   ]
   for (const [size, words] of cases) it(words, () => assert.equal(bytesInWords(size), words))
+})
+
+describe('a name that says something else', () => {
+  const cases: [string, string, string][] = [
+    ['application/pdf', 'Plan.PDF', 'pdf'],
+    ['application/pdf', 'plan', 'pdf'],
+    ['application/pdf', 'plan.html', 'none'],
+    ['application/pdf', 'plan.pdf.exe', 'none'],
+    ['text/plain', 'notes.md', 'text'],
+    ['text/plain', 'app.js', 'none'],
+    ['text/plain', 'page.xhtml', 'none'],
+    ['image/gif', 'loop.js', 'none'],
+    ['image/jpeg', 'IMG 1.jpeg', 'image'],
+    ['video/mp4', 'Dr. Example', 'video'],
+    ['video/quicktime', 'IMG_1.MOV', 'video'],
+    ['video/mp4', 'lesson.svg', 'none'],
+  ]
+  for (const [mediaType, fileName, expected] of cases)
+    it(`${mediaType} called ${fileName}: ${expected}`, () =>
+      assert.equal(previewOfFile({ mediaType, fileName }), expected))
 })

@@ -119,3 +119,18 @@ export function heic(): Buffer {
   const from = ftyp.length + index(0).length + 8
   return Buffer.concat([ftyp, index(from), box('mdat', seen, camera, about), box('uuid', ascii(MARK))])
 }
+
+/** A picture of 64 by 48 points that can be read: its left half is red, its right half blue. */
+export const realHeic = () =>
+  Buffer.from(
+    [
+      'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9jAA',
+      'AAAERAAAEAAQAAAAABoQABAAAAAAAAAFUAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA/WlwcnAA',
+      'AADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkA',
+      'AAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAA',
+      'AAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAAF',
+      '1tZGF0AAAAUSgBrxOA9SeBP//gpUf/utZ4fg8NMT/9qRaP5pLn/5P/HbgMaZ9YTF+Xit2cQC1mXcSql5cJlCcwq6kI6M2A5fPbMZneT1yMiZ9W',
+      'eWoNvxu1gA==',
+    ].join(''),
+    'base64',
+  )

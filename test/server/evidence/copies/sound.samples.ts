@@ -35,9 +35,9 @@ const SEEN = ascii('frames that are seen')
 const READINGS = ascii(`+52.5200+013.4050/ ${MARK}`)
 
 /** A film as phones make it: places in `udta`, `meta` and in a track of readings; the index before or behind the data. */
-export function film(indexFirst = false): Buffer {
+export function film(indexFirst = false, codec = 'avc1'): Buffer {
   const ftyp = box('ftyp', ascii('qt  '), be(4, 0), ascii('qt  '))
-  const seen = box('avc1', Buffer.alloc(42), Buffer.concat([be(1, MARK.length), ascii(MARK)]), Buffer.alloc(40))
+  const seen = box(codec, Buffer.alloc(42), Buffer.concat([be(1, MARK.length), ascii(MARK)]), Buffer.alloc(40))
   const index = (from: number) =>
     box(
       'moov',
