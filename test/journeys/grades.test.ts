@@ -82,6 +82,7 @@ describe('Grades that did not arrive', () => {
     await tool.getByText('Professional Learning 2026–27').first().waitFor()
     await look(hazel, 'grades-organization')
     await tool.getByRole('button', { name: 'Send all refused grades again' }).click()
+    await tool.getByRole('table').getByText('On its way').first().waitFor()
     await tool.getByText('Refused', { exact: true }).click()
     await tool.getByRole('heading', { name: 'No grade was refused' }).waitFor()
     await look(hazel, 'grades-none-refused')
