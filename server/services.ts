@@ -126,8 +126,7 @@ export function createServices({
     urls,
     clock,
   })
-  const { heldBy, holding } = awards
-  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy, holding })
+  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, holding: awards.holding })
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,

@@ -64,7 +64,6 @@ export function createAwards({
       })
     },
 
-    heldBy: async (personId: PersonId) => (await model.heldBy(personId)).map((award) => award.credentialId),
     holding: model.holding,
 
     list: async (actor: Actor) => ({ awards: await Promise.all((await model.listOf(actor.personId)).map(view)) }),

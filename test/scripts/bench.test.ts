@@ -87,6 +87,15 @@ describe('the benchmarks', function () {
       NOTCH_LMS_TIMEOUT_MS: '100',
     })
     const owing = await createOwing(database, settings)
+    // The earner whose clicks are measured beside it is let in.
+    const school = lms.school('clicks', { ...calm, fault: () => null })
+    const platform = await owing.connect(school, 'plain')
+    const [someone] = await owing.handedIn(school, platform, 1, 'submitted')
+    assert.ok(someone)
+    const authorization = await signIn(database, platform.id, someone)
+    const actor = await owing.services.lti.readActor(requestWith({ authorization }))
+    assert.equal(actor.personId, someone.submission.earnerId)
+
     const outcome = await thousands({
       lms,
       owing,
@@ -94,7 +103,7 @@ describe('the benchmarks', function () {
       families: ['plain'],
       seed: 7,
       retryAfterSeconds: 0,
-      longestMs: 40_000,
+      idleMs: 40_000,
       async startTool() {
         const { worker } = owing.services
         worker.start()
