@@ -8,6 +8,7 @@ import { visits } from '../lti.visit.ts'
 import { handForm } from './hand.form.ts'
 import { handPage } from './hand.page.ts'
 import { installPage } from './install.page.ts'
+import { hasSpace, pastedText } from './pasted.ts'
 import { isWebAddress, type PlatformConfiguration } from './platform.configuration.ts'
 import { sendAdminPage } from './registering.layout.ts'
 import { connectedPage, deploymentPage, proposalPage } from './registering.pages.ts'
@@ -119,9 +120,9 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
     form,
     visit(async (request, response) => {
       const sent = z.object({ invitation: text, deploymentId: text }).parse(request.body ?? {})
-      const deploymentId = sent.deploymentId.trim()
+      const deploymentId = pastedText(sent.deploymentId)
       const waiting = await registering.awaitingDeployment(sent.invitation)
-      if (waiting && (!deploymentId || /\s/.test(deploymentId) || deploymentId.length > 500)) {
+      if (waiting && (!deploymentId || hasSpace(deploymentId) || deploymentId.length > 500)) {
         const fault = deploymentId ? 'There is a space inside; copy it once more.' : 'Paste the deployment ID.'
         return sendAdminPage(response, deploymentPage(waiting, sent.invitation, fault))
       }
