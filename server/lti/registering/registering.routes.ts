@@ -5,6 +5,7 @@ import { canvasConfiguration } from '../flavours/canvas.configuration.ts'
 import { flavourOf } from '../flavours/flavour.ts'
 import { refuse } from '../lti.refusal.ts'
 import { visits } from '../lti.visit.ts'
+import { sourceOf as sourceIn } from '../platform.origins.ts'
 import { handForm } from './hand.form.ts'
 import { handPage } from './hand.page.ts'
 import { installPage } from './install.page.ts'
@@ -44,7 +45,7 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
   const form = express.urlencoded({ extended: false, limit: '128kb', parameterLimit: 20 })
 
   const sourceOf = (address: string | undefined): string[] =>
-    address && isWebAddress(address, allowHttp) ? [new URL(address).origin] : []
+    address && isWebAddress(address, allowHttp) ? sourceIn(address) : []
 
   /**
    * Who may frame these pages: the platform that is being registered. A school with a domain of its own on a shared LMS is
