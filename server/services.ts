@@ -1,14 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
-import { createAwardLinks } from './awards/award.links.ts'
-import { createAwardModel } from './awards/award.model.ts'
-import { createAwards } from './awards/award.service.ts'
-import { createIssuerKeyModel } from './badges/badge.key.model.ts'
-import { createIssuerKeys } from './badges/badge.key.service.ts'
-import { createBadgeModel } from './badges/badge.model.ts'
-import { createBadges } from './badges/badge.service.ts'
-import { createBadgeSigner } from './badges/badge.signer.ts'
-import { badgeUrls } from './badges/badge.urls.ts'
+import { createAwardServices } from './award.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
 import type { PersonId } from './core/ids.contract.ts'
@@ -20,10 +12,8 @@ import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import type { Pace } from './evidence/evidence.upload.pace.ts'
 import { createMedia } from './evidence/media.service.ts'
+import { createGradeServices } from './grade.services.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
-import { createGrades } from './grades/grade.service.ts'
-import { createPassbackModel } from './grades/passback.model.ts'
-import { createPassbacks } from './grades/passback.service.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
 import { createIssuers } from './issuers/issuer.service.ts'
 import { createLti } from './lti/lti.ts'
@@ -91,13 +81,7 @@ export function createServices({
     evidence: createEvidenceModel(connection),
     submissions: createSubmissionModel(connection),
     reviews: createReviewModel(connection),
-    awards: createAwardModel(connection),
-    issuerKeys: createIssuerKeyModel(connection),
-    badges: createBadgeModel(connection),
-    passbacks: createPassbackModel(connection),
   }
-  const urls = badgeUrls(settings.url)
-  const links = createAwardLinks(urls, settings.secret)
 
   const people = createPeople({ connection, clock })
   const organizations = createOrganizations({ connection, clock })
@@ -115,17 +99,8 @@ export function createServices({
     copySettled: () => worker.copySettled(),
   })
   const { evidence, copies, students } = pieces
-  const awards = createAwards({ model: models.awards, catalogue, links, clock })
-  const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
-  const badges = createBadges({
-    model: models.badges,
-    awards,
-    keys,
-    signer: createBadgeSigner(clock),
-    catalogue,
-    urls,
-    clock,
-  })
+  const granted = createAwardServices({ connection, settings, catalogue, clock })
+  const { awards, badges } = granted
   const eligibility = createEligibility({ model: models.reviews, catalogue, clock, holding: awards.holding })
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
@@ -167,32 +142,16 @@ export function createServices({
   const submissions = createSubmissions({ model: models.submissions, catalogue, reader, clock, nudge })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
   const lists = createReviewLists({ model: models.submissions, clock })
-  const passbacks = createPassbacks({
-    model: models.passbacks,
-    gradebook: gradebook ?? lti.gradebook,
-    findSubmission: models.submissions.find,
-    progressOf: submissions.progressOf,
-    placesOf: models.submissions.placesOf,
-    awards,
-    links,
-    catalogue,
-    attemptUrl: (submission) => `${settings.url}/lti/launch?submission=${submission._id}`,
-    clock,
-    log,
-    retryBaseMs: settings.retryBaseMs,
-  })
   const namesOf = async (ids: PersonId[]) =>
     new Map((await people.findMany(ids)).map((person) => [person.id, person.name]))
   const reviewableBy = async (personId: PersonId) => Object.values(await eligibility.of(personId)).flat()
-  const grades = createGrades({
-    model: models.passbacks,
-    catalogue,
-    namesOf,
-    reviewableBy,
-    isCoordinator: ({ organizationId, personId }) => organizations.isCoordinator(organizationId, personId),
-    clock,
-    nudge,
+  const grading = createGradeServices({
+    ...{ connection, settings, submissions: models.submissions, organizations, catalogue, clock, log },
+    gradebook: gradebook ?? lti.gradebook,
+    progressOf: submissions.progressOf,
+    ...{ awards, links: granted.links, namesOf, reviewableBy, nudge },
   })
+  const { passbacks, grades } = grading
   const courses = createCourseServices({
     connection,
     submissions: models.submissions,
@@ -228,9 +187,9 @@ export function createServices({
   })
 
   return {
-    models: { ...models, uploads: pieces.uploads },
-    links,
-    urls,
+    models: { ...models, ...granted.models, ...grading.models, uploads: pieces.uploads },
+    links: granted.links,
+    urls: granted.urls,
     people,
     organizations,
     invitations,
@@ -283,7 +242,7 @@ export function createServices({
     moves,
     awards,
     badges,
-    keys,
+    keys: granted.keys,
     passbacks,
     grades,
     lti,
@@ -296,9 +255,9 @@ export function createServices({
           pieces,
           models.submissions,
           models.reviews,
-          models.awards,
-          models.issuerKeys,
-          models.passbacks,
+          granted.models.awards,
+          granted.models.issuerKeys,
+          grading.models.passbacks,
           courses.rosters,
           people,
           organizations,

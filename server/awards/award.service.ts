@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
-import { AwardId, type PersonId } from '../core/ids.contract.ts'
+import { AwardId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { deterministicId } from '../core/secrets.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
