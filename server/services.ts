@@ -11,7 +11,6 @@ import { createCredentials } from './credentials/credential.service.ts'
 import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import type { Pace } from './evidence/evidence.upload.pace.ts'
-import { createMedia } from './evidence/media.service.ts'
 import { createGradeServices } from './grade.services.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
@@ -28,20 +27,16 @@ import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
-import { createKnownWords } from './submissions/names/names.known.ts'
-import { createNames } from './submissions/names/names.service.ts'
 import { createAttemptCopies } from './submissions/submission.copies.service.ts'
-import { createDraftPrivacy } from './submissions/submission.privacy.service.ts'
-import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
 import { createSubmissionReader } from './submissions/submission.reader.ts'
 import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
-import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
 import { createEvidenceServices } from './evidence.services.ts'
+import { createWorkServices } from './work.services.ts'
 import { createWorker } from './worker.ts'
 
 export interface ServiceParts {
@@ -98,7 +93,7 @@ export function createServices({
     pace,
     copySettled: () => worker.copySettled(),
   })
-  const { evidence, copies, students } = pieces
+  const { evidence, copies } = pieces
   const granted = createAwardServices({ connection, settings, catalogue, clock })
   const { awards, badges } = granted
   const eligibility = createEligibility({ model: models.reviews, catalogue, clock, holding: awards.holding })
@@ -186,6 +181,11 @@ export function createServices({
     pollMs: settings.workerPollMs,
   })
 
+  const work = createWorkServices({
+    ...{ model: models.submissions, settings, pieces, reader, catalogue },
+    ...{ people, organizations, lti, clock, nudge },
+  })
+
   return {
     models: { ...models, ...granted.models, ...grading.models, uploads: pieces.uploads },
     links: granted.links,
@@ -199,33 +199,9 @@ export function createServices({
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf }),
     evidence,
     copies,
-    media: createMedia({
-      evidence,
-      copies,
-      students,
-      secret: settings.secret,
-      clock,
-      async mayOpen(viewer, submissionId, artifactId) {
-        const submission = await models.submissions.find(submissionId)
-        return submission && openingPart(submission, viewer, artifactId)
-      },
-    }),
+    ...work,
     submissions,
-    drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
-    draftPrivacy: createDraftPrivacy({ model: models.submissions, evidence, students, reader, nudge }),
-    names: createNames({
-      model: models.submissions,
-      catalogue,
-      evidence,
-      reader,
-      secret: settings.secret,
-      knownTo: createKnownWords({
-        people,
-        organizations,
-        courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
-      }),
-    }),
     uploads,
     findHandedIn,
     ...courses,

@@ -78,7 +78,7 @@ ${
 ${flavourOf(platform.family).nextSteps.map((step) => markup`<li>${step}</li>`)}
 ${
   !waits &&
-  markup`<li>Whoever looks after Notch for your organization opens it once from a course, chooses Profile, and enters the coordinator code that came with your invitation.</li>`
+  markup`<li>Whoever looks after Notch for your organization opens it once from a course, chooses Profile, and enters the coordinator code that came with your invitation. Then Organization, “Connection check” tries everything and says what to change.</li>`
 }
 </ol>
 <p><button type="button" id="close" hidden>Done, close this page</button><span id="alone">You can close this page.</span></p>`,
