@@ -86,7 +86,10 @@ export function createAwardModel(connection: Connection) {
     holding: (earnerId: PersonId): PipelineStage.UnionWith => ({
       $unionWith: {
         coll: 'awards',
-        pipeline: [{ $match: { earnerId, revoked: false } }, { $project: { credentialId: 1, earnerId: 1 } }],
+        pipeline: [
+          { $match: { earnerId, revoked: false, credentialId: { $type: 'string' } } },
+          { $project: { credentialId: 1, earnerId: 1 } },
+        ],
       },
     }),
     async share(id: AwardId, earnerId: PersonId, sharing: { published: boolean; showName: boolean }) {
