@@ -1,17 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
-import { createAwardLinks } from './awards/award.links.ts'
-import { createAwardModel } from './awards/award.model.ts'
-import { createAwards } from './awards/award.service.ts'
-import { createStackAwards } from './awards/stack-award.service.ts'
-import { createRevocations } from './awards/revocation.service.ts'
-import { createIssuerKeyModel } from './badges/badge.key.model.ts'
-import { createIssuerKeys } from './badges/badge.key.service.ts'
-import { createBadgeModel } from './badges/badge.model.ts'
-import { createBadges } from './badges/badge.service.ts'
-import { createBadgeSigner } from './badges/badge.signer.ts'
-import { createBadgeStatus } from './badges/badge.status.service.ts'
-import { badgeUrls } from './badges/badge.urls.ts'
+import { createAwardServices } from './award.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
 import type { PersonId } from './core/ids.contract.ts'
@@ -22,11 +11,8 @@ import { createCredentials } from './credentials/credential.service.ts'
 import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import type { Pace } from './evidence/evidence.upload.pace.ts'
-import { createMedia } from './evidence/media.service.ts'
+import { createGradeServices } from './grade.services.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
-import { createGrades } from './grades/grade.service.ts'
-import { createPassbackModel } from './grades/passback.model.ts'
-import { createPassbacks } from './grades/passback.service.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
 import { createIssuers } from './issuers/issuer.service.ts'
 import { createLti } from './lti/lti.ts'
@@ -44,11 +30,7 @@ import type { CourseDirectory } from './rosters/roster.port.ts'
 import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
 import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
 import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
-import { createKnownWords } from './submissions/names/names.known.ts'
-import { createNames } from './submissions/names/names.service.ts'
 import { createAttemptCopies } from './submissions/submission.copies.service.ts'
-import { createDraftPrivacy } from './submissions/submission.privacy.service.ts'
-import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
@@ -56,10 +38,10 @@ import { createSubmissionReader } from './submissions/submission.reader.ts'
 import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
-import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
+import { createWorkServices } from './work.services.ts'
 import { createWorker } from './worker.ts'
 
 export interface ServiceParts {
@@ -100,13 +82,7 @@ export function createServices({
     submissions: createSubmissionModel(connection),
     feedbackRequests: createFeedbackRequestModel(connection),
     reviews: createReviewModel(connection),
-    awards: createAwardModel(connection),
-    issuerKeys: createIssuerKeyModel(connection),
-    badges: createBadgeModel(connection),
-    passbacks: createPassbackModel(connection),
   }
-  const urls = badgeUrls(settings.url)
-  const links = createAwardLinks(urls, settings.secret)
 
   const people = createPeople({ connection, clock })
   const organizations = createOrganizations({ connection, clock })
@@ -124,22 +100,10 @@ export function createServices({
     pace,
     copySettled: () => worker.copySettled(),
   })
-  const { evidence, copies, students, room } = pieces
-  const awards = createAwards({ model: models.awards, catalogue, links, clock })
-  const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
-  const signer = createBadgeSigner(clock)
-  const badges = createBadges({
-    model: models.badges,
-    awards,
-    keys,
-    signer,
-    status: createBadgeStatus({ awards, keys, signer, urls, clock }),
-    catalogue,
-    urls,
-    clock,
-  })
-  const { heldBy, holding } = awards
-  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, heldBy, holding })
+  const { evidence, copies, room } = pieces
+  const granted = createAwardServices({ connection, settings, catalogue, clock })
+  const { awards, badges, stackAwards } = granted
+  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, holding: awards.holding })
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,
@@ -181,43 +145,22 @@ export function createServices({
   })
   const submissions = createSubmissions({ model: models.submissions, catalogue, reader, clock, nudge })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
-  const stackAwards = createStackAwards({ model: models.awards, catalogue, clock })
-  const revocations = createRevocations({
-    model: models.awards,
+  const revocations = granted.revocationsBy({
     revoking: createRevoking({ model: models.submissions, clock, nudge }),
     paid: moves.paid,
     issuers,
-    catalogue,
-    stacks: stackAwards,
-    clock,
   })
   const lists = createReviewLists({ model: models.submissions, clock })
-  const passbacks = createPassbacks({
-    model: models.passbacks,
-    gradebook: gradebook ?? lti.gradebook,
-    findSubmission: models.submissions.find,
-    progressOf: submissions.progressOf,
-    placesOf: models.submissions.placesOf,
-    awards,
-    links,
-    catalogue,
-    attemptUrl: (submission) => `${settings.url}/lti/launch?submission=${submission._id}`,
-    clock,
-    log,
-    retryBaseMs: settings.retryBaseMs,
-  })
   const namesOf = async (ids: PersonId[]) =>
     new Map((await people.findMany(ids)).map((person) => [person.id, person.name]))
   const reviewableBy = async (personId: PersonId) => Object.values(await eligibility.of(personId)).flat()
-  const grades = createGrades({
-    model: models.passbacks,
-    catalogue,
-    namesOf,
-    reviewableBy,
-    isCoordinator: ({ organizationId, personId }) => organizations.isCoordinator(organizationId, personId),
-    clock,
-    nudge,
+  const grading = createGradeServices({
+    ...{ connection, settings, submissions: models.submissions, organizations, catalogue, clock, log },
+    gradebook: gradebook ?? lti.gradebook,
+    progressOf: submissions.progressOf,
+    ...{ awards, links: granted.links, namesOf, reviewableBy, nudge },
   })
+  const { passbacks, grades } = grading
   const courses = createCourseServices({
     connection,
     submissions: models.submissions,
@@ -271,10 +214,16 @@ export function createServices({
     pollMs: settings.workerPollMs,
   })
 
+  const work = createWorkServices({
+    ...{ model: models.submissions, settings, pieces, reader, catalogue },
+    ...{ people, organizations, lti, clock, nudge },
+    shownInFeedback: feedbackGiving.shows,
+  })
+
   return {
-    models: { ...models, uploads: pieces.uploads },
-    links,
-    urls,
+    models: { ...models, ...granted.models, ...grading.models, uploads: pieces.uploads },
+    links: granted.links,
+    urls: granted.urls,
     people,
     organizations,
     invitations,
@@ -284,43 +233,17 @@ export function createServices({
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf }),
     evidence,
     copies,
-    media: createMedia({
-      evidence,
-      copies,
-      students,
-      secret: settings.secret,
-      clock,
-      async mayOpen(viewer, submissionId, artifactId) {
-        const submission = await models.submissions.find(submissionId)
-        const part = submission && openingPart(submission, viewer, artifactId)
-        if (part) return part
-        // A colleague who was asked reads beside the earner's name, as a facilitator does.
-        return (await feedbackGiving.shows(viewer.personId, artifactId)) ? 'facilitator' : null
-      },
-    }),
+    ...work,
     submissions,
-    drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
     feedbackAsking,
     feedbackGiving,
-    draftPrivacy: createDraftPrivacy({ model: models.submissions, evidence, students, reader, nudge }),
-    names: createNames({
-      model: models.submissions,
-      catalogue,
-      evidence,
-      reader,
-      secret: settings.secret,
-      knownTo: createKnownWords({
-        people,
-        organizations,
-        courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
-      }),
-    }),
     uploads,
     findHandedIn,
     ownData: createOwnDataServices({
-      ...{ connection, settings, models, people, organizations, issuers, rosters: courses.rosters },
-      ...{ catalogue, evidence, students, awards, passbacks, urls, lti, clock, log },
+      ...{ connection, settings, people, organizations, issuers, rosters: courses.rosters },
+      models: { ...models, ...granted.models, ...grading.models },
+      ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
     }),
     ...courses,
     eligibility,
@@ -338,7 +261,7 @@ export function createServices({
     stackAwards,
     revocations,
     badges,
-    keys,
+    keys: granted.keys,
     passbacks,
     grades,
     lti,
@@ -352,10 +275,10 @@ export function createServices({
           models.submissions,
           models.feedbackRequests,
           models.reviews,
-          models.awards,
-          models.issuerKeys,
-          models.badges,
-          models.passbacks,
+          granted.models.awards,
+          granted.models.issuerKeys,
+          granted.models.badges,
+          grading.models.passbacks,
           courses.rosters,
           people,
           organizations,

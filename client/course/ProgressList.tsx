@@ -32,6 +32,8 @@ export function ProgressList({ progress, wish, page, onWish, onPage }: Props) {
   useEffect(() => {
     if (narrowed) announce(found)
   }, [announce, found, narrowed])
+  const unopened = counts.length === 0 && progress.roster.learners > 0
+  const nothingBecause = unopened ? 'unopened' : narrowed ? 'nothing' : 'empty'
   const blind = counts.filter((one) => one.blind).map((one) => one.title)
   const titles = new Map(counts.map((one) => [one.credentialId, one.title]))
   const save = () =>
@@ -56,7 +58,7 @@ export function ProgressList({ progress, wish, page, onWish, onPage }: Props) {
       )}
       {total === 0 ? (
         <p className="progress-nothing">
-          {t(narrowed ? 'progress.people.nothing' : 'progress.people.empty')}{' '}
+          {t(`progress.people.${nothingBecause}`)}{' '}
           {narrowed && <Button onClick={() => onWish({})}>{t('progress.people.clear')}</Button>}
         </p>
       ) : (

@@ -158,13 +158,15 @@ export function createAwardModel(connection: Connection) {
     find: (id: AwardId) => model.findById(id).lean<AnyAward | null>(),
     listOf: (earnerId: PersonId) => model.find({ earnerId }).sort({ awardedAt: -1 }).lean<AnyAward[]>(),
     standingOf: (earnerId: PersonId) => model.find({ earnerId, revoked: false }).lean<AnyAward[]>(),
-    heldBy: (earnerId: PersonId) =>
-      model
-        .find({ earnerId, revoked: false, credentialId: { $type: 'string' } }, { credentialId: 1 })
-        .lean<Pick<AwardDocument, '_id' | 'credentialId'>[]>(),
-    /** Awards that stand, as a stage of a neighbour's query: both together cost one command. */
+    /** Awards that stand, as a stage of a neighbour's query (credential and holder): both together cost one command. */
     holding: (earnerId: PersonId): PipelineStage.UnionWith => ({
-      $unionWith: { coll: 'awards', pipeline: [{ $match: { earnerId, revoked: false } }, { $project: { _id: 1 } }] },
+      $unionWith: {
+        coll: 'awards',
+        pipeline: [
+          { $match: { earnerId, revoked: false, credentialId: { $type: 'string' } } },
+          { $project: { credentialId: 1, earnerId: 1 } },
+        ],
+      },
     }),
     async share(id: AwardId, earnerId: PersonId, sharing: { published: boolean; showName: boolean }) {
       await model.updateOne({ _id: id, earnerId }, { $set: sharing })

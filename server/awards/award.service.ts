@@ -91,7 +91,6 @@ export function createAwards({
     /** Every award of a person, revoked ones too; the newest first. */
     everyOf: (personId: PersonId) => model.listOf(personId),
 
-    heldBy: async (personId: PersonId) => (await model.heldBy(personId)).map((award) => award.credentialId),
     holding: model.holding,
 
     list: async (actor: Actor) => ({ awards: await Promise.all((await model.listOf(actor.personId)).map(view)) }),

@@ -57,7 +57,6 @@ export function registerAssessorCommands(program: Command, run: RunCommand): voi
             clock,
           }),
           clock,
-          heldBy: async (id) => (await awards.heldBy(id)).map((award) => award.credentialId),
           holding: awards.holding,
         })
         const appointed = await eligibility.appoint({

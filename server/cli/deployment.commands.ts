@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { pastedText } from '../lti/registering/pasted.ts'
 import type { RunCommand } from './cli.context.ts'
 import { CliFault } from './cli.fault.ts'
 
@@ -47,7 +48,7 @@ export function registerDeploymentCommands(program: Command, run: RunCommand): v
     .option('--json', 'print the result as JSON')
     .action((options: AssignOptions) =>
       run(async ({ registrations, print }) => {
-        const [deploymentId, name] = [options.deployment.trim(), options.organization.trim()]
+        const [deploymentId, name] = [pastedText(options.deployment), options.organization.trim()]
         if (!deploymentId || !name) throw new CliFault('--deployment and --organization must not be empty.', 2)
         const organization = await registrations.assign(options.platform, deploymentId, name)
         const result = { platformId: options.platform, deploymentId, status: 'active', organization }

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { Family, platformIdOf, type Platform } from '../lti/platform.model.ts'
+import { pastedText } from '../lti/registering/pasted.ts'
 import type { RunCommand } from './cli.context.ts'
 import { CliFault } from './cli.fault.ts'
 
@@ -17,7 +18,7 @@ interface AddOptions {
   json?: boolean
 }
 
-const each = (value: string, all: string[]) => [...all, value.trim()]
+const each = (value: string, all: string[]) => [...all, pastedText(value)]
 const json = ['--json', 'print the result as JSON'] as const
 
 /** `platform add | list | remove` */
@@ -116,7 +117,7 @@ export function registerPlatformCommands(program: Command, run: RunCommand): voi
 const shown = ({ createdAt: _createdAt, ...platform }: Platform) => platform
 
 function filled(value: string, option: string): string {
-  const trimmed = value.trim()
+  const trimmed = pastedText(value)
   if (!trimmed) throw new CliFault(`${option} is empty.`, 2)
   return trimmed
 }

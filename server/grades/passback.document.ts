@@ -30,6 +30,8 @@ export interface PassbackDocument {
   status: GradeState
   /** counts up whenever something new is owed */
   wanted: number
+  /** which news of the work was counted last, so that two workers who pay the same one count it once */
+  news?: string[]
   /** the `wanted` that arrived last */
   arrived: number
   tries: number
@@ -64,6 +66,7 @@ export const passbackSchema = () =>
     stackId: { type: String, default: null },
     status: { type: String, required: true },
     wanted: { type: Number, required: true },
+    news: { type: [String], default: undefined },
     arrived: { type: Number, required: true },
     tries: { type: Number, required: true },
     dueAt: { type: Date, required: true },

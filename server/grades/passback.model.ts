@@ -49,18 +49,24 @@ export function createPassbackModel(connection: Connection) {
   return {
     ensureIndexes: () => passbacks.ensureIndexes(),
 
-    /** Notes that the column needs to hear the newest state. */
-    async owe(record: Facts & Whereabouts, at: Date): Promise<void> {
+    /**
+     * Notes that the column needs to hear the newest state, once for the same news, the newest last: sent twice, handing
+     * in would be two attempts in Canvas. Without news somebody asked for it.
+     */
+    async owe(record: Facts & Whereabouts, at: Date, news: string[] = []): Promise<void> {
       const { _id, courseId, courseTitle, stackId, ...facts } = record
       const again = anew(at)
-      const owed = { ...again, $set: { ...again.$set, courseId, courseTitle, stackId } }
+      const newest = news.at(-1)
+      const counted = newest === undefined ? {} : { news }
+      const unheard = newest === undefined ? { _id } : { _id, news: { $ne: newest } }
+      const owed = { ...again, $set: { ...again.$set, ...counted, courseId, courseTitle, stackId } }
       const unsent = { arrived: 0, leaseUntil: null, gradeSent: false, sentAt: null, doubt: null, sentTwice: 0 }
       try {
-        await model.updateOne({ _id }, { ...owed, $setOnInsert: { ...facts, ...unsent } }, { upsert: true })
+        await model.updateOne(unheard, { ...owed, $setOnInsert: { ...facts, ...unsent } }, { upsert: true })
       } catch (error) {
-        // Two upserts of a new record at once: the second finds what the first inserted.
+        // Two upserts of a new record at once: the second finds what the first inserted. Or the news was counted already.
         if (!isDuplicateKey(error)) throw error
-        await model.updateOne({ _id }, owed)
+        await model.updateOne(unheard, owed)
       }
     },
 
@@ -84,10 +90,11 @@ export function createPassbackModel(connection: Connection) {
 
     /** Takes one for sending; false where another worker has it, or it changed since it was read. */
     async lease(record: PassbackDocument, now: Date, leaseUntil: Date): Promise<boolean> {
-      const { _id, wanted, tries } = record
+      const { _id, wanted, tries, leaseUntil: before, sentAt } = record
       const { modifiedCount } = await model.updateOne(
-        // The very lease that was read, so that a try which ended in between is not taken for one that never did.
-        { _id, status: 'waiting', wanted, tries, leaseUntil: record.leaseUntil, ...free(now) },
+        // The very lease and sending that were read: a try that ended in between is not taken for one that never did, and
+        // what is half told is not told again from an old reading.
+        { _id, status: 'waiting', wanted, tries, leaseUntil: before, sentAt, ...free(now) },
         { $set: { leaseUntil, dueAt: leaseUntil } },
       )
       return modifiedCount === 1

@@ -79,6 +79,7 @@ export function createPassbacks(neighbours: PassbackNeighbours) {
     /** Owes the newest state to every column that this work counts in. */
     async owe(submission: SubmissionDocument): Promise<void> {
       const now = clock.now()
+      const news = submission.owed.filter(({ kind }) => kind === 'passback').map(({ id }) => id)
       for (const [column, { placementId, courseId }] of await columnsOf(submission)) {
         const stackId = column.subject.kind === 'stack' ? column.subject.stackId : null
         await model.owe(
@@ -95,6 +96,7 @@ export function createPassbacks(neighbours: PassbackNeighbours) {
             stackId,
           },
           now,
+          news,
         )
       }
     },

@@ -12,6 +12,7 @@ import {
   type SubmissionReviewClaims,
   type Target,
 } from './lti.claims.ts'
+import type { FindDroppedTarget } from './lti.dropped-target.ts'
 import { acceptedBy } from './lti.placing.rules.ts'
 import { refuse } from './lti.refusal.ts'
 import { courseRolesOf, mayPlace } from './lti.roles.ts'
@@ -56,14 +57,17 @@ const MESSAGE_TYPE = CLAIMS.messageType
 export function createArrivals({
   placements,
   findHandedIn,
+  findDropped,
 }: {
   placements: PlacementModel
   findHandedIn: FindHandedIn
+  findDropped: FindDroppedTarget
 }) {
-  function atLink(given: Accepted<ResourceLinkClaims>): Arrival {
-    const { claims } = given
-    const facts = placementOf(given)
+  async function atLink(given: Accepted<ResourceLinkClaims>): Promise<Arrival> {
+    const { claims, platform } = given
+    const stated = placementOf(given)
     const attempt = attemptIn(claims)
+    const facts = attempt ? stated : { ...stated, target: await findDropped(platform, stated) }
     return {
       placementId: facts.id,
       ...courseOf(given),

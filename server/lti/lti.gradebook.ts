@@ -13,6 +13,7 @@ import { flavourOf } from './flavours/flavour.ts'
 import { createDelivery, type Address } from './lti.delivery.ts'
 import type { LineItems } from './lti.line-items.ts'
 import { holdsGrade } from './lti.results.ts'
+import { linkedFor } from './lti.work-link.ts'
 import { commentMark, gradeStandsAfter, isStatus, markOf, mayTell, pointsOf, scoreBody, shareOf } from './lti.score.ts'
 import type { CallService } from './lti.service-calls.ts'
 import type { PlacementModel } from './placement.model.ts'
@@ -47,8 +48,9 @@ export function createGradebook({ placements, people, registry, lineItems, callS
   }
 
   async function record(entry: GradebookEntry): Promise<Recorded> {
-    const { result, gradeWasSent, lastSentAt, commentSent = null, doubt = null } = entry
+    const { gradeWasSent, lastSentAt, commentSent = null, doubt = null } = entry
     const { address, userId, target, flavour } = await whereTo(entry)
+    const result = linkedFor(entry.result, address.platform.family)
     const untold = { sentAt: lastSentAt ?? clock.now(), gradeSent: gradeWasSent }
     // A stack's column counts what was earned and hears of nothing else.
     if (target.kind === 'stack' && result.state !== 'progress' && result.state !== 'revoked') return untold

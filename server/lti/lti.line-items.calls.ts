@@ -21,6 +21,7 @@ const LineItem = z.looseObject({
   label: z.string().nullish().catch(undefined),
   resourceId: z.string().nullish().catch(undefined),
   resourceLinkId: z.string().nullish().catch(undefined),
+  tag: z.string().nullish().catch(undefined),
 })
 type LineItem = z.infer<typeof LineItem>
 
@@ -84,7 +85,20 @@ export function createLineItemCalls(callService: CallService) {
     return { answer, url: made ? LineItem.safeParse(jsonIn(answer)).data?.id : undefined }
   }
 
-  return { find, make }
+  /** One line item as it stands in the LMS; undefined where it holds nothing of the kind. */
+  async function read(platform: Platform, url: string, grades: GradeServices, signal: AbortSignal) {
+    const readonly = grades.scopes.includes(SCOPE.lineItemReadonly)
+    const answer = await callService({
+      ...{ platform, url, signal },
+      scopes: scopesOf(grades),
+      needed: readonly ? SCOPE.lineItemReadonly : SCOPE.lineItem,
+      headers: { accept: ITEM_TYPE },
+    })
+    if (answer.status !== 200) throw refusalFor(answer)
+    return LineItem.safeParse(jsonIn(answer)).data
+  }
+
+  return { find, make, read }
 }
 
 function itemsIn(answer: Answer): LineItem[] {

@@ -6,7 +6,7 @@ import { refuse } from './lti.refusal.ts'
 import { StorageTarget, storagePlace } from './lti.storage.ts'
 import type { States } from './lti.state.ts'
 import type { Visit } from './lti.visit.ts'
-import { loginFrameSources } from './platform.origins.ts'
+import { loginFrameSources, sourceOf } from './platform.origins.ts'
 import type { Registry } from './platform.registry.ts'
 
 // Third-party initiated login (1EdTech security framework, 5.1.1): who the person is, only the LMS can say, so the browser
@@ -47,6 +47,8 @@ export function createLogin({ registry, states, sightings, launchUrl }: Parts) {
     }
     const { iss, client_id: clientId, login_hint: loginHint, lti_message_hint: messageHint } = parsed.data
     visit.note({ issuer: iss, clientId })
+    // Nobody vouches for an unknown platform; but a page that says so, and nothing else, must be seen in its frame.
+    visit.framedBy([...new Set([iss, request.get('referer')].flatMap(sourceOf))])
     const registration = await registry.findFor(iss, clientId)
     if (!registration) throw refuse('not-registered', { facts: factsOf(iss, clientId) })
     const { platform } = registration

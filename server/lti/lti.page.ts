@@ -134,7 +134,7 @@ export function sendRefusal(
   const rows = facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`)
   const body = `<h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(what)}</p>
-<p>${escapeHtml(todo)}</p>
+<p>${escapeHtml(refusal.todo ?? todo)}</p>
 <dl>${rows.join('')}</dl>`
   sendSmallPage(response, status, { title, body, frameAncestors })
 }

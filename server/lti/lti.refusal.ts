@@ -37,6 +37,12 @@ export const REFUSALS = {
     what: 'This page only works when a course opens it.',
     todo: AGAIN,
   },
+  'work-in-course': {
+    status: 400,
+    title: 'Your work opens from your course',
+    what: 'Your work and its feedback are in Notch. Notch opens from inside your course, where your learning platform says who you are.',
+    todo: 'Open your course there, open the activity whose grade you came from, and choose My work.',
+  },
   'launch-too-large': {
     status: 413,
     title: 'Notch could not be opened',
@@ -210,16 +216,24 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS
 
 /** A login or launch that is not let in. `facts` may be shown to the person; the cause goes to the log alone. */
+interface More {
+  cause?: unknown
+  facts?: Record<string, string>
+  todo?: string
+}
+
 export class LaunchRefusal extends Error {
   readonly code: RefusalCode
   readonly facts: Record<string, string>
-  constructor(code: RefusalCode, { cause, facts = {} }: { cause?: unknown; facts?: Record<string, string> } = {}) {
+  /** what to do in that very LMS, instead of the usual words */
+  readonly todo: string | undefined
+  constructor(code: RefusalCode, { cause, facts = {}, todo }: More = {}) {
     super(code, { cause })
     this.name = 'LaunchRefusal'
     this.code = code
     this.facts = facts
+    this.todo = todo
   }
 }
 
-export const refuse = (code: RefusalCode, more: { cause?: unknown; facts?: Record<string, string> } = {}) =>
-  new LaunchRefusal(code, more)
+export const refuse = (code: RefusalCode, more: More = {}) => new LaunchRefusal(code, more)

@@ -10,6 +10,7 @@ import type { LtiProvider } from './lti.provider.ts'
 import { refuse, type LaunchRefusal } from './lti.refusal.ts'
 import type { Sessions } from './lti.session.ts'
 import { visits } from './lti.visit.ts'
+import { readWorkLink } from './lti.work-link.ts'
 import { answerPlacing } from './placing.contract.ts'
 
 const KEYS_KEPT_MS = 5_000
@@ -38,11 +39,11 @@ export function createLtiRouter({ logins, launches, provider, log, turnedAway }:
   router.post('/lti/confirm', form, visit(launches.confirm))
   // Small and asked for at every launch in a frame: kept for a while, and then only if unchanged.
   router.use('/lti/passing', express.static(SCRIPTS, { maxAge: '10m', index: false }))
-  // Somebody who reloads or bookmarks the address of a launch.
+  // Somebody who reloads or bookmarks the address of a launch, or follows the link of a grade's comment.
   router.get(
     ['/lti/launch', '/lti/confirm'],
-    visit(async () => {
-      throw refuse('launch-incomplete')
+    visit(async ({ query }) => {
+      throw readWorkLink(query) ?? refuse('launch-incomplete')
     }),
   )
   router.get('/lti/jwks', keySet(provider))

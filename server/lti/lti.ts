@@ -26,6 +26,8 @@ import { createIdTokenReader } from './lti.id-token.ts'
 import { createKeySets } from './lti.key-sets.ts'
 import { createLaunch } from './lti.launch.ts'
 import { createLaunchCodes } from './lti.launch-code.ts'
+import { createDroppedTargets } from './lti.dropped-target.ts'
+import { createLineItemCalls } from './lti.line-items.calls.ts'
 import { createLineItems } from './lti.line-items.ts'
 import { createMembershipReader } from './lti.memberships.ts'
 import { createLogin } from './lti.login.ts'
@@ -147,6 +149,12 @@ export function createLti(parts: LtiParts): Lti {
   const readIdToken = createIdTokenReader({ keyFor: createKeySets({ client, clock }), clock })
   const sightings = createSightings({ model: checks, clock })
   const logins = createLogin({ registry, states, sightings, launchUrl })
+  const tokens = createAccessTokens({ client, provider, clock })
+  const callService = createServiceCalls({ client, tokens })
+  const findDropped = createDroppedTargets({
+    lineItemCalls: createLineItemCalls(callService),
+    ...{ placements, describe: describePlaced, clock },
+  })
   const launches = createLaunch({
     registry,
     states,
@@ -155,14 +163,12 @@ export function createLti(parts: LtiParts): Lti {
     codes,
     sessions,
     news,
-    arrive: createArrivals({ placements, findHandedIn }),
+    arrive: createArrivals({ placements, findHandedIn, findDropped }),
     people,
     clock,
     launchUrl,
     appPage,
   })
-  const tokens = createAccessTokens({ client, provider, clock })
-  const callService = createServiceCalls({ client, tokens })
   const lineItems = createLineItems({ callService, placements, clock, columnGone: news.forget })
   const gradebook = createGradebook({
     placements,

@@ -9,6 +9,12 @@ const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : nul
 export const hasSharedIssuer = (platform: Platform) =>
   flavourOf(platform.family).sharedIssuers.includes(platform.issuer)
 
+/** The origin of a web address as a source of a policy; none where it is no such address, or holds what would end a source. */
+export function sourceOf(address: string | undefined): string[] {
+  const origin = address === undefined ? null : originOf(address)
+  return origin !== null && /^https?:\/\/[\w.:[\]-]+$/.test(origin) ? [origin] : []
+}
+
 /** The sources that may frame Notch's pages for this registration, for `frame-ancestors`. */
 export function frameSources(platform: Platform): string[] {
   const own = [originOf(platform.issuer), originOf(platform.authUrl)].filter(

@@ -12,26 +12,30 @@ export function createEligibility({
   model,
   catalogue,
   clock,
-  heldBy,
   holding,
 }: {
   model: ReviewModel
   catalogue: CatalogueService
   clock: Clock
-  /** credentials this person holds an unrevoked award of */
-  heldBy: (personId: PersonId) => Promise<CredentialId[]>
-  /** the same as a stage of a query, for the question whether there are any */
+  /** the unrevoked awards of this person, as a stage of a query */
   holding: Awards['holding']
 }) {
+  /** Asked before every list that must not name those whose work its reader may review: one command. */
   async function of(personId: PersonId): Promise<Eligibility> {
-    const [appointments, peerFor] = await Promise.all([model.appointmentsOf(personId, clock.now()), heldBy(personId)])
-    return { expertFor: [...new Set(appointments.map((appointment) => appointment.credentialId))], peerFor }
+    const found = await model.appointedOr(personId, clock.now(), holding(personId))
+    const idsWhere = (held: boolean) => [
+      ...new Set(
+        found.filter(({ earnerId }) => (earnerId !== undefined) === held).map(({ credentialId }) => credentialId),
+      ),
+    ]
+    return { expertFor: idsWhere(false), peerFor: idsWhere(true) }
   }
 
   return {
     of,
     /** Whether the person may review anything at all; asked whenever a session opens, so it costs one command. */
-    mayReview: (personId: PersonId) => model.isAppointedOr(personId, clock.now(), holding(personId)),
+    mayReview: async (personId: PersonId) =>
+      (await model.appointedOr(personId, clock.now(), holding(personId), 1)).length > 0,
 
     /** Appoints an expert; refuses an unknown credential, a missing reason and an end that has passed. */
     async appoint(appointment: { credentialId: CredentialId; personId: PersonId; reason: string; until: Date | null }) {

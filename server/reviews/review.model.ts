@@ -26,6 +26,13 @@ export interface AppointmentDocument {
   endedAt: Date | null
 }
 
+/** One reason why somebody may review a credential. */
+interface Standing {
+  credentialId: CredentialId
+  /** who holds the award; absent where it is an appointment */
+  earnerId?: PersonId
+}
+
 export const reviewKey = (submissionId: SubmissionId, attempt: number, assessorId: PersonId) =>
   `${submissionId}.${attempt}.${assessorId}`
 
@@ -99,20 +106,23 @@ export function createReviewModel(connection: Connection) {
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },
-    appointmentsOf: (personId: PersonId, at: Date) =>
-      appointments.model
-        .find({ personId, endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] })
-        .lean<AppointmentDocument[]>(),
-    /** Whether the person is appointed for anything, or something is found by the stage: one command. */
-    async isAppointedOr(personId: PersonId, at: Date, stage: PipelineStage.UnionWith): Promise<boolean> {
+    /**
+     * What the person is appointed for, and what the stage finds beside it: one command. `earnerId` tells an award from an
+     * appointment.
+     */
+    async appointedOr(
+      personId: PersonId,
+      at: Date,
+      stage: PipelineStage.UnionWith,
+      limit?: number,
+    ): Promise<Standing[]> {
       const filter = { personId, endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] }
-      const found = await appointments.model.aggregate<unknown>([
+      return appointments.model.aggregate<Standing>([
         { $match: filter },
-        { $project: { _id: 1 } },
+        { $project: { credentialId: 1 } },
         stage,
-        { $limit: 1 },
+        ...(limit === undefined ? [] : [{ $limit: limit }]),
       ])
-      return found.length > 0
     },
   }
 }

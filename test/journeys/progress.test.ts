@@ -27,13 +27,16 @@ describe('A facilitator asks who stands where', () => {
 
   it('sees everybody on the LMS’s list, finds those who have not started, and turns the pages', async () => {
     await tellLms({ crowd: 120, testStudent: true, mostPerPage: 100 })
-    const fern = await robot(world(), 'fern', { linkId: 'cred-wait-time' })
-    await submittedBy(fern, PAUSING)
     const hazel = await world().visit()
     await signInAs(hazel, 'Hazel')
     const { tool } = hazel
     await openProgress(hazel, 'Browse every micro-credential')
     await tool.getByText('Your LMS lists 126 learners.').waitFor()
+    await tool.getByText(/learns of an activity when somebody opens it for the first time/).waitFor()
+    const fern = await robot(world(), 'fern', { linkId: 'cred-wait-time' })
+    await submittedBy(fern, PAUSING)
+    await tool.getByRole('link', { name: 'Handed-in work', exact: true }).click()
+    await tool.getByRole('link', { name: 'Progress', exact: true }).click()
     await tool.getByText('126 lines').waitFor()
     await look(hazel, 'course-progress')
 

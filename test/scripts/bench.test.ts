@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import express from 'express'
+import supertest from 'supertest'
 import { readSettings } from '../../config/env.ts'
 import { figure, quantile, ratiosOf, spreadOf, spreadText } from '../../scripts/bench/frame/measure.ts'
 import { chooseParts } from '../../scripts/bench/frame/parts.mjs'
 import { linesOf } from '../../scripts/bench/frame/report.ts'
 import { createCells } from '../../scripts/bench/passback/cells.ts'
+import { signIn } from '../../scripts/bench/passback/clicks.ts'
 import { faultsBy, seededRandom, THREE_IN_TEN } from '../../scripts/bench/passback/faults.ts'
 import { wireLms } from '../../scripts/bench/passback/lms.ts'
 import { createOwing } from '../../scripts/bench/passback/owing.ts'
@@ -87,6 +90,26 @@ describe('the benchmarks', function () {
       NOTCH_LMS_TIMEOUT_MS: '100',
     })
     const owing = await createOwing(database, settings)
+    // The earner whose clicks are measured beside it is let in.
+    const calm = {
+      fault: () => null,
+      answerMs: 0,
+      wholeSeconds: false,
+      staleStatus: 409 as const,
+      retryAfterSeconds: 0,
+    }
+    const school = lms.school('clicks', calm)
+    const platform = await owing.connect(school, 'plain')
+    const [someone] = await owing.handedIn(school, platform, 1, 'submitted')
+    assert.ok(someone)
+    const authorization = await signIn(database, platform.id, someone)
+    const app = express().get('/', async (request, response) => {
+      const { personId } = await owing.services.lti.readActor(request)
+      response.json(personId)
+    })
+    const clicked = await supertest(app).get('/').set('authorization', authorization).expect(200)
+    assert.equal(clicked.body, someone.submission.earnerId)
+
     const outcome = await thousands({
       lms,
       owing,
@@ -94,7 +117,7 @@ describe('the benchmarks', function () {
       families: ['plain'],
       seed: 7,
       retryAfterSeconds: 0,
-      longestMs: 40_000,
+      idleMs: 40_000,
       async startTool() {
         const { worker } = owing.services
         worker.start()

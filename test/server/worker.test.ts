@@ -128,6 +128,34 @@ describe('grades on their way', () => {
     await test.close()
   })
 
+  it('tell news once, however many workers pay it at once, and what comes after it too', async () => {
+    const test = await testApp()
+    test.gradebook.columns.set(earner.placementId, columnOf(earner))
+    const { id } = await submitted(test, earner)
+    await test.services.worker.stop()
+    const owing = await test.services.models.submissions.find(id)
+    assert.ok(owing)
+    const { passbacks } = test.services
+    const before = test.gradebook.heard.length
+    const pay = async (owed: string[]) => {
+      await passbacks.owe({ ...owing, owed: owed.map((news) => ({ kind: 'passback' as const, id: news })) })
+      await passbacks.dispatch()
+      await passbacks.settled()
+    }
+    // As processes do that have read the work at the same time, or before others wrote it.
+    await Promise.all([pay(['one']), pay(['one']), pay(['one'])])
+    await pay(['one'])
+    assert.equal(test.gradebook.heard.length - before, 1)
+    await pay(['one', 'two'])
+    await pay(['one'])
+    await pay(['two'])
+    assert.equal(test.gradebook.heard.length - before, 2)
+    // Somebody asks for it: nothing is news, and it is sent.
+    await pay([])
+    assert.equal(test.gradebook.heard.length - before, 3)
+    await test.close()
+  })
+
   it('stop at a refusal that no retry will mend, and say so', async () => {
     const test = await testApp()
     test.gradebook.columns.set(earner.placementId, columnOf(earner))

@@ -67,6 +67,8 @@ export const progress = {
     filters: 'Narrow the list',
     nothing: 'Nobody here matches that.',
     empty: 'Nobody has begun anything here yet.',
+    unopened:
+      'Notch does not know yet what this course holds: it learns of an activity when somebody opens it for the first time. Open each Notch activity of this course once, and everybody on the list is shown here.',
     clear: 'Show everybody',
     blindHint:
       'You may review {{titles}}. So that you never learn who wrote an attempt, those people’s states are left out of this list.',

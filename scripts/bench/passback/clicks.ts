@@ -11,15 +11,19 @@ interface Stored {
 const PAUSE_MS = 25
 const CLICK = '/api/catalogue'
 
-/** A session of this earner, as a launch leaves it; answers its Authorization header. */
-export async function signIn({ connection }: BenchDatabase, { submission }: Grade): Promise<string> {
+/** A session of this earner from that platform, as a launch leaves it; answers its Authorization header. */
+export async function signIn(
+  { connection }: Pick<BenchDatabase, 'connection'>,
+  platformId: string,
+  { submission }: Grade,
+): Promise<string> {
   const id = randomId()
   const token = `${id}.${randomToken()}`
   const end = new Date(Date.now() + 3_600_000)
   const [place] = submission.openedThrough
   await connection.collection<Stored>('sessions').insertOne({
     _id: id,
-    platformId: 'bench',
+    platformId,
     personId: submission.earnerId,
     organizationId: submission.organizationId,
     placementId: place?.placementId,

@@ -60,7 +60,7 @@ export async function neighbours(
   const unsure = await make(failingSchool, shaky, DEAD_GRADES)
   const [someone] = first
   if (!someone) throw new Error('There is nobody to click')
-  const authorization = await signIn(database, someone)
+  const authorization = await signIn(database, healthy.id, someone)
   const tool = await startNotch(world, database)
   const clicking = async <T>(work: Promise<T>) => ({
     took: summary(await clicks(tool.url, authorization, work)),

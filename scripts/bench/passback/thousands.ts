@@ -33,7 +33,7 @@ export interface Outcome {
   wrong: number
   /** never heard of by the LMS */
   missing: number
-  /** still on their way when time was over */
+  /** still on their way when nothing arrived any more */
   waiting: number
   /** given up by Notch */
   refused: number
@@ -61,22 +61,13 @@ export async function thousands(given: {
   families?: readonly Family[]
   seed: number
   retryAfterSeconds?: number
-  longestMs: number
+  /** gives up when nothing arrived for so long */
+  idleMs: number
   /** starts the tool that sends them, and answers how to stop it */
   startTool: () => Promise<{ stop(): Promise<void> }>
   say: (line: string) => void
 }): Promise<Outcome> {
-  const {
-    lms,
-    owing,
-    grades: count,
-    families = FAMILIES,
-    seed,
-    retryAfterSeconds = 1,
-    longestMs,
-    startTool,
-    say,
-  } = given
+  const { lms, owing, grades: count, families = FAMILIES, seed, retryAfterSeconds = 1, idleMs, startTool, say } = given
   const random = seededRandom(seed)
   const schools: School[] = []
   const all: Grade[] = []
@@ -99,10 +90,15 @@ export async function thousands(given: {
       await owing.decide(some, index % 3 === 0 ? 'returned' : 'awarded')
     const left = () => owing.count('waiting')
     let waiting = await left()
-    for (let turns = 0; waiting > 0 && performance.now() - began < longestMs; turns++) {
+    let fewest = waiting
+    let fewestAt = performance.now()
+    for (let turns = 0; waiting > 0 && performance.now() - fewestAt < idleMs; turns++) {
       if (turns % 20 === 0) say(`passback: ${waiting} on their way`)
       await wait(500)
       waiting = await left()
+      if (waiting >= fewest) continue
+      fewest = waiting
+      fewestAt = performance.now()
     }
     const seconds = (performance.now() - began) / 1000
     const refused = await owing.count('refused')

@@ -70,6 +70,8 @@ export const canvas: Flavour = {
     'Copy the Deployment ID that Canvas shows there (it looks like 123:abcdef…). Open the invitation’s address once more, in a tab of its own, and paste it.',
     'In a course, add an assignment of the type External Tool that opens Notch, or switch Notch on in Settings, Navigation.',
   ],
+  whereWorkOpens:
+    'In Canvas, open your course, choose Assignments or Modules, open the activity whose grade you came from, and choose My work.',
   directoryAdvice: {
     names:
       'An administrator of your Canvas opens Admin, Apps (or Developer Keys, LTI Key), edits Notch, and sets its privacy level to “All user data” or “Name only”.',

@@ -44,6 +44,8 @@ export interface Flavour {
   cloud: { issuer: string; authUrl: string; tokenUrl: string; jwksUrl: string } | null
   /** what an administrator does in the LMS once Notch is registered there */
   nextSteps: readonly string[]
+  /** where somebody finds the activity of a grade, and their work in it */
+  whereWorkOpens: string
   /** what an administrator changes there where names or the whole list of members stay out */
   directoryAdvice: DirectoryAdvice
 }

@@ -10,6 +10,8 @@ export const moodle: Flavour = {
     'In a course, an editor opens More, then “LTI External tools”, and switches on “Show in activity chooser” for Notch.',
     'Add a Notch activity to that course. To send grades, leave “Accept grades from the tool” ticked there.',
   ],
+  whereWorkOpens:
+    'In Moodle, open your course and click the activity whose grade you came from (its name in your grades leads there), and choose My work.',
   directoryAdvice: {
     names:
       'An administrator of your Moodle opens Site administration, Plugins, External tool, Manage tools, edits Notch, and sets “Share launcher’s name with tool” to “Always” under Privacy.',

@@ -17,6 +17,8 @@ export const plain: Flavour = {
     'Find Notch in your platform’s list of tools and make sure that it is turned on.',
     'Add it to a course as an activity, and open it there once.',
   ],
+  whereWorkOpens:
+    'In your learning platform, open your course, open the activity whose grade you came from, and choose My work.',
   directoryAdvice: {
     names: 'An administrator of your LMS can let Notch have names where the tool’s privacy is set.',
     access:

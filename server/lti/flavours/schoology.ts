@@ -18,6 +18,8 @@ export const schoology: Flavour = {
     'In App Center, Organization Apps, check that Notch is installed to your organization, and install it to your courses.',
     'In a course, choose Add Materials, then Notch, and open it once.',
   ],
+  whereWorkOpens:
+    'In Schoology, open your course, choose Materials, open the activity whose grade you came from, and choose My work.',
   directoryAdvice: {
     names:
       'An administrator of your Schoology edits the Notch app and sets its privacy so that names are sent (“Send Name and Email/Username”).',

@@ -1,26 +1,24 @@
 import { z } from 'zod'
 import { flavourOf } from '../flavours/flavour.ts'
 import { Family } from '../platform.model.ts'
+import { hasSpace, pastedText } from './pasted.ts'
 import { isWebAddress } from './platform.configuration.ts'
 
 // What an administrator pastes from the LMS. Spaces that came along, seen or unseen, are the usual reason why the first
 // launch fails, so every field is freed of them.
 
-const EDGES = /^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g
-const INSIDE = /[\s\u200b-\u200d\u2060\ufeff]/
-
 const pasted = (what: string) =>
   z
     .string()
     .max(2000, 'this is too long')
-    .transform((text) => text.replace(EDGES, ''))
+    .transform(pastedText)
     .refine((text) => text !== '', `paste the ${what}`)
-    .refine((text) => !INSIDE.test(text), 'there is a space inside; copy it once more')
+    .refine((text) => !hasSpace(text), 'there is a space inside; copy it once more')
 
 export function handForm(allowHttp: boolean) {
   const address = (what: string) =>
     pasted(what).refine(
-      (text) => text === '' || INSIDE.test(text) || isWebAddress(text, allowHttp),
+      (text) => text === '' || hasSpace(text) || isWebAddress(text, allowHttp),
       'this is not an address that begins with https://',
     )
   return z
@@ -34,8 +32,8 @@ export function handForm(allowHttp: boolean) {
       deploymentId: z
         .string()
         .max(500, 'this is too long')
-        .transform((text) => text.replace(EDGES, ''))
-        .refine((text) => !INSIDE.test(text), 'there is a space inside; copy it once more'),
+        .transform(pastedText)
+        .refine((text) => !hasSpace(text), 'there is a space inside; copy it once more'),
     })
     .refine((form) => form.deploymentId !== '' || !flavourOf(form.lms).sharedIssuers.includes(form.issuer), {
       path: ['deploymentId'],

@@ -3,6 +3,7 @@ import type { Organization } from '../../organizations/organization.service.ts'
 import { flavourOf } from '../flavours/flavour.ts'
 import { Family } from '../platform.model.ts'
 import { HAND_FIELDS, type HandField } from './hand.form.ts'
+import { PASTED_SCRIPT } from './pasted.ts'
 import { copyRow, type AdminPage } from './registering.layout.ts'
 import type { ToolAddresses } from './tool.description.ts'
 
@@ -27,12 +28,11 @@ export interface HandPage {
 // The same checks as the server's, said while one types; the server's count.
 const checking = (allowHttp: boolean) => `
 const clouds = JSON.parse(document.getElementById('clouds').textContent)
-const edges = /^[\\s\\u200b-\\u200d\\u2060\\ufeff]+|[\\s\\u200b-\\u200d\\u2060\\ufeff]+$/g
-const inside = /[\\s\\u200b-\\u200d\\u2060\\ufeff]/
+${PASTED_SCRIPT}
 function faultOf(field) {
-  const text = field.value.replace(edges, '')
+  const text = pasted(field.value)
   if (text === '') return ''
-  if (inside.test(text)) return 'There is a space inside; copy it once more.'
+  if (/\\s/.test(text)) return 'There is a space inside; copy it once more.'
   if (field.dataset.kind !== 'address') return ''
   const start = ${allowHttp ? '/^https?:\\/\\/[^/]+/i' : '/^https:\\/\\/[^/]+/i'}
   return start.test(text) && URL.canParse(text) ? '' : 'This is not an address that begins with https://.'
@@ -47,7 +47,7 @@ function show(field) {
 for (const field of document.querySelectorAll('input[data-kind]')) {
   field.addEventListener('input', () => show(field))
   field.addEventListener('change', () => {
-    field.value = field.value.replace(edges, '')
+    field.value = pasted(field.value)
     show(field)
   })
 }

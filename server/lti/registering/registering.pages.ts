@@ -1,6 +1,7 @@
 import { markup } from '../../core/markup.ts'
 import type { PlatformConfiguration } from './platform.configuration.ts'
 import { flavourOf } from '../flavours/flavour.ts'
+import { SCOPE } from '../lti.claims.ts'
 import type { AdminPage } from './registering.layout.ts'
 import type { Connected, Proposal } from './registering.service.ts'
 import { scopesFor } from './registration.body.ts'
@@ -17,7 +18,7 @@ const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 
 /** What will be registered, before anything is. */
 export function proposalPage({ organization, configuration, ticket }: Proposal, frames: readonly string[]): AdminPage {
-  const grades = scopesFor(configuration).length > 0
+  const scopes = scopesFor(configuration)
   return {
     title: `Connect ${lmsName(configuration)} to Notch`,
     frameAncestors: frames,
@@ -30,11 +31,15 @@ export function proposalPage({ organization, configuration, ticket }: Proposal, 
 <ul>
 <li><strong>Names and e-mail addresses</strong> of those who open Notch. A facilitator sees the names of who hands in work from the course; assessors never see them.</li>
 ${
-  grades
+  scopes.includes(SCOPE.score)
     ? markup`<li><strong>The gradebook:</strong> columns for the credentials that you place in a course, and their grades. Notch sees no other column.</li>`
     : markup`<li>Your platform offers no grade services to tools, so badges will not reach its gradebook.</li>`
 }
-<li><strong>Opening from a course</strong> as an activity. Notch asks neither for rosters nor for anything else.</li>
+${
+  scopes.includes(SCOPE.memberships) &&
+  markup`<li><strong>Who is in a course:</strong> its facilitators see who has not started yet.</li>`
+}
+<li><strong>Being opened:</strong> as an activity of a course, where teachers choose activities to add, and from the gradebook where somebody looks at one learner’s work.</li>
 </ul>
 <form method="post" action="/lti/register">
 <input type="hidden" name="ticket" value="${ticket}">
@@ -73,7 +78,7 @@ ${
 ${flavourOf(platform.family).nextSteps.map((step) => markup`<li>${step}</li>`)}
 ${
   !waits &&
-  markup`<li>Whoever looks after Notch for your organization opens it once from a course, chooses Profile, and enters the coordinator code that came with your invitation.</li>`
+  markup`<li>Whoever looks after Notch for your organization opens it once from a course, chooses Profile, and enters the coordinator code that came with your invitation. Then Organization, “Connection check” tries everything and says what to change.</li>`
 }
 </ol>
 <p><button type="button" id="close" hidden>Done, close this page</button><span id="alone">You can close this page.</span></p>`,

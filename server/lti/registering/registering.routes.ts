@@ -5,9 +5,11 @@ import { canvasConfiguration } from '../flavours/canvas.configuration.ts'
 import { flavourOf } from '../flavours/flavour.ts'
 import { refuse } from '../lti.refusal.ts'
 import { visits } from '../lti.visit.ts'
+import { sourceOf as sourceIn } from '../platform.origins.ts'
 import { handForm } from './hand.form.ts'
 import { handPage } from './hand.page.ts'
 import { installPage } from './install.page.ts'
+import { hasSpace, pastedText } from './pasted.ts'
 import { isWebAddress, type PlatformConfiguration } from './platform.configuration.ts'
 import { sendAdminPage } from './registering.layout.ts'
 import { connectedPage, deploymentPage, proposalPage } from './registering.pages.ts'
@@ -43,7 +45,7 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
   const form = express.urlencoded({ extended: false, limit: '128kb', parameterLimit: 20 })
 
   const sourceOf = (address: string | undefined): string[] =>
-    address && isWebAddress(address, allowHttp) ? [new URL(address).origin] : []
+    address && isWebAddress(address, allowHttp) ? sourceIn(address) : []
 
   /**
    * Who may frame these pages: the platform that is being registered. A school with a domain of its own on a shared LMS is
@@ -119,9 +121,9 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
     form,
     visit(async (request, response) => {
       const sent = z.object({ invitation: text, deploymentId: text }).parse(request.body ?? {})
-      const deploymentId = sent.deploymentId.trim()
+      const deploymentId = pastedText(sent.deploymentId)
       const waiting = await registering.awaitingDeployment(sent.invitation)
-      if (waiting && (!deploymentId || /\s/.test(deploymentId) || deploymentId.length > 500)) {
+      if (waiting && (!deploymentId || hasSpace(deploymentId) || deploymentId.length > 500)) {
         const fault = deploymentId ? 'There is a space inside; copy it once more.' : 'Paste the deployment ID.'
         return sendAdminPage(response, deploymentPage(waiting, sent.invitation, fault))
       }

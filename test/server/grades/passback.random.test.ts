@@ -84,6 +84,7 @@ describe('grades to an LMS that fails at random', function () {
       ({
         ...work,
         _id: submissionId,
+        owed: [],
         earnerId: personId,
         organizationId,
         credentialId,

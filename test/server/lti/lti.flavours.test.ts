@@ -166,6 +166,23 @@ describe('against an LMS that acts as', function () {
         assert.equal(lms.state.lineItems.size, columns)
       })
 
+      it('opens what was chosen also where custom parameters are dropped, by the id of its column', async () => {
+        const [first, second] = lms.state.added
+        assert.ok(first && second)
+        const kept = first.column?.resourceId !== undefined
+        for (const link of [first, second]) link.custom = {}
+        const opened = [(await open('otto', first.id)).session, (await open('otto', second.id)).session]
+        assert.deepEqual(
+          opened.map(({ destination }) => destination),
+          kept
+            ? [
+                { kind: 'credential', credentialId: 'waiting-well' },
+                { kind: 'stack', stackId: 'assessment-that-teaches' },
+              ]
+            : [{ kind: 'catalogue' }, { kind: 'catalogue' }],
+        )
+      })
+
       it('carries a grade from handing in to revoking, and keeps it while a new attempt is reviewed', async () => {
         const { where } = await open('fern', LINK)
         let before = { gradeSent: false, sentAt: null as Date | null }

@@ -35,7 +35,16 @@ describe('a login', function () {
       assert.match(answer.text, /https:\/\/unknown\.example\/&lt;script&gt;/)
       const line = tool.logged.at(-1)
       assert.deepEqual([line?.issuer, line?.clientId], ['https://unknown.example/<script>', 'client-9'])
-      assert.match(answer.headers['content-security-policy'] ?? '', /frame-ancestors 'none'/)
+      // Seen where the LMS frames it, or nobody could act on it.
+      assert.match(answer.headers['content-security-policy'] ?? '', /frame-ancestors https:\/\/unknown\.example$/)
+    })
+
+    it('from something that is no web address, or would change the policy, framed by nobody', async () => {
+      for (const iss of ['unknown', 'javascript:alert(1)', 'https://a;script-src/', 'https://a,b.example/']) {
+        const answer = await post(given({ iss }))
+        assert.equal(answer.status, 400)
+        assert.match(answer.headers['content-security-policy'] ?? '', /frame-ancestors 'none'$/, iss)
+      }
     })
 
     it('under another client id', async () => {

@@ -66,7 +66,7 @@ describe('a grade whose answer was lost', function () {
     [
       'the comment of "not yet"',
       returned,
-      { comment: 'Not yet. http://localhost:3930/lti/launch?submission=abcdefgh' },
+      { comment: 'Not yet. http://localhost:3930/lti/launch?submission=abcdefgh&lms=plain' },
     ],
   ]
   for (const [name, result, held] of there)

@@ -105,7 +105,15 @@ describe('against the sandbox LMS, over a real wire', function () {
       lastSentAt = sent.sentAt
     }
     const grade = () => [...lms.state.grades.values()].find(({ userId }) => userId === 'otto')
-    for (const result of results) await tell(result)
+    for (const result of results) {
+      await tell(result)
+      if (result.state !== 'returned') continue
+      // Who follows the comment's link brings no launch: the page says where to go in that very LMS.
+      const link = /https?:\/\/\S+$/.exec(grade()?.comment ?? '')?.[0] ?? ''
+      const page = await (await fetch(link)).text()
+      assert.match(page, /Your work opens from your course/)
+      assert.match(page, /In Moodle, open your course and click the activity/)
+    }
     assert.equal(grade()?.points, 100)
     assert.equal(grade()?.comment, `Earned. ${badgeUrl}`)
     assert.equal(grade()?.submittedAt, submittedAt.toISOString())
@@ -114,6 +122,7 @@ describe('against the sandbox LMS, over a real wire', function () {
     await tell({ state: 'revoked', submittedAt })
     assert.equal(grade()?.points, undefined)
     assert.equal(gradeSent, false)
+    assert.match(await (await fetch(attemptUrl)).text(), /In your learning platform, open your course/)
   })
 
   it('refuses a grade for a facilitator in words', async () => {

@@ -46,4 +46,23 @@ describe('whether somebody may review anything', () => {
       assert.equal(commands.length, 1, commands.join(', '))
     }
   })
+
+  it('tells for one command what somebody may review, and as what', async () => {
+    await hold('both', false)
+    await appoint('both', null)
+    await hold('peer', false)
+    const cases = {
+      both: [[WAITING_WELL], [WAITING_WELL]],
+      peer: [[], [WAITING_WELL]],
+      revoked: [[], []],
+      nobody: [[], []],
+    }
+    for (const [name, [expertFor, peerFor]] of Object.entries(cases)) {
+      const { result, commands } = await world.database.commandsOf(() =>
+        world.services.eligibility.of(somebody(name).personId),
+      )
+      assert.deepEqual(result, { expertFor, peerFor }, name)
+      assert.equal(commands.length, 1, commands.join(', '))
+    }
+  })
 })

@@ -329,6 +329,11 @@ describe('who stands where in a course', () => {
     assert.deepEqual([result.total, result.rows.length], [1999, 49])
     // With the session's own that makes four.
     assert.ok(commands.length <= 3, commands.join(', '))
+    // A process that remembers nothing of this course reads the list, too. Every page shares what is known of the catalogue.
+    test.clock.pass({ seconds: 31 })
+    await test.services.catalogue.snapshot()
+    const cold = (await test.database.commandsOf(() => progress())).commands
+    assert.ok(cold.length <= 4, cold.join(', '))
     assert.equal((await progress({ search: 'person1234' })).total, 1)
     const every = await ask('/api/course/progress/all', facilitator, { state: 'submitted' }).expect(200)
     assert.equal(every.body.rows.length, 1)

@@ -175,6 +175,9 @@ describe('connecting a platform by an invitation', function () {
     const page = await shown.text()
     assert.match(page, new RegExp(`Register Notch for ${DISTRICT}`))
     assert.match(page, /Names and e-mail addresses/)
+    // What is asked for is what the page says.
+    assert.match(page, /Who is in a course/)
+    assert.doesNotMatch(page, /neither for rosters/)
     const policy = shown.headers.get('content-security-policy') ?? ''
     assert.ok(policy.includes(`frame-ancestors ${lms.url} https://school.example`), policy)
     assert.equal(shown.headers.get('referrer-policy'), 'no-referrer')
@@ -325,9 +328,9 @@ describe('connecting a platform by an invitation', function () {
       assert.deepEqual(await side.lti.registrations.find(known?.id ?? ''), known)
     })
 
-    it('connects what was pasted, freed of the spaces round it, and takes the deployment later, once', async () => {
+    it('connects what was pasted, freed of the spaces round it and of what nobody sees, and takes the deployment later, once', async () => {
       const token = await invite('Hillside Sample District')
-      const pasted = form({ issuer: ' https://lms.example\u00a0', clientId: '\u200bclient-9\n' })
+      const pasted = form({ issuer: ' https://lms.example\u00a0', clientId: '\u200bclient\u200b-9\u200e\n' })
       const answer = await post('/lti/register/by-hand', { invitation: token, ...pasted })
       assert.equal(answer.status, 200)
       const platform = (await platforms()).find(({ clientId }) => clientId === 'client-9')
@@ -336,7 +339,7 @@ describe('connecting a platform by an invitation', function () {
       assert.match(await (await get({ invitation: token })).text(), /One thing is left/)
       const name = (deploymentId: string) => post('/lti/register/deployment', { invitation: token, deploymentId })
       assert.equal((await name('a b')).status, 422)
-      assert.equal((await name(' 123:abc ')).status, 200)
+      assert.equal((await name(' \u200e123:abc\u200b\u00ad ')).status, 200)
       assert.equal((await name('456:def')).status, 410)
       const deployments = await side.lti.registrations.listDeployments(platform?.id)
       assert.deepEqual(

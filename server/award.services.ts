@@ -1,0 +1,56 @@
+import type { Connection } from 'mongoose'
+import type { Settings } from '../config/env.ts'
+import { createAwardLinks } from './awards/award.links.ts'
+import { createAwardModel } from './awards/award.model.ts'
+import { createAwards } from './awards/award.service.ts'
+import { createRevocations } from './awards/revocation.service.ts'
+import { createStackAwards } from './awards/stack-award.service.ts'
+import { createIssuerKeyModel } from './badges/badge.key.model.ts'
+import { createIssuerKeys } from './badges/badge.key.service.ts'
+import { createBadgeModel } from './badges/badge.model.ts'
+import { createBadges } from './badges/badge.service.ts'
+import { createBadgeSigner } from './badges/badge.signer.ts'
+import { createBadgeStatus } from './badges/badge.status.service.ts'
+import { badgeUrls } from './badges/badge.urls.ts'
+import type { Clock } from './core/clock.ts'
+import type { CatalogueService } from './credentials/catalogue.service.ts'
+
+type RevocationParts = Parameters<typeof createRevocations>[0]
+
+/** What was granted, and the badges that show it. */
+export function createAwardServices({
+  connection,
+  settings,
+  catalogue,
+  clock,
+}: {
+  connection: Connection
+  settings: Settings
+  catalogue: CatalogueService
+  clock: Clock
+}) {
+  const models = {
+    awards: createAwardModel(connection),
+    issuerKeys: createIssuerKeyModel(connection),
+    badges: createBadgeModel(connection),
+  }
+  const urls = badgeUrls(settings.url)
+  const links = createAwardLinks(urls, settings.secret)
+  const awards = createAwards({ model: models.awards, catalogue, links, clock })
+  const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
+  const signer = createBadgeSigner(clock)
+  const status = createBadgeStatus({ awards, keys, signer, urls, clock })
+  const badges = createBadges({ model: models.badges, awards, keys, signer, status, catalogue, urls, clock })
+  const stackAwards = createStackAwards({ model: models.awards, catalogue, clock })
+  return {
+    models,
+    urls,
+    links,
+    awards,
+    keys,
+    badges,
+    stackAwards,
+    revocationsBy: (neighbours: Pick<RevocationParts, 'revoking' | 'paid' | 'issuers'>) =>
+      createRevocations({ ...neighbours, model: models.awards, catalogue, stacks: stackAwards, clock }),
+  }
+}

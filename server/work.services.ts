@@ -1,0 +1,69 @@
+import type { Settings } from '../config/env.ts'
+import type { Clock } from './core/clock.ts'
+import type { ArtifactId, PersonId } from './core/ids.contract.ts'
+import type { CatalogueService } from './credentials/catalogue.service.ts'
+import type { createEvidenceServices } from './evidence.services.ts'
+import { createMedia } from './evidence/media.service.ts'
+import type { Lti } from './lti/lti.ts'
+import type { Organizations } from './organizations/organization.service.ts'
+import type { People } from './people/person.service.ts'
+import { createKnownWords } from './submissions/names/names.known.ts'
+import { createNames } from './submissions/names/names.service.ts'
+import { createDrafts } from './submissions/submission.draft.service.ts'
+import type { SubmissionModel } from './submissions/submission.model.ts'
+import { createDraftPrivacy } from './submissions/submission.privacy.service.ts'
+import type { SubmissionReader } from './submissions/submission.reader.ts'
+import { openingPart } from './submissions/submission.rules.ts'
+
+/** What an earner writes and shows: drafts, what must not be seen in them, and who may open a piece of them. */
+export function createWorkServices({
+  model,
+  settings,
+  pieces,
+  reader,
+  catalogue,
+  people,
+  organizations,
+  lti,
+  clock,
+  nudge,
+  shownInFeedback,
+}: {
+  model: SubmissionModel
+  settings: Settings
+  pieces: Pick<ReturnType<typeof createEvidenceServices>, 'evidence' | 'copies' | 'students'>
+  reader: SubmissionReader
+  catalogue: CatalogueService
+  people: People
+  organizations: Organizations
+  lti: Pick<Lti, 'courseTitle'>
+  clock: Clock
+  nudge: () => void
+  /** whether a colleague who was asked for feedback is shown this piece */
+  shownInFeedback: (personId: PersonId, artifactId: ArtifactId) => Promise<boolean>
+}) {
+  const { evidence, copies, students } = pieces
+  const { secret } = settings
+  return {
+    drafts: createDrafts({ model, catalogue, reader, clock }),
+    draftPrivacy: createDraftPrivacy({ model, evidence, students, reader, nudge }),
+    names: createNames({
+      ...{ model, catalogue, evidence, reader, secret },
+      knownTo: createKnownWords({
+        people,
+        organizations,
+        courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
+      }),
+    }),
+    media: createMedia({
+      ...{ evidence, copies, students, secret, clock },
+      async mayOpen(viewer, submissionId, artifactId) {
+        const submission = await model.find(submissionId)
+        const part = submission && openingPart(submission, viewer, artifactId)
+        if (part) return part
+        // A colleague who was asked reads beside the earner's name, as a facilitator does.
+        return (await shownInFeedback(viewer.personId, artifactId)) ? 'facilitator' : null
+      },
+    }),
+  }
+}
