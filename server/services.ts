@@ -20,12 +20,16 @@ import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
 import { createMedia } from './evidence/media.service.ts'
+import { createReuse } from './evidence/reuse/reuse.service.ts'
+import { createShareModel } from './evidence/reuse/share.model.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createGrades } from './grades/grade.service.ts'
 import { createPassbackModel } from './grades/passback.model.ts'
 import { createPassbacks } from './grades/passback.service.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
 import { createIssuers } from './issuers/issuer.service.ts'
+import { createLearningModel } from './learning-log/learning.model.ts'
+import { createLearningLog } from './learning-log/learning.service.ts'
 import { createLti } from './lti/lti.ts'
 import { keyProcess } from './lti/registering/key.process.ts'
 import { createCoordinators } from './organizations/coordinator.service.ts'
@@ -33,14 +37,18 @@ import { createCoordinatorTries } from './organizations/coordinator.tries.ts'
 import { createInvitations } from './organizations/invitation.service.ts'
 import { createOrganizations } from './organizations/organization.service.ts'
 import { createPeople } from './people/person.service.ts'
+import { createPlanModel } from './plans/plan.model.ts'
+import { createPlans } from './plans/plan.service.ts'
 import { createEligibility } from './reviews/eligibility.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
+import { createLibrary } from './submissions/library/library.service.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
+import { createDraftLearning } from './submissions/submission.learning.service.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
 import { createSubmissionReader } from './submissions/submission.reader.ts'
 import { createReviewLists } from './submissions/submission.review-lists.ts'
@@ -78,6 +86,9 @@ export function createServices({
     issuers: createIssuerModel(connection),
     catalogue: createCatalogueModel(connection),
     evidence: createEvidenceModel(connection),
+    shares: createShareModel(connection),
+    learning: createLearningModel(connection),
+    plans: createPlanModel(connection),
     submissions: createSubmissionModel(connection),
     reviews: createReviewModel(connection),
     awards: createAwardModel(connection),
@@ -94,7 +105,9 @@ export function createServices({
   const invitations = createInvitations({ connection, organizations, clock })
   const issuers = createIssuers({ model: models.issuers, clock })
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
-  const evidence = createEvidence({ model: models.evidence, storage, clock, limits: settings })
+  const reuse = createReuse({ model: models.evidence, shares: models.shares, clock })
+  const evidence = createEvidence({ model: models.evidence, storage, clock, limits: settings, letGo: reuse.letGo })
+  const learningLog = createLearningLog({ model: models.learning, clock })
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
   const badges = createBadges({
@@ -144,7 +157,16 @@ export function createServices({
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
-  const submissions = createSubmissions({ model: models.submissions, catalogue, evidence, reader, clock, nudge })
+  const submissions = createSubmissions({
+    model: models.submissions,
+    catalogue,
+    evidence,
+    reader,
+    cite: learningLog.cite,
+    clock,
+    nudge,
+  })
+  const plans = createPlans({ model: models.plans, catalogue, progressOf: submissions.progressOf, clock })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
   const lists = createReviewLists({ model: models.submissions, clock })
   const passbacks = createPassbacks({
@@ -187,7 +209,8 @@ export function createServices({
     log,
     nudge,
   })
-  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, clock })
+  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse, clock })
+  const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -197,6 +220,7 @@ export function createServices({
     badges,
     passbacks,
     draftEvidence,
+    library,
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
     clock,
@@ -214,7 +238,7 @@ export function createServices({
     coordinators,
     issuers,
     catalogue,
-    credentials: createCredentials({ catalogue, progressOf: submissions.progressOf }),
+    credentials: createCredentials({ catalogue, progressOf: submissions.progressOf, plannedBy: plans.plannedBy }),
     evidence,
     media: createMedia({
       evidence,
@@ -228,6 +252,10 @@ export function createServices({
     submissions,
     drafts: createDrafts({ model: models.submissions, catalogue, reader, clock }),
     draftEvidence,
+    library,
+    draftLearning: createDraftLearning({ model: models.submissions, reader, known: learningLog.known, clock }),
+    learningLog,
+    plans,
     findHandedIn,
     ...courses,
     eligibility,
@@ -254,6 +282,8 @@ export function createServices({
           models.issuers,
           models.catalogue,
           models.evidence,
+          models.shares,
+          models.learning,
           models.submissions,
           models.reviews,
           models.awards,

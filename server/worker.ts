@@ -7,6 +7,7 @@ import { createResting } from './core/resting.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Rosters } from './rosters/roster.service.ts'
+import type { Library } from './submissions/library/library.service.ts'
 import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
 import type { SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
@@ -27,6 +28,7 @@ export function createWorker({
   badges,
   passbacks,
   draftEvidence,
+  library,
   keepSightings,
   rosters,
   clock,
@@ -40,6 +42,7 @@ export function createWorker({
   badges: Badges
   passbacks: Passbacks
   draftEvidence: DraftEvidence
+  library: Library
   keepSightings: () => Promise<void>
   rosters: Rosters
   clock: Clock
@@ -85,6 +88,7 @@ export function createWorker({
     if (now - sweptAt < SWEEP_EVERY_MS) return
     sweptAt = now
     await draftEvidence.sweepUploads()
+    await library.sweep()
   }
 
   const chores: [string, () => Promise<unknown>][] = [

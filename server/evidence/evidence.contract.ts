@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
-import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { ArtifactId, Day, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { EvidenceKind } from '../credentials/version.contract.ts'
 
 const about = {
@@ -11,6 +11,8 @@ const about = {
   /** what the earner says about it: alternative text, a transcript, what to look at */
   description: z.string(),
   addedAt: Instant,
+  /** when it happened in the classroom, where its earner said so; assessors are not shown it */
+  practicedOn: Day.nullable().default(null),
 }
 
 /** Evidence as its earner sees it. For assessors file names are replaced (see `ReviewArtifact`). */

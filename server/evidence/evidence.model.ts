@@ -1,9 +1,10 @@
 import { Schema, type Connection } from 'mongoose'
 import { collection } from '../core/collection.ts'
-import type { ArtifactId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { ArtifactId, Day, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { EvidenceKind } from '../credentials/version.contract.ts'
 import type { Form } from './evidence.kinds.contract.ts'
+import { reuseQueries } from './reuse/reuse.model.ts'
 
 /** One piece of evidence. Its bytes and hash never change; title and description do until an attempt copies them. */
 export interface ArtifactDocument {
@@ -20,6 +21,10 @@ export interface ArtifactDocument {
   file?: { fileId: string; fileName: string; mediaType: string; bytes: number; sha256: string } | undefined
   url?: string | undefined
   text?: string | undefined
+  /** set on a further use: the piece that all uses of the same thing stem from */
+  originId?: ArtifactId | undefined
+  /** when it happened in the classroom, where its earner said so */
+  practicedOn?: Day | null | undefined
 }
 
 /** An upload that has begun and whose piece does not stand in its draft yet: what a crash leaves is found by it. */
@@ -54,6 +59,8 @@ export function createEvidenceModel(connection: Connection) {
       file: { type: Schema.Types.Mixed },
       url: String,
       text: String,
+      originId: String,
+      practicedOn: String,
     }),
     // Growth: shard on earnerId, so that one educator's evidence stays together.
     [[{ submissionId: 1 }], [{ earnerId: 1 }]],
@@ -95,6 +102,7 @@ export function createEvidenceModel(connection: Connection) {
     async insert(artifact: ArtifactDocument) {
       await artifacts.model.create(artifact)
     },
+    ...reuseQueries(artifacts.model),
     find: (id: ArtifactId) => artifacts.model.findById(id).lean<ArtifactDocument | null>(),
     findMany: (ids: ArtifactId[]) =>
       ids.length ? artifacts.model.find({ _id: { $in: ids } }).lean<ArtifactDocument[]>() : Promise.resolve([]),

@@ -32,11 +32,14 @@ export function createEvidence({
   storage,
   clock,
   limits,
+  letGo,
 }: {
   model: EvidenceModel
   storage: EvidenceStorage
   clock: Clock
   limits: { maxFileBytes: number; organizationQuotaBytes: number }
+  /** whether nobody else uses this piece's bytes, so that they may go */
+  letGo: (artifactId: ArtifactId, fileId: string) => Promise<boolean>
 }) {
   function refuseKind({ requirement, kind }: EvidencePlace, form: Form) {
     if (!takesKind(requirement, kind))
@@ -129,11 +132,13 @@ export function createEvidence({
     }
   }
 
-  /** Removes a piece for good, its bytes first; a crash between leaves a piece that opens as missing, never a leak. */
+  /** Removes a piece for good, its bytes first unless another draft uses them; a crash between leaves a piece that opens as missing, never a leak. */
   async function discard(artifact: ArtifactDocument): Promise<void> {
     if (artifact.file) {
-      await storage.remove(artifact.file.fileId)
-      await model.unbook(artifact.organizationId, artifact.file.bytes)
+      if (await letGo(artifact._id, artifact.file.fileId)) {
+        await storage.remove(artifact.file.fileId)
+        await model.unbook(artifact.organizationId, artifact.file.bytes)
+      }
       await model.uploadOver(artifact.file.fileId)
     }
     await model.remove(artifact._id)

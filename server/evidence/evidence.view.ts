@@ -19,6 +19,7 @@ export function artifactView(artifact: ArtifactDocument): Artifact {
     title: artifact.title,
     description: artifact.description,
     addedAt: artifact.addedAt.toISOString(),
+    practicedOn: artifact.practicedOn ?? null,
   }
   if (artifact.file) {
     const { fileName, mediaType, bytes, sha256 } = artifact.file

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
 import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { CredentialContent, EvidenceKind } from '../credentials/version.contract.ts'
+import { HowLearned } from '../submissions/how-learned.contract.ts'
 import { Answers, FeedbackView, SelfAssessment } from '../submissions/submission.contract.ts'
 
 // Review is blind: nothing here names the earner, their school or their LMS, and file names are replaced by neutral ones.
@@ -90,6 +91,8 @@ export const ReviewView = z.object({
   previousFeedback: FeedbackView.nullable(),
   /** the earner's own view of their work, shown only once this assessor's decision stands */
   selfAssessment: SelfAssessment.nullable(),
+  /** how the earner learned it, shown by the same rule: no way of learning counts less */
+  howLearned: HowLearned.nullable(),
   judgement: Judgement,
   revision: z.int(),
   draftSavedAt: Instant.nullable(),

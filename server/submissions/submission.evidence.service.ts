@@ -7,6 +7,7 @@ import type { EvidenceKind, EvidenceRequirement } from '../credentials/version.c
 import type { ArtifactDocument } from '../evidence/evidence.model.ts'
 import type { Evidence, EvidencePlace, IncomingFile } from '../evidence/evidence.service.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
+import type { Reuse } from '../evidence/reuse/reuse.service.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { isOwn } from './submission.rules.ts'
 
@@ -20,11 +21,13 @@ export function createDraftEvidence({
   model,
   catalogue,
   evidence,
+  reuse,
   clock,
 }: {
   model: SubmissionModel
   catalogue: CatalogueService
   evidence: Evidence
+  reuse: Reuse
   clock: Clock
 }) {
   async function openDraft(actor: Actor, id: SubmissionId): Promise<SubmissionDocument> {
@@ -126,6 +129,21 @@ export function createDraftEvidence({
     ) {
       const place = await placeFor(await openDraft(actor, id), text.requirementId, text.kind)
       return attach(actor, place, await evidence.receiveText(place, text))
+    },
+
+    /** Uses a piece of another draft or attempt of the same earner in this draft, too. */
+    async reuse(
+      actor: Actor,
+      id: SubmissionId,
+      about: { requirementId: string; kind: EvidenceKind; title: string; description: string },
+      source: ArtifactDocument,
+    ) {
+      const place = await placeFor(await openDraft(actor, id), about.requirementId, about.kind)
+      const { title, description } = about
+      const artifact = await reuse.use(place, source, { title, description })
+      const added = await attach(actor, place, artifact)
+      await reuse.settled(artifact)
+      return added
     },
 
     async describe(

@@ -1,13 +1,15 @@
 import type { Actor } from '../core/actor.ts'
 import { addBusinessDays } from '../core/business-days.ts'
 import type { Clock } from '../core/clock.ts'
-import { SubmissionId, type CredentialId, type PersonId } from '../core/ids.contract.ts'
+import { SubmissionId, type CredentialId, type LearningEntryId, type PersonId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { Citation } from '../learning-log/learning.contract.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
+import { NOT_SAID_YET } from './how-learned.contract.ts'
 import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference.ts'
 import type { SubmissionView } from './submission.contract.ts'
 import type {
@@ -38,6 +40,7 @@ export function createSubmissions({
   catalogue,
   evidence,
   reader: { own, view },
+  cite,
   clock,
   nudge,
 }: {
@@ -45,6 +48,8 @@ export function createSubmissions({
   catalogue: CatalogueService
   evidence: Evidence
   reader: SubmissionReader
+  /** copies of what is there of these entries of a learning log */
+  cite: (personId: PersonId, entryIds: LearningEntryId[]) => Promise<Citation[]>
   clock: Clock
   /** tells the worker that something is owed now */
   nudge: () => void
@@ -158,6 +163,8 @@ export function createSubmissions({
           missing.map((item) => ({ pointer: `/${item.part}/${item.id}`, detail: item.advice })),
         )
       const artifacts = await evidence.findMany(draft.artifacts.map((artifact) => artifact.artifactId))
+      const learned = draft.howLearned ?? NOT_SAID_YET
+      const citations = await cite(actor.personId, learned.entryIds)
       const now = clock.now()
       const number = submission.attempts.length + 1
       const attempt: Attempt = {
@@ -173,6 +180,7 @@ export function createSubmissions({
         selfAssessment: draft.selfAssessment,
         changeNote: draft.changeNote,
         artifacts: artifacts.map(artifactView),
+        howLearned: { kinds: learned.kinds, citations },
         feedback: null,
         incompleteReason: null,
         recalledAt: null,

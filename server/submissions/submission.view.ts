@@ -2,6 +2,7 @@ import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
 import type { AttemptView, Audience, SubmissionSummary, SubmissionView } from './submission.contract.ts'
+import { NOTHING_CITED, NOT_SAID_YET } from './how-learned.contract.ts'
 import type { Attempt, SubmissionDocument } from './submission.model.ts'
 import { allowedActions, checklist, currentAttempt, reviewedAttempts } from './submission.rules.ts'
 
@@ -16,6 +17,7 @@ export function attemptView(attempt: Attempt): AttemptView {
     selfAssessment: attempt.selfAssessment,
     changeNote: attempt.changeNote,
     artifacts: attempt.artifacts,
+    howLearned: attempt.howLearned ?? NOTHING_CITED,
     feedback: attempt.feedback,
     incompleteReason: attempt.incompleteReason,
   }
@@ -63,6 +65,8 @@ export function submissionView(facts: {
       selfAssessment: draft.selfAssessment,
       changeNote: draft.changeNote,
       artifacts: facts.artifacts,
+      howLearned: draft.howLearned ?? NOT_SAID_YET,
+      alreadyDoing: draft.alreadyDoing ?? false,
     },
     checklist: checklist(content, draft, reviewedAttempts(submission)),
     attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).map(attemptView),

@@ -9,7 +9,7 @@ import { appointCoordinator, everyEndpoint, send, storedAbout, twoOrganizations,
 type World = Awaited<ReturnType<typeof twoOrganizations>>
 type Organization = World['one']
 
-const OWNED = ['submissionId', 'artifactId', 'awardId', 'gradeId']
+const OWNED = ['submissionId', 'artifactId', 'awardId', 'gradeId', 'entryId']
 const isAbout = (endpoint: Endpoint) => OWNED.some((name) => endpoint.path.includes(`:${name}`))
 /** What reads the launch's own session, which the test's sign-in does not stand in for. */
 const isSession = (endpoint: Endpoint) => /^\/api\/(session|placing)/.test(endpoint.path)

@@ -14,6 +14,8 @@ const draft = (part: Partial<DraftView> = {}): DraftView => ({
   selfAssessment: {},
   changeNote: '',
   artifacts: [],
+  howLearned: { revision: 0, kinds: [], entryIds: [] },
+  alreadyDoing: false,
   ...part,
 })
 
