@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SubmissionId } from '../../server/core/ids.contract.ts'
 import type { EvidenceRequirement } from '../../server/credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../../server/evidence/evidence.contract.ts'
+import { ChooseEvidence } from '../library/ChooseEvidence.tsx'
 import { useAnnounce } from '../ui/Announcer.tsx'
 import { AddEvidence } from './AddEvidence.tsx'
 import { EditableArtifact } from './EditableArtifact.tsx'
@@ -68,6 +69,7 @@ export function EvidenceEditor({ submissionId, requirement, artifacts, limits, o
           onAdded={onAdded}
         />
       )}
+      {!full && <ChooseEvidence submissionId={submissionId} requirement={requirement} onAdded={onAdded} />}
     </>
   )
 }

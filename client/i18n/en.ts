@@ -6,6 +6,7 @@ import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
 import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
+import { own } from './en/own.ts'
 import { placing } from './en/placing.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
@@ -31,4 +32,5 @@ export const en = {
   checking,
   profile,
   placing,
+  own,
 } as const

@@ -40,7 +40,11 @@ export function CheckPart({ submission, checklist, draft, onMoved, onStale }: Pr
           />
         </div>
       )}
-      <Section title={t('submissions.check.self')} note={t('submissions.check.selfNote')} startsOpen={false}>
+      <Section
+        title={t('submissions.check.self')}
+        note={t('submissions.check.selfNote')}
+        startsOpen={submission.draft.alreadyDoing}
+      >
         <SelfAssessmentPart
           rubric={submission.content.rubric}
           scores={texts.selfAssessment}

@@ -48,7 +48,9 @@ export const listEvidenceDestinations = endpoint({
   path: '/api/evidence/:artifactId/destinations',
   params: z.object({ artifactId: ArtifactId }),
   response: z.object({
-    drafts: z.array(z.object({ submissionId: SubmissionId, title: z.string(), fits: z.array(Fit) })),
+    drafts: z.array(
+      z.object({ submissionId: SubmissionId, credentialId: CredentialId, title: z.string(), fits: z.array(Fit) }),
+    ),
   }),
 })
 

@@ -99,7 +99,9 @@ export function createLibrary({
           .flatMap((holding) => {
             const content = contentOf(holding)
             const fits = content ? withRoom(fitsOf(content, artifact), content, holding) : []
-            return content && fits.length > 0 ? [{ submissionId: holding._id, title: content.title, fits }] : []
+            return content && fits.length > 0
+              ? [{ submissionId: holding._id, credentialId: content.id, title: content.title, fits }]
+              : []
           }),
       }
     },
@@ -114,13 +116,15 @@ export function createLibrary({
     ) {
       const draft = await model.find(id)
       if (!draft || draft.earnerId !== actor.personId) throw problem('not-found')
+      if (draft.status !== 'draft')
+        throw problem('wrong-state', 'This attempt has been handed in. Revise it to add evidence.')
       const source = await ownPiece(actor, artifactId)
       const there = await evidence.findMany(
         draft.draft.artifacts
           .filter((entry) => entry.requirementId === about.requirementId)
           .map((entry) => entry.artifactId),
       )
-      if (draft.status === 'draft' && there.some((artifact) => originOf(artifact) === originOf(source)))
+      if (there.some((artifact) => originOf(artifact) === originOf(source)))
         throw problem('bad-request', 'This part has that piece already.', [
           { pointer: '/artifactId', detail: 'choose another piece' },
         ])
