@@ -32,10 +32,8 @@ describe('An earner who brings what they already have', () => {
 
   it('plans credentials in an order and time of their own', async () => {
     const { tool, page } = wren
-    await tool
-      .getByRole('button', { name: /^Add to my plan/ })
-      .first()
-      .waitFor()
+    await goTo(wren, 'My work')
+    await tool.getByRole('link', { name: 'Continue' }).waitFor()
     for (const { id, title } of [SEVERAL_CHECKS, PAUSING]) {
       await openInTool(wren, `/app/credentials/${id}`)
       await tool.getByRole('button', { name: `Add to my plan: ${title}` }).click()
