@@ -35,6 +35,10 @@ const Environment = z.object({
   NOTCH_LMS_TIMEOUT_MS: z.coerce.number().int().min(50).max(60_000).default(10_000),
   /** the largest evidence file */
   NOTCH_MAX_FILE_MB: z.coerce.number().min(0.001).max(10_240).default(2048),
+  /** browsers send a file in parts of this size; lower it where a proxy takes smaller requests only */
+  NOTCH_UPLOAD_PART_KB: z.coerce.number().int().min(4).max(1_048_576).default(8192),
+  /** the database keeps a file in documents of this size */
+  NOTCH_EVIDENCE_CHUNK_KB: z.coerce.number().int().min(1).max(8192).default(255),
   /** all evidence files of one organization together */
   NOTCH_ORGANIZATION_QUOTA_GB: z.coerce.number().min(0.001).default(200),
 })
@@ -56,6 +60,8 @@ export interface Settings {
   lmsTimeoutMs: number
   maxFileBytes: number
   organizationQuotaBytes: number
+  uploadPartBytes: number
+  evidenceChunkBytes: number
 }
 
 export class SettingsFault extends Error {}
@@ -94,6 +100,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     lmsTimeoutMs: env.NOTCH_LMS_TIMEOUT_MS,
     maxFileBytes: Math.round(env.NOTCH_MAX_FILE_MB * 1024 * 1024),
     organizationQuotaBytes: Math.round(env.NOTCH_ORGANIZATION_QUOTA_GB * 1024 ** 3),
+    uploadPartBytes: env.NOTCH_UPLOAD_PART_KB * 1024,
+    evidenceChunkBytes: env.NOTCH_EVIDENCE_CHUNK_KB * 1024,
   }
 }
 

@@ -11,6 +11,7 @@ import type { Logger } from './core/log.ts'
 import { answerProblems, answerUnknown } from './core/problem.routes.ts'
 import { routesOn } from './core/route.ts'
 import { credentialRoutes } from './credentials/credential.routes.ts'
+import { unfinishedRoutes, uploadRoutes } from './evidence/evidence.upload.routes.ts'
 import { mediaRoutes, openMediaRoute } from './evidence/media.routes.ts'
 import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
@@ -18,8 +19,10 @@ import { learningRoutes } from './learning-log/learning.routes.ts'
 import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
 import { planRoutes } from './plans/plan.routes.ts'
+import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
+import { formativeRoutes } from './submissions/formative/formative.routes.ts'
 import { libraryRoutes } from './submissions/library/library.routes.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
@@ -69,8 +72,11 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     log,
   })
   mediaRoutes(open, services.media)
+  ownDataDownloads(open, services.ownData)
   app.use(open)
   app.use(services.lti.router)
+
+  uploadRoutes(app, { uploads: services.uploads, readActor: services.lti.readActor, limits: settings })
 
   const api = Router()
   api.use(express.json({ limit: '1mb' }))
@@ -84,11 +90,14 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   libraryRoutes(route, services)
   learningRoutes(route, services.learningLog)
   planRoutes(route, services.plans)
+  formativeRoutes(route, services.feedbackAsking, services.feedbackGiving)
   progressRoutes(route, services.courseProgress)
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
+  unfinishedRoutes(route, services.uploads)
   reviewRoutes(route, services.reviews)
   awardRoutes(route, services.awards)
+  ownDataRoutes(route, services.ownData)
   app.use(api)
 
   // Only what is the same for everybody is compressed: nothing secret stands beside what a request chose.

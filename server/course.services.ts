@@ -12,6 +12,7 @@ import { createRosters } from './rosters/roster.service.ts'
 import { createCourseProgress } from './submissions/progress.service.ts'
 import { createCourseSubmissions } from './submissions/submission.course.service.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
+import type { SubmissionReader } from './submissions/submission.reader.ts'
 
 interface Neighbours {
   connection: Connection
@@ -23,6 +24,7 @@ interface Neighbours {
   namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
   reviewableBy: (personId: PersonId) => Promise<CredentialId[]>
   passbacks: Passbacks
+  otherVersions: SubmissionReader['otherVersions']
   clock: Clock
   log: Logger
   nudge: () => void
@@ -60,6 +62,7 @@ export function createCourseServices(neighbours: Neighbours) {
       namesOf,
       courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
       reviewableBy,
+      otherVersions: neighbours.otherVersions,
       gradebookStates: passbacks.statesOf,
       async sendGrades(submission) {
         await passbacks.owe(submission)

@@ -16,9 +16,9 @@ import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
-import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
+import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
-import { createEvidence } from './evidence/evidence.service.ts'
+import type { Pace } from './evidence/evidence.upload.pace.ts'
 import { createMedia } from './evidence/media.service.ts'
 import { createReuse } from './evidence/reuse/reuse.service.ts'
 import { createShareModel } from './evidence/reuse/share.model.ts'
@@ -45,6 +45,13 @@ import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
 import { createLibrary } from './submissions/library/library.service.ts'
+import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
+import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
+import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
+import { createKnownWords } from './submissions/names/names.known.ts'
+import { createNames } from './submissions/names/names.service.ts'
+import { createAttemptCopies } from './submissions/submission.copies.service.ts'
+import { createDraftPrivacy } from './submissions/submission.privacy.service.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
@@ -55,6 +62,8 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { openingPart } from './submissions/submission.rules.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createOwnDataServices } from './own-data.services.ts'
+import { createEvidenceServices } from './evidence.services.ts'
 import { createWorker } from './worker.ts'
 
 export interface ServiceParts {
@@ -69,6 +78,10 @@ export interface ServiceParts {
   directory?: CourseDirectory
   /** another way to make the key of a new platform than a process of its own, for tests */
   makeKey?: ReturnType<typeof keyProcess>
+  /** another way to make copies than processes of their own, for tests */
+  makeCopy?: MakeCopy
+  /** other patience with slow senders, for tests */
+  pace?: Pace
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -81,6 +94,8 @@ export function createServices({
   gradebook,
   directory,
   makeKey,
+  makeCopy,
+  pace,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -90,13 +105,13 @@ export function createServices({
     learning: createLearningModel(connection),
     plans: createPlanModel(connection),
     submissions: createSubmissionModel(connection),
+    feedbackRequests: createFeedbackRequestModel(connection),
     reviews: createReviewModel(connection),
     awards: createAwardModel(connection),
     issuerKeys: createIssuerKeyModel(connection),
     badges: createBadgeModel(connection),
     passbacks: createPassbackModel(connection),
   }
-  const storage = createGridFsStorage(connection)
   const urls = badgeUrls(settings.url)
   const links = createAwardLinks(urls, settings.secret)
 
@@ -106,8 +121,19 @@ export function createServices({
   const issuers = createIssuers({ model: models.issuers, clock })
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
   const reuse = createReuse({ model: models.evidence, shares: models.shares, clock })
-  const evidence = createEvidence({ model: models.evidence, storage, clock, limits: settings, letGo: reuse.letGo })
   const learningLog = createLearningLog({ model: models.learning, clock })
+  const pieces = createEvidenceServices({
+    connection,
+    model: models.evidence,
+    letGo: reuse.letGo,
+    settings,
+    clock,
+    log,
+    makeCopy,
+    pace,
+    copySettled: () => worker.copySettled(),
+  })
+  const { evidence, copies, students } = pieces
   const awards = createAwards({ model: models.awards, catalogue, links, clock })
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
   const badges = createBadges({
@@ -154,13 +180,13 @@ export function createServices({
     model: models.submissions,
     catalogue,
     evidence,
+    clock,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
   const submissions = createSubmissions({
     model: models.submissions,
     catalogue,
-    evidence,
     reader,
     cite: learningLog.cite,
     clock,
@@ -205,12 +231,30 @@ export function createServices({
     namesOf,
     reviewableBy,
     passbacks,
+    otherVersions: reader.otherVersions,
     clock,
     log,
     nudge,
   })
-  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse, clock })
+  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse })
   const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
+  const uploads = pieces.uploadsInto(draftEvidence.drafts)
+  const feedbackAsking = createFeedbackAsking({
+    model: models.feedbackRequests,
+    reader,
+    findByCode: people.findByCode,
+    namesOf,
+    linkOf: (id) => `${settings.url}/go/feedback/${id}`,
+    clock,
+  })
+  const feedbackGiving = createFeedbackGiving({
+    model: models.feedbackRequests,
+    submissions: models.submissions,
+    catalogue,
+    evidence,
+    namesOf,
+    clock,
+  })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -219,8 +263,10 @@ export function createServices({
     awards,
     badges,
     passbacks,
-    draftEvidence,
     library,
+    copies,
+    attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
+    sweepUploads: uploads.sweep,
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
     clock,
@@ -229,7 +275,7 @@ export function createServices({
   })
 
   return {
-    models,
+    models: { ...models, uploads: pieces.uploads },
     links,
     urls,
     people,
@@ -240,13 +286,19 @@ export function createServices({
     catalogue,
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf, plannedBy: plans.plannedBy }),
     evidence,
+    copies,
     media: createMedia({
       evidence,
+      copies,
+      students,
       secret: settings.secret,
       clock,
       async mayOpen(viewer, submissionId, artifactId) {
         const submission = await models.submissions.find(submissionId)
-        return submission && openingPart(submission, viewer, artifactId)
+        const part = submission && openingPart(submission, viewer, artifactId)
+        if (part) return part
+        // A colleague who was asked reads beside the earner's name, as a facilitator does.
+        return (await feedbackGiving.shows(viewer.personId, artifactId)) ? 'facilitator' : null
       },
     }),
     submissions,
@@ -256,7 +308,27 @@ export function createServices({
     draftLearning: createDraftLearning({ model: models.submissions, reader, known: learningLog.known, clock }),
     learningLog,
     plans,
+    feedbackAsking,
+    feedbackGiving,
+    draftPrivacy: createDraftPrivacy({ model: models.submissions, evidence, students, reader, nudge }),
+    names: createNames({
+      model: models.submissions,
+      catalogue,
+      evidence,
+      reader,
+      secret: settings.secret,
+      knownTo: createKnownWords({
+        people,
+        organizations,
+        courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
+      }),
+    }),
+    uploads,
     findHandedIn,
+    ownData: createOwnDataServices({
+      ...{ connection, settings, models, people, organizations, issuers, rosters: courses.rosters },
+      ...{ catalogue, evidence, students, awards, passbacks, urls, lti, clock, log },
+    }),
     ...courses,
     eligibility,
     reviews: createReviews({
@@ -281,15 +353,15 @@ export function createServices({
         [
           models.issuers,
           models.catalogue,
-          models.evidence,
+          pieces,
           models.shares,
           models.learning,
           models.submissions,
+          models.feedbackRequests,
           models.reviews,
           models.awards,
           models.issuerKeys,
           models.passbacks,
-          storage,
           courses.rosters,
           people,
           organizations,

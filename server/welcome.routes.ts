@@ -41,6 +41,13 @@ export function welcomeRoutes(app: Express, { settings }: { services: Services; 
     ])
   })
 
+  app.get('/go/feedback/:feedbackRequestId', (_request, response) => {
+    send(response, 'A colleague asks for your feedback', [
+      'Open Notch from any course of yours in your learning management system, and choose “My work”.',
+      'Enter the code that your colleague gave you there. You then read their draft and write comments; nobody else sees them.',
+    ])
+  })
+
   // Links in gradebooks lead here when they are followed outside a course: nobody is told whether the work exists.
   app.get(['/go/:submissionId', '/lti/launch'], (request, response, next) => {
     const given = request.params.submissionId ?? request.query.submission

@@ -4,11 +4,12 @@ import type { Clock } from './core/clock.ts'
 import type { SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createResting } from './core/resting.ts'
+import type { Copies } from './evidence/copies/copy.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { Library } from './submissions/library/library.service.ts'
-import type { DraftEvidence } from './submissions/submission.evidence.service.ts'
+import type { AttemptCopies } from './submissions/submission.copies.service.ts'
 import type { SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
@@ -27,7 +28,9 @@ export function createWorker({
   awards,
   badges,
   passbacks,
-  draftEvidence,
+  copies,
+  attemptCopies,
+  sweepUploads,
   library,
   keepSightings,
   rosters,
@@ -41,7 +44,10 @@ export function createWorker({
   awards: Awards
   badges: Badges
   passbacks: Passbacks
-  draftEvidence: DraftEvidence
+  copies: Copies
+  attemptCopies: AttemptCopies
+  /** clears away what is left of uploads */
+  sweepUploads: () => Promise<unknown>
   library: Library
   keepSightings: () => Promise<void>
   rosters: Rosters
@@ -60,13 +66,23 @@ export function createWorker({
     // The badge comes first: the gradebook's link leads to it.
     if (submission.owed.some((owed) => owed.kind === 'award')) return
     await passbacks.owe(submission)
-    for (const owed of submission.owed) await moves.paid(submission._id, owed.id)
+    for (const owed of submission.owed.filter((candidate) => candidate.kind === 'passback'))
+      await moves.paid(submission._id, owed.id)
   }
 
-  const resting = { award: createResting<SubmissionId>(clock), passback: createResting<SubmissionId>(clock) }
+  /** Copies that are still being made keep it owed: it rests until one is ready. */
+  async function payCopies(submission: SubmissionDocument) {
+    if (!(await attemptCopies.freeze(submission))) resting.copies.rest(submission._id)
+  }
+
+  const resting = {
+    award: createResting<SubmissionId>(clock),
+    passback: createResting<SubmissionId>(clock),
+    copies: createResting<SubmissionId>(clock),
+  }
 
   /** What fails for one submission does not keep the others from their turn. */
-  async function payEach(kind: 'award' | 'passback', pay: (submission: SubmissionDocument) => Promise<void>) {
+  async function payEach(kind: keyof typeof resting, pay: (submission: SubmissionDocument) => Promise<void>) {
     for (const submission of await lists.owing(kind, BATCH, resting[kind].ids())) {
       try {
         await pay(submission)
@@ -87,7 +103,7 @@ export function createWorker({
     const now = clock.now().getTime()
     if (now - sweptAt < SWEEP_EVERY_MS) return
     sweptAt = now
-    await draftEvidence.sweepUploads()
+    await sweepUploads()
     await library.sweep()
   }
 
@@ -98,6 +114,8 @@ export function createWorker({
     ['passbacks owed', () => payEach('passback', payPassback)],
     // What is due next leaves as soon as a platform is through with its round, not at the next look.
     ['grades', () => passbacks.dispatch(run)],
+    ['copies', () => copies.dispatch()],
+    ['hashes of copies', () => payEach('copies', payCopies)],
     ['lists of members', () => rosters.dispatch()],
     ['abandoned uploads', sweep],
     ['what visits have shown', keepSightings],
@@ -137,9 +155,15 @@ export function createWorker({
     start: run,
     /** Something is owed now: do not wait for the next look. */
     nudge: run,
+    /** A copy is there: attempts that waited for it need not rest. */
+    copySettled() {
+      resting.copies.wakeAll()
+      run()
+    },
     /** One whole round, grades and lists on the wire included. */
     async round() {
       await round()
+      await copies.settled()
       await passbacks.settled()
       await rosters.settled()
     },
@@ -147,6 +171,7 @@ export function createWorker({
     async stop() {
       stopped = true
       if (timer) clearTimeout(timer)
+      await copies.stop()
       await running
       await passbacks.settled()
       await rosters.stop()

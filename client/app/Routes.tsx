@@ -59,6 +59,12 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../submissions/SubmissionPage.tsx')).SubmissionPage }),
               },
               {
+                path: 'feedback/:feedbackRequestId',
+                lazy: async () => ({
+                  Component: (await import('../submissions/formative/FeedbackRequestPage.tsx')).FeedbackRequestPage,
+                }),
+              },
+              {
                 path: 'review',
                 lazy: async () => ({ Component: (await import('../reviews/ReviewQueuePage.tsx')).ReviewQueuePage }),
               },

@@ -1,7 +1,8 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import { useSession } from './SessionContext.tsx'
+import { useFeedbackMarks } from './useFeedbackMarks.ts'
 
 /** A slim bar inside the LMS's own navigation; on a phone it folds into one button. */
 export function TopBar() {
@@ -9,6 +10,7 @@ export function TopBar() {
   const { mayReview, courseRoles, isCoordinator } = useSession()
   const [unfolded, setUnfolded] = useState(false)
   const listId = useId()
+  const waiting = useFeedbackMarks(useLocation().pathname)
   const places = [
     { to: '/credentials', label: t('app.nav.credentials') },
     { to: '/work', label: t('app.nav.work') },
@@ -38,6 +40,9 @@ export function TopBar() {
             <li key={place.to}>
               <NavLink to={place.to} className="top-bar__link" onClick={() => setUnfolded(false)}>
                 {place.label}
+                {place.to === '/work' && waiting > 0 && (
+                  <span className="top-bar__mark-count">{t('formative.marks', { count: waiting })}</span>
+                )}
               </NavLink>
             </li>
           ))}

@@ -7,6 +7,7 @@ import { callApi } from '../app/api.ts'
 import { useLoad } from '../app/useLoad.ts'
 import { AttemptHistory } from '../submissions/AttemptHistory.tsx'
 import { AttemptReading } from '../submissions/AttemptReading.tsx'
+import { contentFor } from '../submissions/contentFor.ts'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
@@ -25,7 +26,7 @@ export function CourseWorkPage() {
   )
   return (
     <LoadedView loaded={useLoad(load)}>
-      {({ earnerName, status, content, attempts }) => {
+      {({ earnerName, status, content, attempts, otherVersions }) => {
         const newest = attempts.at(-1)
         return (
           <Page title={`${earnerName}: ${content.title}`} kicker={t('course.readOnly')}>
@@ -38,12 +39,12 @@ export function CourseWorkPage() {
                 <h2 className="part__title">
                   {t('submissions.attempts.one', { number: newest.number, date: formatDate(newest.submittedAt) })}
                 </h2>
-                <AttemptReading content={content} attempt={newest} />
+                <AttemptReading content={contentFor({ content, otherVersions }, newest.version)} attempt={newest} />
               </>
             ) : (
               <p>{t('course.noAttempt')}</p>
             )}
-            <AttemptHistory content={content} attempts={attempts.slice(0, -1)} />
+            <AttemptHistory content={content} otherVersions={otherVersions} attempts={attempts.slice(0, -1)} />
           </Page>
         )
       }}

@@ -8,7 +8,6 @@ import { AddFiles } from './AddFiles.tsx'
 import { AddLink } from './AddLink.tsx'
 import { AddText } from './AddText.tsx'
 import { mayBe, type Form } from './formsOfKind.ts'
-import type { useUploads } from './useUploads.ts'
 
 export interface AddFormProps {
   submissionId: SubmissionId
@@ -21,14 +20,13 @@ interface Props {
   submissionId: SubmissionId
   requirement: EvidenceRequirement
   limits: EvidenceLimits
-  uploads: ReturnType<typeof useUploads>
   onAdded: (artifact: Artifact) => void
 }
 
 const FORMS: Form[] = ['file', 'link', 'text']
 
 /** Says what it is and how it comes, then takes it: files, a link or a text. */
-export function AddEvidence({ submissionId, requirement, limits, uploads, onAdded }: Props) {
+export function AddEvidence({ submissionId, requirement, limits, onAdded }: Props) {
   const { t } = useTranslation()
   const [wantedKind, setKind] = useState<EvidenceKind | null>(null)
   const [wantedForm, setForm] = useState<Form>('file')
@@ -56,7 +54,7 @@ export function AddEvidence({ submissionId, requirement, limits, uploads, onAdde
         options={forms.map((value) => ({ value, label: t(`evidence.add.${value}`) }))}
         onChange={setForm}
       />
-      {form === 'file' && <AddFiles kind={kind} limits={limits} uploads={uploads} />}
+      {form === 'file' && <AddFiles requirementId={requirement.id} kind={kind} limits={limits} />}
       {form === 'link' && <AddLink {...props} />}
       {form === 'text' && <AddText {...props} />}
     </section>

@@ -5,21 +5,22 @@ import type { EvidenceKind } from '../../server/credentials/version.contract.ts'
 import type { EvidenceLimits } from '../../server/evidence/evidence.contract.ts'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { formatBytes } from '../ui/moments.ts'
-import { UploadList } from './UploadList.tsx'
-import type { useUploads } from './useUploads.ts'
+import { CameraButtons } from './upload/CameraButtons.tsx'
+import { useUploads } from './upload/UploadsContext.tsx'
 
 interface Props {
+  requirementId: string
   kind: EvidenceKind
   limits: EvidenceLimits
-  uploads: ReturnType<typeof useUploads>
 }
 
 const filesOf = (things: ArrayLike<DataTransferItem | File>) =>
   Array.from(things).filter((thing): thing is File => thing instanceof File)
 
-/** Drag or choose files, a phone's camera included. */
-export function AddFiles({ kind, limits, uploads }: Props) {
+/** Drag or choose files, or make them here. */
+export function AddFiles({ requirementId, kind, limits }: Props) {
   const { t } = useTranslation()
+  const { queue } = useUploads()
   const [refused, setRefused] = useState<string[]>([])
   return (
     <>
@@ -42,15 +43,10 @@ export function AddFiles({ kind, limits, uploads }: Props) {
         )}
         onDrop={(accepted, rejected) => {
           setRefused(filesOf(rejected).map((file) => file.name))
-          uploads.add(filesOf(accepted), kind)
+          queue.add(requirementId, kind, filesOf(accepted))
         }}
       />
-      <UploadList
-        uploads={uploads.uploads}
-        limits={limits}
-        onRetry={uploads.retry}
-        onDrop={(upload) => uploads.drop(upload.key)}
-      />
+      <CameraButtons kind={kind} onFiles={(files) => queue.add(requirementId, kind, files)} />
     </>
   )
 }

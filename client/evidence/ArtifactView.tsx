@@ -18,15 +18,17 @@ export function ArtifactView({ artifact, actions }: Props) {
   const { t } = useTranslation()
   const kind = t(`credentials.kinds.${artifact.kind}`)
   return (
-    <article className="artifact" aria-label={artifact.title}>
+    <article className="artifact" id={`piece-${artifact.id}`} tabIndex={-1} aria-label={artifact.title}>
       <p className="artifact__title">
         <strong>{artifact.title}</strong>
-        {'isNew' in artifact && artifact.isNew && <span className="artifact__new">{t('evidence.show.isNew')}</span>}
+        {'change' in artifact && artifact.change && (
+          <span className="artifact__new">{t(`evidence.change.${artifact.change}`)}</span>
+        )}
       </p>
       <p className="muted small artifact__kind">
         {kind}
         {artifact.form === 'file' && ` · ${formatBytes(artifact.bytes)}`}
-        {artifact.form === 'file' && 'fileName' in artifact && ` · ${artifact.fileName}`}
+        {artifact.form === 'file' && 'fileName' in artifact && ` · ${artifact.shownName ?? artifact.fileName}`}
       </p>
       {artifact.form === 'file' && <MediaView file={artifact} />}
       {artifact.form === 'link' && (

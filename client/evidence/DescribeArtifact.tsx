@@ -23,12 +23,14 @@ export function DescribeArtifact({ submissionId, artifact, onDescribed, onCancel
   const { t } = useTranslation()
   const [title, setTitle] = useState(artifact.title)
   const [description, setDescription] = useState(artifact.description)
+  const [shownName, setShownName] = useState(artifact.form === 'file' ? (artifact.shownName ?? artifact.fileName) : '')
   const { run, busy, trouble } = useAct()
   const needsWords = artifact.form === 'file' && SEEN_OR_HEARD.has(artifact.preview)
   const submit = () =>
     run(async () => {
       const params = { submissionId, artifactId: artifact.id }
-      onDescribed(await callApi(describeArtifact, { params, body: { title, description } }))
+      const renamed = artifact.form === 'file' && shownName !== artifact.fileName ? { shownName } : {}
+      onDescribed(await callApi(describeArtifact, { params, body: { title, description, ...renamed } }))
     })
   return (
     <form
@@ -57,6 +59,14 @@ export function DescribeArtifact({ submissionId, artifact, onDescribed, onCancel
           needsWords ? t('evidence.describe.alternativeHint') : undefined,
         )}
       />
+      {artifact.form === 'file' && (
+        <TextInput
+          renderLabel={t('privacy.fileName.label')}
+          value={shownName}
+          onChange={(_event, value) => setShownName(value)}
+          messages={fieldMessages(faultAt(trouble, '/shownName'), t('privacy.fileName.hint'))}
+        />
+      )}
       <div className="buttons">
         <Button type="submit" color="primary" interaction={busy ? 'disabled' : 'enabled'}>
           {t(busy ? 'evidence.describe.saving' : 'evidence.describe.save')}

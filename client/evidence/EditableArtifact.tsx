@@ -10,7 +10,9 @@ import { ConfirmPanel } from '../ui/ConfirmPanel.tsx'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import { useAct } from '../ui/useAct.ts'
 import { ArtifactView } from './ArtifactView.tsx'
+import { CopyNote } from './CopyNote.tsx'
 import { DescribeArtifact } from './DescribeArtifact.tsx'
+import { StudentsPart } from './StudentsPart.tsx'
 
 interface Props {
   submissionId: SubmissionId
@@ -39,6 +41,7 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
         <div className="buttons">
           <Button size="small" onClick={() => setMode('describing')}>
             {t(artifact.description ? 'evidence.list.edit' : 'evidence.list.describe')}
+            {artifact.form === 'file' && ` ${t('privacy.fileName.orRename')}`}
             <span className="visually-hidden">: {title}</span>
           </Button>
           <Button size="small" onClick={() => setMode('removing')}>
@@ -70,6 +73,12 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
           onConfirm={() => void remove()}
           onCancel={() => setMode('shown')}
         />
+      )}
+      {mode !== 'removing' && (
+        <>
+          <CopyNote submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
+          <StudentsPart submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
+        </>
       )}
     </>
   )

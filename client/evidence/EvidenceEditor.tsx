@@ -7,8 +7,7 @@ import { ChooseEvidence } from '../library/ChooseEvidence.tsx'
 import { useAnnounce } from '../ui/Announcer.tsx'
 import { AddEvidence } from './AddEvidence.tsx'
 import { EditableArtifact } from './EditableArtifact.tsx'
-import { UploadList } from './UploadList.tsx'
-import { useUploads } from './useUploads.ts'
+import { UploadList } from './upload/UploadList.tsx'
 import './evidence.css'
 
 export type EvidenceChange = { did: 'added' | 'described' | 'removed'; artifact: Artifact }
@@ -33,7 +32,6 @@ export function EvidenceEditor({ submissionId, requirement, artifacts, limits, o
     },
     [announce, onChange, t],
   )
-  const uploads = useUploads({ submissionId, requirementId, limits, onAdded })
   const full = artifacts.length >= maxItems
   return (
     <>
@@ -51,25 +49,12 @@ export function EvidenceEditor({ submissionId, requirement, artifacts, limits, o
         <p>{t('evidence.list.count', { count: artifacts.length, asked: minItems })}</p>
       )}
       {full ? (
-        <>
-          <p className="muted">{t('evidence.list.full', { max: maxItems })}</p>
-          <UploadList
-            uploads={uploads.uploads}
-            limits={limits}
-            onRetry={uploads.retry}
-            onDrop={(upload) => uploads.drop(upload.key)}
-          />
-        </>
+        <p className="muted">{t('evidence.list.full', { max: maxItems })}</p>
       ) : (
-        <AddEvidence
-          submissionId={submissionId}
-          requirement={requirement}
-          limits={limits}
-          uploads={uploads}
-          onAdded={onAdded}
-        />
+        <AddEvidence submissionId={submissionId} requirement={requirement} limits={limits} onAdded={onAdded} />
       )}
       {!full && <ChooseEvidence submissionId={submissionId} requirement={requirement} onAdded={onAdded} />}
+      <UploadList requirementId={requirementId} limits={limits} />
     </>
   )
 }

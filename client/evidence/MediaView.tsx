@@ -1,7 +1,8 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
 import type { ArtifactId } from '../../server/core/ids.contract.ts'
+import { ApiProblem } from '../app/trouble.ts'
 import { MediaLink } from './MediaLink.tsx'
 import { TextFileView } from './TextFileView.tsx'
 import { useMediaAddress } from './useMediaAddress.ts'
@@ -14,6 +15,7 @@ export interface MediaFile {
 }
 
 const RENEW_PAUSE_MS = 5000
+const LOOK_AGAIN_MS = 4000
 
 /** A file in place where the browser can show it safely, else a link to it. */
 export function MediaView({ file }: { file: MediaFile }) {
@@ -22,6 +24,9 @@ export function MediaView({ file }: { file: MediaFile }) {
   const renewedAt = useRef(0)
   if (address.state === 'opening') return <p className="muted small">{t('evidence.show.loading')}</p>
   if (address.state === 'failed') {
+    const code = address.trouble instanceof ApiProblem ? address.trouble.code : null
+    if (code === 'evidence-preparing') return <Preparing renew={renew} />
+    if (code === 'evidence-withheld') return <p className="muted">{t('privacy.copy.withheld')}</p>
     return (
       <p>
         {t('evidence.show.failed')}{' '}
@@ -77,4 +82,18 @@ export function MediaView({ file }: { file: MediaFile }) {
     case 'none':
       return <MediaLink address={address} renew={renew} download={file.preview === 'none'} title={file.title} />
   }
+}
+
+/** Asks again now and then until the file is there. */
+function Preparing({ renew }: { renew: () => Promise<void> }) {
+  const { t } = useTranslation()
+  useEffect(() => {
+    const timer = setInterval(() => void renew(), LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [renew])
+  return (
+    <p className="muted" role="status">
+      {t('privacy.copy.waiting')}
+    </p>
+  )
 }

@@ -8,7 +8,7 @@ export type MediaAddress =
   { state: 'opening' } | { state: 'failed'; trouble: Trouble } | { state: 'open'; url: string; expiresAt: string }
 
 /** A media address lives ten minutes; `renew` asks for the next one, as when a paused film goes on after lunch. */
-export function useMediaAddress(artifactId: ArtifactId, purpose: 'view' | 'download') {
+export function useMediaAddress(artifactId: ArtifactId, purpose: 'view' | 'download' | 'form') {
   const [address, setAddress] = useState<MediaAddress>({ state: 'opening' })
   const renew = useCallback(
     () =>

@@ -31,7 +31,7 @@ export function GradeCell({ grade, onResend }: Props) {
     })
   return (
     <div ref={cell} tabIndex={-1} className="grade-state" data-trouble={grade.state === 'refused'}>
-      <span>{t(`grades.${grade.state}`)}</span>
+      <span>{t(grade.state === 'sent' && grade.sentAt === null ? 'grades.nothing' : `grades.${grade.state}`)}</span>
       <Details grade={grade} />
       {grade.state === 'refused' && (
         <Button size="small" interaction={busy ? 'disabled' : 'enabled'} onClick={() => void resend()}>

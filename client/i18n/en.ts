@@ -4,15 +4,19 @@ import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { organization } from './en/organization.ts'
 import { own } from './en/own.ts'
+import { ownData } from './en/ownData.ts'
 import { placing } from './en/placing.ts'
+import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
+import { uploads } from './en/uploads.ts'
 
 /** Every word on a screen, one file per feature. */
 export const en = {
@@ -22,6 +26,9 @@ export const en = {
   problems,
   credentials,
   evidence,
+  formative,
+  privacy,
+  uploads,
   submissions,
   reviews,
   awards,
@@ -31,6 +38,7 @@ export const en = {
   organization,
   checking,
   profile,
+  ownData,
   placing,
   own,
 } as const

@@ -3,6 +3,7 @@ import { useSession } from '../app/SessionContext.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { Page } from '../ui/Page.tsx'
 import { CoordinatorCode } from './CoordinatorCode.tsx'
+import { OwnDataPart } from './OwnDataPart.tsx'
 
 /** Who Notch knows here, and the code by which roles are granted. */
 export function ProfilePage() {
@@ -39,6 +40,7 @@ export function ProfilePage() {
       </dl>
       <h2 className="part__title">{t('profile.codeTitle')}</h2>
       <CopyField label={t('profile.code')} value={person.code} hint={t('profile.codeHint')} />
+      <OwnDataPart />
       {!isCoordinator && <CoordinatorCode />}
     </Page>
   )

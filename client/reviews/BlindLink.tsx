@@ -13,7 +13,7 @@ export function BlindLink({ artifact }: Props) {
     <article className="artifact" aria-label={artifact.title}>
       <p className="artifact__title">
         <strong>{artifact.title}</strong>
-        {artifact.isNew && <span className="artifact__new">{t('reviews.desk.isNew')}</span>}
+        {artifact.change && <span className="artifact__new">{t(`evidence.change.${artifact.change}`)}</span>}
       </p>
       <p className="muted small">{t(`credentials.kinds.${artifact.kind}`)}</p>
       <p>

@@ -16,7 +16,8 @@ interface Props {
 /** All that was handed in, read from top to bottom. */
 export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
   const { t } = useTranslation()
-  const { content, artifacts, changeNote, previousFeedback } = view
+  const { content, artifacts, changeNote, previous } = view
+  const before = (part: 'overview' | 'reflection') => previous && { number: previous.number, answers: previous[part] }
   return (
     <>
       <h2>{t('reviews.desk.evidence')}</h2>
@@ -30,8 +31,13 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
           <Prose text={changeNote} />
         </section>
       )}
-      {previousFeedback && <PreviousFeedback feedback={previousFeedback} rubric={content.rubric} />}
-      <AnswersPart title={t('reviews.judge.overview')} part={content.overview} answers={view.overview} />
+      {previous && <PreviousFeedback feedback={previous.feedback} rubric={previous.rubric} />}
+      <AnswersPart
+        title={t('reviews.judge.overview')}
+        part={content.overview}
+        answers={view.overview}
+        before={before('overview')}
+      />
       <section className="handed">
         <h3>{t('reviews.judge.evidencePart')}</h3>
         {content.requirements.map((requirement) => (
@@ -39,10 +45,16 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
             key={requirement.id}
             requirement={requirement}
             artifacts={artifacts.filter((artifact) => artifact.requirementId === requirement.id)}
+            gone={previous?.gone.filter((artifact) => artifact.requirementId === requirement.id) ?? []}
           />
         ))}
       </section>
-      <AnswersPart title={t('reviews.judge.reflection')} part={content.reflection} answers={view.reflection} />
+      <AnswersPart
+        title={t('reviews.judge.reflection')}
+        part={content.reflection}
+        answers={view.reflection}
+        before={before('reflection')}
+      />
       {onToRubric && (
         <p className="to-rubric">
           <Button color="primary" onClick={onToRubric}>

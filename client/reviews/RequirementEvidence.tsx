@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { EvidenceRequirement } from '../../server/credentials/version.contract.ts'
-import type { ReviewArtifact } from '../../server/reviews/review.contract.ts'
+import type { PreviousAttempt, ReviewArtifact } from '../../server/reviews/review.contract.ts'
 import { ArtifactView } from '../evidence/ArtifactView.tsx'
 import { Prose } from '../ui/Prose.tsx'
 import { BlindLink } from './BlindLink.tsx'
@@ -8,10 +8,12 @@ import { BlindLink } from './BlindLink.tsx'
 interface Props {
   requirement: EvidenceRequirement
   artifacts: ReviewArtifact[]
+  /** taken out since the attempt before */
+  gone: PreviousAttempt['gone']
 }
 
 /** What one requirement asked, folded, and what was handed in for it. */
-export function RequirementEvidence({ requirement, artifacts }: Props) {
+export function RequirementEvidence({ requirement, artifacts, gone }: Props) {
   const { t } = useTranslation()
   return (
     <div>
@@ -31,6 +33,12 @@ export function RequirementEvidence({ requirement, artifacts }: Props) {
           <ArtifactView key={artifact.id} artifact={artifact} />
         ),
       )}
+      {gone.map((artifact, index) => (
+        <p key={index} className="muted">
+          {artifact.title} ({t(`credentials.kinds.${artifact.kind}`)}){' '}
+          <span className="change-mark">{t('evidence.change.gone')}</span>
+        </p>
+      ))}
     </div>
   )
 }

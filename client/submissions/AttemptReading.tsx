@@ -5,6 +5,7 @@ import { ArtifactView } from '../evidence/ArtifactView.tsx'
 import { AnswersReading } from './AnswersReading.tsx'
 import { HowLearnedReading } from '../learning/HowLearnedReading.tsx'
 import { FeedbackReading } from './FeedbackReading.tsx'
+import { HandedInList } from './HandedInList.tsx'
 
 interface Props {
   content: CredentialContent
@@ -44,6 +45,7 @@ export function AttemptReading({ content, attempt }: Props) {
         </>
       )}
       <HowLearnedReading title={t('own.how.title')} howLearned={attempt.howLearned} />
+      <HandedInList attempt={attempt} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ActionLink } from '../ui/ActionLink.tsx'
 import { AttemptHistory } from './AttemptHistory.tsx'
+import { contentFor } from './contentFor.ts'
 import { FeedbackReading } from './FeedbackReading.tsx'
 import type { WorkProps } from './SubmissionPage.tsx'
 
@@ -21,8 +22,10 @@ export function AwardedWork({ submission }: WorkProps) {
         <p className="muted small goal__foot">{t(`submissions.gradebook.${gradebook.state}`)}</p>
       </section>
       <h2 className="part__title">{t('submissions.awarded.feedback')}</h2>
-      {last?.feedback && <FeedbackReading content={content} attempt={last} feedback={last.feedback} />}
-      <AttemptHistory content={content} attempts={attempts.filter((attempt) => attempt !== last)} />
+      {last?.feedback && (
+        <FeedbackReading content={contentFor(submission, last.version)} attempt={last} feedback={last.feedback} />
+      )}
+      <AttemptHistory {...submission} attempts={attempts.filter((attempt) => attempt !== last)} />
     </>
   )
 }

@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { TextArea } from '@instructure/ui'
+import type { Artifact } from '../../server/evidence/evidence.contract.ts'
 import type { ChecklistItem, SubmissionView } from '../../server/submissions/submission.contract.ts'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { Section } from '../ui/Section.tsx'
 import { AudiencePart } from './AudiencePart.tsx'
+import { ChangesPart } from './ChangesPart.tsx'
 import { Checklist } from './Checklist.tsx'
+import { FormativePart } from './formative/FormativePart.tsx'
+import { NamesPart } from './NamesPart.tsx'
 import { SelfAssessmentPart } from './SelfAssessmentPart.tsx'
 import { SubmitForm } from './SubmitForm.tsx'
 import type { useDraft } from './useDraft.ts'
@@ -13,19 +17,23 @@ import { WithdrawAction } from './WithdrawAction.tsx'
 interface Props {
   submission: SubmissionView
   checklist: ChecklistItem[]
+  artifacts: Artifact[]
   draft: ReturnType<typeof useDraft>
   onMoved: (submission: SubmissionView) => void
   onStale: () => void
+  /** whether this part is the one on the screen */
+  shown: boolean
 }
 
 /** The last look: what is missing, own scores, who will see it, and the button. */
-export function CheckPart({ submission, checklist, draft, onMoved, onStale }: Props) {
+export function CheckPart({ submission, checklist, artifacts, draft, onMoved, onStale, shown }: Props) {
   const { t } = useTranslation()
   const { texts } = draft
   const asksForChanges = checklist.some((item) => item.part === 'changeNote')
   return (
     <>
       <h2 className="part__title">{t('submissions.check.title')}</h2>
+      <ChangesPart submission={submission} texts={texts} artifacts={artifacts} />
       {asksForChanges && (
         <div className="prompt prompt--narrow">
           <TextArea
@@ -54,9 +62,11 @@ export function CheckPart({ submission, checklist, draft, onMoved, onStale }: Pr
       <Section title={t('submissions.check.checklist')}>
         <Checklist items={checklist} />
       </Section>
+      <FormativePart submission={submission} flush={draft.flush} />
+      <NamesPart submissionId={submission.id} draft={draft} shown={shown} />
       <AudiencePart audience={submission.audience} />
       <SubmitForm submission={submission} checklist={checklist} draft={draft} onMoved={onMoved} />
-      <WithdrawAction submission={submission} onMoved={onMoved} onStale={onStale} />
+      <WithdrawAction submission={submission} onMoved={onMoved} onStale={onStale} before={draft.flush} />
     </>
   )
 }

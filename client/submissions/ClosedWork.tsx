@@ -7,14 +7,14 @@ import type { WorkProps } from './SubmissionPage.tsx'
 /** Withdrawn or revoked: said plainly, with the way back in. */
 export function ClosedWork(props: WorkProps) {
   const { t } = useTranslation()
-  const { status, allowedActions, content, attempts } = props.submission
+  const { status, allowedActions } = props.submission
   return (
     <>
       <p className="lead">{t(`submissions.closed.${status === 'revoked' ? 'revoked' : 'withdrawn'}`)}</p>
       {allowedActions.includes('restart') && (
         <MoveAction {...props} endpoint={restartSubmission} label={t('submissions.closed.restart')} primary />
       )}
-      <AttemptHistory content={content} attempts={attempts} />
+      <AttemptHistory {...props.submission} />
     </>
   )
 }

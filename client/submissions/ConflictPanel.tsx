@@ -4,10 +4,12 @@ import { Button } from '@instructure/ui'
 import type { CredentialContent } from '../../server/credentials/version.contract.ts'
 import type { DraftView } from '../../server/submissions/submission.contract.ts'
 import { formatTime } from '../ui/moments.ts'
-import { differences, merged, type Difference, type DraftTexts } from './draftTexts.ts'
+import { mergeTexts, merged, type Difference, type DraftTexts } from './draftTexts.ts'
 
 interface Props {
   content: CredentialContent
+  /** what both windows started from */
+  base: DraftTexts
   mine: DraftTexts
   theirs: DraftView
   onResolve: (texts: DraftTexts) => void
@@ -16,12 +18,12 @@ interface Props {
 const nameOf = ({ part, id }: Difference) => `${part}/${id}`
 
 /** Two windows wrote differently: both texts side by side, and the earner chooses. Nothing is lost. */
-export function ConflictPanel({ content, mine, theirs, onResolve }: Props) {
+export function ConflictPanel({ content, base, mine, theirs, onResolve }: Props) {
   const { t } = useTranslation()
   const box = useRef<HTMLElement>(null)
   const [elsewhere, setElsewhere] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => box.current?.focus(), [])
-  const found = differences(mine, theirs)
+  const found = mergeTexts(base, mine, theirs).conflicts
 
   const choose = (name: string, theirsChosen: boolean) =>
     setElsewhere((before) => {

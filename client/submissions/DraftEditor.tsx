@@ -65,9 +65,15 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
           {t('submissions.saving.restored')}
         </Alert>
       )}
+      {draft.joined && (
+        <Alert variant="info" margin="0 0 small">
+          {t('submissions.saving.joined')}
+        </Alert>
+      )}
       {draft.saving.state === 'conflict' && (
         <ConflictPanel
           content={content}
+          base={draft.saving.base}
           mine={draft.texts}
           theirs={draft.saving.theirs}
           onResolve={(texts) => void draft.resolve(texts)}
@@ -91,7 +97,15 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
         <HowLearnedPart submissionId={id} before={submission.draft.howLearned} />
       </section>
       <section {...panel('check')}>
-        <CheckPart submission={submission} checklist={checklist} draft={draft} onMoved={onMoved} onStale={onStale} />
+        <CheckPart
+          submission={submission}
+          checklist={checklist}
+          artifacts={artifacts}
+          draft={draft}
+          onMoved={onMoved}
+          onStale={onStale}
+          shown={part === 'check'}
+        />
       </section>
       {next && (
         <div className="part-end">

@@ -16,17 +16,20 @@ interface Props {
   /** asked first, where it is not a plain step forward */
   confirm?: { title: string; explanation: string; danger?: boolean }
   said?: string
+  /** done first: what is typed is saved before the draft leaves the screen */
+  before?: () => Promise<unknown>
   onMoved: (submission: SubmissionView) => void
   onStale: () => void
 }
 
 /** A button that moves one's own work to another state. */
-export function MoveAction({ submission, endpoint, label, primary, confirm, said, onMoved, onStale }: Props) {
+export function MoveAction({ submission, endpoint, label, primary, confirm, said, before, onMoved, onStale }: Props) {
   const announce = useAnnounce()
   const [asking, setAsking] = useState(false)
   const { run, busy, trouble } = useAct()
   const move = () =>
     run(async () => {
+      await before?.()
       const moved = await callApi(endpoint, { params: { submissionId: submission.id } })
       if (said) announce(said)
       onMoved(moved)

@@ -15,6 +15,7 @@ import { StatusPill } from '../ui/StatusPill.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { OwnPlaces } from '../ui/OwnPlaces.tsx'
+import { ColleagueRequests } from './formative/ColleagueRequests.tsx'
 import './submissions.css'
 
 const GROUPS = ['open', 'waiting', 'done'] as const
@@ -41,6 +42,7 @@ export function MyWorkPage() {
       <LoadedView loaded={useLoad(load)}>
         {({ submissions }) => (submissions.length === 0 ? <NothingYet /> : <Groups submissions={submissions} />)}
       </LoadedView>
+      <ColleagueRequests />
     </Page>
   )
 }

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { reviseSubmission, type FeedbackView } from '../../server/submissions/submission.contract.ts'
 import type { CredentialContent } from '../../server/credentials/version.contract.ts'
 import { AttemptHistory } from './AttemptHistory.tsx'
+import { contentFor } from './contentFor.ts'
 import { FeedbackReading } from './FeedbackReading.tsx'
+import { HandedInList } from './HandedInList.tsx'
 import { MoveAction } from './MoveAction.tsx'
 import type { WorkProps } from './SubmissionPage.tsx'
 import { WithdrawAction } from './WithdrawAction.tsx'
@@ -28,12 +30,15 @@ export function ReturnedWork(props: WorkProps) {
         {last?.feedback && <ToWorkOn content={content} feedback={last.feedback} />}
         {revise}
       </section>
-      {last?.feedback && <FeedbackReading content={content} attempt={last} feedback={last.feedback} />}
+      {last?.feedback && (
+        <FeedbackReading content={contentFor(props.submission, last.version)} attempt={last} feedback={last.feedback} />
+      )}
+      {last && <HandedInList attempt={last} />}
       <div className="part-end">
         {revise}
         <WithdrawAction {...props} />
       </div>
-      <AttemptHistory content={content} attempts={attempts.filter((attempt) => attempt !== last)} />
+      <AttemptHistory {...props.submission} attempts={attempts.filter((attempt) => attempt !== last)} />
     </>
   )
 }

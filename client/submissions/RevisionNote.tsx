@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Alert } from '@instructure/ui'
 import type { SubmissionView } from '../../server/submissions/submission.contract.ts'
 import { Section } from '../ui/Section.tsx'
+import { contentFor } from './contentFor.ts'
 import { FeedbackReading } from './FeedbackReading.tsx'
 
 /** Why this draft is not the first: feedback to work from, or the reason it came back unread. */
@@ -27,7 +28,11 @@ export function RevisionNote({ submission }: { submission: SubmissionView }) {
         <strong>{t('submissions.revision.title', { number })}.</strong> {t('submissions.revision.explanation')}
       </p>
       <Section title={t('submissions.revision.feedback', { number })} startsOpen={false}>
-        <FeedbackReading content={submission.content} attempt={reviewed} feedback={reviewed.feedback} />
+        <FeedbackReading
+          content={contentFor(submission, reviewed.version)}
+          attempt={reviewed}
+          feedback={reviewed.feedback}
+        />
       </Section>
     </>
   )

@@ -11,10 +11,13 @@ import { StatusPill } from '../ui/StatusPill.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { stepOf } from '../ui/stepOf.ts'
 import { TextLink } from '../ui/TextLink.tsx'
+import { AttemptHistory } from './AttemptHistory.tsx'
 import { AwardedWork } from './AwardedWork.tsx'
 import { ClosedWork } from './ClosedWork.tsx'
 import { DraftEditor } from './DraftEditor.tsx'
+import { FormativePart } from './formative/FormativePart.tsx'
 import { ReturnedWork } from './ReturnedWork.tsx'
+import { SetAsidePart } from './SetAsidePart.tsx'
 import { WaitingWork } from './WaitingWork.tsx'
 import './submissions.css'
 
@@ -56,6 +59,9 @@ function Work(props: WorkProps) {
     >
       <Steps current={stepOf(status)} finished={status === 'awarded'} />
       <View {...props} />
+      {status !== 'draft' && <FormativePart submission={props.submission} />}
+      {status === 'draft' && <AttemptHistory {...props.submission} />}
+      <SetAsidePart submission={props.submission} />
     </Page>
   )
 }

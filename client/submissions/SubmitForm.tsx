@@ -30,16 +30,24 @@ export function SubmitForm({ submission, checklist, draft, onMoved }: Props) {
   const [stated, setStated] = useState(false)
   const [asked, setAsked] = useState(false)
   const { run, busy, trouble } = useAct()
+  const [held, setHeld] = useState<'notYet' | 'changedElsewhere' | null>(null)
   const missing = checklist.filter((item) => !item.done)
   const submit = () => {
     setAsked(true)
+    setHeld(null)
     return run(async () => {
       if (!stated) throw new ApiProblem('bad-request', '', undefined, [{ pointer: '/statement', detail: '' }])
-      await draft.flush()
+      // Nothing is handed in without the words that stand on this screen.
+      if (!(await draft.flush())) return setHeld('notYet')
       const moved = await callApi(submitSubmission, {
         params: { submissionId: submission.id },
-        body: { statement: true },
+        body: { statement: true, revision: draft.revision() },
+      }).catch(async (error: unknown) => {
+        if (!(error instanceof ApiProblem && error.code === 'draft-changed-elsewhere')) throw error
+        await draft.look()
+        return null
       })
+      if (!moved) return setHeld('changedElsewhere')
       announce(t('submissions.check.submitted', { reference: moved.attempts.at(-1)?.reference ?? '' }))
       onMoved(moved)
     })
@@ -66,6 +74,11 @@ export function SubmitForm({ submission, checklist, draft, onMoved }: Props) {
             ))}
           </ul>
         </div>
+      )}
+      {held && (
+        <p role="alert" className="missing">
+          {t(`submissions.saving.${held}`)}
+        </p>
       )}
       <Tick
         label={t('submissions.check.statement')}

@@ -55,7 +55,7 @@ export function WaitingWork(props: WorkProps) {
           said={t('submissions.waiting.recalled')}
         />
       )}
-      <AttemptHistory content={submission.content} attempts={submission.attempts} />
+      <AttemptHistory {...submission} />
     </>
   )
 }

@@ -3,7 +3,7 @@ import { withdrawSubmission } from '../../server/submissions/submission.contract
 import { MoveAction } from './MoveAction.tsx'
 import type { WorkProps } from './SubmissionPage.tsx'
 
-export function WithdrawAction(props: WorkProps) {
+export function WithdrawAction(props: WorkProps & { before?: () => Promise<unknown> }) {
   const { t } = useTranslation()
   if (!props.submission.allowedActions.includes('withdraw')) return null
   return (

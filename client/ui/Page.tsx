@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { createContext, useEffect, useRef, type ReactNode } from 'react'
 import { Heading } from '@instructure/ui'
 
 interface Props {
@@ -9,6 +9,9 @@ interface Props {
 }
 
 let visited = 0
+
+/** Whether a screen's frame stands around this already. */
+export const InPage = createContext(false)
 
 /** A screen's frame: the tab's title and the one first-level heading, which takes the focus after moving between screens. */
 export function Page({ title, kicker, children }: Props) {
@@ -21,7 +24,7 @@ export function Page({ title, kicker, children }: Props) {
     if (visited++ > 0) heading.current?.focus({ preventScroll: true })
   }, [])
   return (
-    <>
+    <InPage value>
       <div ref={heading} tabIndex={-1} className="page-heading">
         {kicker && <div className="page-heading__kicker">{kicker}</div>}
         <Heading level="h1" as="h1">
@@ -29,6 +32,6 @@ export function Page({ title, kicker, children }: Props) {
         </Heading>
       </div>
       {children}
-    </>
+    </InPage>
   )
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Actor } from '../../server/core/actor.ts'
 import { CredentialId, type SubmissionId } from '../../server/core/ids.contract.ts'
@@ -19,14 +18,32 @@ export async function submissionOf(stage: Stage, id: SubmissionId): Promise<Subm
 }
 
 async function addPiece({ services }: Stage, actor: Actor, id: SubmissionId, piece: Piece): Promise<void> {
-  const { draftEvidence } = services
+  const { draftEvidence, uploads } = services
   if (piece.form === 'text') await draftEvidence.addText(actor, id, piece)
   else if (piece.form === 'link') await draftEvidence.addLink(actor, id, piece)
   else {
     const { fileName, title, bytes, description } = piece
-    const file = { fileName, title, source: Readable.from([bytes]), declaredBytes: bytes.length }
-    const stored = await draftEvidence.addFile(actor, id, piece, file)
+    const { requirementId, kind } = piece
+    const stored = await uploads.put(actor, { submissionId: id, requirementId, kind, fileName, title }, bytes)
     await draftEvidence.describe(actor, id, stored.id, { title, description })
+  }
+}
+
+const CONSENT = {
+  givenBy: 'Parents of all pupils in this class; the forms are kept at school',
+  kind: 'media-release',
+  scope: 'review',
+  expiresOn: null,
+} as const
+
+/** Pupils' work has a consent; the other pieces show nobody. */
+async function answerAboutStudents({ services }: Stage, actor: Actor, id: SubmissionId, day: Date): Promise<void> {
+  const consent = { ...CONSENT, givenOn: day.toISOString().slice(0, 10) }
+  const { draft } = await services.submissions.get(actor, id)
+  for (const { id: artifactId, kind, asksAboutStudents, students } of draft.artifacts) {
+    if (!asksAboutStudents || students) continue
+    const answer = kind === 'student-work' ? { shown: true as const, consent } : { shown: false as const }
+    await services.draftPrivacy.answer(actor, id, artifactId, answer)
   }
 }
 
@@ -38,6 +55,7 @@ export async function prepare(stage: Stage, actor: Actor, work: Work, day: Date)
   if (status !== 'draft' || draft.revision > 0) return id
   const there = new Set(draft.artifacts.map((artifact) => artifact.title))
   for (const piece of work.pieces) if (!there.has(piece.title)) await addPiece(stage, actor, id, piece)
+  await answerAboutStudents(stage, actor, id, day)
   const { overview, reflection, selfAssessment } = work
   await drafts.save(actor, id, { revision: 0, overview, reflection, selfAssessment, changeNote: '' })
   return id

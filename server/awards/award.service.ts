@@ -64,6 +64,9 @@ export function createAwards({
       })
     },
 
+    /** Every award of a person, revoked ones too; the newest first. */
+    everyOf: (personId: PersonId) => model.listOf(personId),
+
     heldBy: async (personId: PersonId) => (await model.heldBy(personId)).map((award) => award.credentialId),
     holding: model.holding,
 

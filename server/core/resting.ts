@@ -7,6 +7,7 @@ export function createResting<Id extends string>(clock: Clock) {
   const until = new Map<Id, number>()
   return {
     rest: (id: Id) => void until.set(id, clock.now().getTime() + REST_MS),
+    wakeAll: () => until.clear(),
     /** what rests now */
     ids(): Id[] {
       const now = clock.now().getTime()

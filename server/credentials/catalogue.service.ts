@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { CredentialId, StackId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { IssuerModel } from '../issuers/issuer.model.ts'
-import type { CatalogueModel } from './catalogue.model.ts'
+import { versionKey, type CatalogueModel } from './catalogue.model.ts'
 import type { CredentialContent, IssuerContent, StackContent } from './version.contract.ts'
 
 /** Everything published, indexed once. Versions are immutable, so it is kept in memory and only looked for anew now and then. */
@@ -73,6 +73,11 @@ export function createCatalogue({
     return mine.snapshot
   }
 
+  function anew(): Promise<CatalogueSnapshot> {
+    kept = null
+    return snapshot()
+  }
+
   return {
     snapshot,
     /** Forgets what is kept, after loading. */
@@ -87,7 +92,9 @@ export function createCatalogue({
     },
     /** The very version that a submission is pinned to. */
     async version(credentialId: CredentialId, version: number): Promise<CredentialContent> {
-      const content = (await snapshot()).versions.get(`${credentialId}:${version}`)
+      const key = versionKey(credentialId, version)
+      // Another process may have published it since this one last looked.
+      const content = (await snapshot()).versions.get(key) ?? (await anew()).versions.get(key)
       if (!content) throw problem('not-found', 'There is no such version of this micro-credential.')
       return content
     },

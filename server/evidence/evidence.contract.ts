@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
 import { ArtifactId, Day, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { EvidenceKind } from '../credentials/version.contract.ts'
+import { CopyView } from './copies/copy.contract.ts'
+import { StudentsRecord } from './students/consent.contract.ts'
 
 const about = {
   id: ArtifactId,
@@ -13,6 +15,10 @@ const about = {
   addedAt: Instant,
   /** when it happened in the classroom, where its earner said so; assessors are not shown it */
   practicedOn: Day.nullable().default(null),
+  /** whether submitting asks if it shows students; where it does not, its earner may still say so */
+  asksAboutStudents: z.boolean().default(false),
+  /** what its earner said about students; null: nothing yet */
+  students: StudentsRecord.nullable().default(null),
 }
 
 /** Evidence as its earner sees it. For assessors file names are replaced (see `ReviewArtifact`). */
@@ -26,13 +32,22 @@ export const Artifact = z.discriminatedUnion('form', [
     sha256: z.string(),
     /** how it is shown in place; everything else downloads */
     preview: z.enum(['image', 'pdf', 'audio', 'video', 'text', 'none']),
+    /** of everybody's but the earner's file; null in attempts that were handed in before there were copies */
+    copy: CopyView.nullable().default(null),
+    /** the name that its earner gave it for other readers */
+    shownName: z.string().nullable().default(null),
   }),
   z.object({ form: z.literal('link'), ...about, url: z.string(), host: z.string() }),
   z.object({ form: z.literal('text'), ...about, text: z.string() }),
 ])
 export type Artifact = z.infer<typeof Artifact>
 
-export const EvidenceLimits = z.object({ maxFileBytes: z.int(), accept: z.array(z.string()) })
+export const EvidenceLimits = z.object({
+  maxFileBytes: z.int(),
+  /** a file is sent in parts of this size */
+  partBytes: z.int(),
+  accept: z.array(z.string()),
+})
 export type EvidenceLimits = z.infer<typeof EvidenceLimits>
 
 const ofSubmission = z.object({ submissionId: SubmissionId })
@@ -72,28 +87,16 @@ export const addText = endpoint({
   response: Artifact,
 })
 
-/**
- * The file is the raw body (Content-Type application/octet-stream), streamed to the store; what it is stands in the query.
- * Refused with evidence-too-large, -empty, -type-refused, -kind-refused, -full, quota-reached.
- */
-export const addFile = endpoint({
-  method: 'post',
-  path: '/api/submissions/:submissionId/evidence/files',
-  params: ofSubmission,
-  query: z.object({
-    requirementId: z.string().max(60),
-    kind: EvidenceKind,
-    fileName: z.string().trim().min(1, 'the file needs a name').max(255, 'the name is longer than 255 characters'),
-    title: z.string().trim().max(200).optional(),
-  }),
-  response: Artifact,
-})
-
 export const describeArtifact = endpoint({
   method: 'patch',
   path: '/api/submissions/:submissionId/evidence/:artifactId',
   params: ofArtifact,
-  body: z.object({ title, description }),
+  body: z.object({
+    title,
+    description,
+    /** another name of a file for other readers */
+    shownName: z.string().trim().min(1, 'give the file a name').max(120, 'at most 120 characters').optional(),
+  }),
   response: Artifact,
 })
 
@@ -105,11 +108,21 @@ export const removeArtifact = endpoint({
   response: z.object({ removed: z.boolean() }),
 })
 
+/** The earner lets others have a file whose hidden details cannot be removed. Refused where they can be. */
+export const shareAsItIs = endpoint({
+  method: 'post',
+  path: '/api/submissions/:submissionId/evidence/:artifactId/as-it-is',
+  params: ofArtifact,
+  body: z.object({ agreed: z.literal(true, { error: 'confirm that others may see its hidden details' }) }),
+  response: Artifact,
+})
+
 /** A media address for `<img>`, `<video>`, a download…: bound to person, artifact and purpose, good for 10 minutes. */
 export const openArtifact = endpoint({
   method: 'post',
   path: '/api/evidence/:artifactId/open',
   params: z.object({ artifactId: ArtifactId }),
-  body: z.object({ purpose: z.enum(['view', 'download']) }),
+  /** 'form': the form of its consent, for its earner alone */
+  body: z.object({ purpose: z.enum(['view', 'download', 'form']) }),
   response: z.object({ url: z.string(), expiresAt: Instant }),
 })

@@ -1,59 +1,61 @@
-import { createHash } from 'node:crypto'
-import { Transform, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import mongoose, { type Connection } from 'mongoose'
+import { isDuplicateKey } from '../core/database.ts'
+import { createGridFsAppender, type ChunkDocument } from './evidence.gridfs.appender.ts'
 import type { EvidenceStorage } from './evidence.storage.ts'
 
 const { GridFSBucket, ObjectId } = mongoose.mongo
 
-class TooLarge extends Error {}
-
-/** Evidence files in GridFS, the database's own store for large files. */
+/** Evidence files in GridFS, the database's own store for large files. Written by documents, so that a writer can stop anywhere and another go on. */
 export function createGridFsStorage(connection: Connection): EvidenceStorage {
+  const chunks = () => connection.collection<ChunkDocument>('evidence.chunks')
+  const files = () => connection.collection('evidence.files')
   function bucket() {
     if (!connection.db) throw new Error('the database connection is not open')
-    return new GridFSBucket(connection.db, { bucketName: 'evidence', chunkSizeBytes: 255 * 1024 })
-  }
-
-  async function remove(fileId: string) {
-    try {
-      await bucket().delete(new ObjectId(fileId))
-    } catch (error) {
-      if (!(error instanceof Error && /file not found/i.test(error.message))) throw error
-    }
+    return new GridFSBucket(connection.db, { bucketName: 'evidence' })
   }
 
   return {
     newFileId: () => new ObjectId().toString(),
-    async write(fileId, source, { maxBytes }) {
-      const hash = createHash('sha256')
-      let bytes = 0
-      const measure = new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          bytes += chunk.length
-          if (bytes > maxBytes) return done(new TooLarge())
-          hash.update(chunk)
-          done(null, chunk)
-        },
-      })
-      const upload = bucket().openUploadStreamWithId(new ObjectId(fileId), 'evidence')
-      try {
-        await pipeline(source, measure, upload)
-      } catch (error) {
-        await upload.abort().catch(() => undefined)
-        if (error instanceof TooLarge) return 'tooLarge'
-        throw error
+    append: (file, offset) => createGridFsAppender(chunks(), file, offset),
+    async *readOpen({ fileId, chunkBytes }, bytes) {
+      let left = bytes
+      const found = chunks()
+        .find({ files_id: new ObjectId(fileId), n: { $lt: Math.ceil(bytes / chunkBytes) } })
+        .sort({ n: 1 })
+        .batchSize(8)
+      for await (const chunk of found) {
+        const piece = Buffer.from(chunk.data.buffer).subarray(0, Math.min(chunk.data.length(), chunkBytes, left))
+        left -= piece.length
+        yield piece
       }
-      return { fileId, bytes, sha256: hash.digest('hex') }
+      if (left > 0) throw new Error('bytes that were kept are missing from the store')
+    },
+    async seal({ fileId, chunkBytes }, bytes) {
+      try {
+        await files().insertOne({
+          _id: new ObjectId(fileId),
+          length: bytes,
+          chunkSize: chunkBytes,
+          uploadDate: new Date(),
+          filename: 'evidence',
+        })
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+      }
     },
     read(fileId, range): Readable {
       // The driver's `end` is exclusive, HTTP's is not.
       return bucket().openDownloadStream(new ObjectId(fileId), range ? { start: range.start, end: range.end + 1 } : {})
     },
-    remove,
+    async remove(fileId) {
+      const id = new ObjectId(fileId)
+      await files().deleteOne({ _id: id })
+      await chunks().deleteMany({ files_id: id })
+    },
     async ensureIndexes() {
-      await connection.collection('evidence.chunks').createIndex({ files_id: 1, n: 1 }, { unique: true })
-      await connection.collection('evidence.files').createIndex({ filename: 1, uploadDate: 1 })
+      await chunks().createIndex({ files_id: 1, n: 1 }, { unique: true })
+      await files().createIndex({ filename: 1, uploadDate: 1 })
     },
   }
 }

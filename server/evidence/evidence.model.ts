@@ -3,8 +3,20 @@ import { collection } from '../core/collection.ts'
 import type { ArtifactId, Day, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { EvidenceKind } from '../credentials/version.contract.ts'
+import { copyQueries, type CopyRecord } from './copies/copy.model.ts'
 import type { Form } from './evidence.kinds.contract.ts'
 import { reuseQueries } from './reuse/reuse.model.ts'
+import type { Consent } from './students/consent.contract.ts'
+
+/** What was said about students in a piece. It is replaced whole, never changed. */
+export type StudentsDocument =
+  | { shown: false; recordedAt: string }
+  | {
+      shown: true
+      recordedAt: string
+      consent: Consent
+      form: { fileId: string; fileName: string; mediaType: string; bytes: number; sha256: string } | null
+    }
 
 /** One piece of evidence. Its bytes and hash never change; title and description do until an attempt copies them. */
 export interface ArtifactDocument {
@@ -25,20 +37,10 @@ export interface ArtifactDocument {
   originId?: ArtifactId | undefined
   /** when it happened in the classroom, where its earner said so */
   practicedOn?: Day | null | undefined
-}
-
-/** An upload that has begun and whose piece does not stand in its draft yet: what a crash leaves is found by it. */
-export interface UploadDocument {
-  /** the file's id in the store */
-  _id: string
-  artifactId: ArtifactId
-  submissionId: SubmissionId
-  startedAt: Date
-}
-
-interface UsageDocument {
-  _id: OrganizationId
-  bytes: number
+  /** what a facilitator reads for the file's name; assessors read none */
+  shownName?: string | undefined
+  copy?: CopyRecord | undefined
+  students?: StudentsDocument | undefined
 }
 
 export function createEvidenceModel(connection: Connection) {
@@ -61,72 +63,61 @@ export function createEvidenceModel(connection: Connection) {
       text: String,
       originId: String,
       practicedOn: String,
+      shownName: String,
+      copy: { type: Schema.Types.Mixed },
+      students: { type: Schema.Types.Mixed },
     }),
     // Growth: shard on earnerId, so that one educator's evidence stays together.
-    [[{ submissionId: 1 }], [{ earnerId: 1 }]],
-  )
-  const usage = collection(
-    connection,
-    'evidenceUsage',
-    new Schema<UsageDocument>({ _id: String, bytes: { type: Number, required: true } }),
-  )
-
-  const uploads = collection(
-    connection,
-    'evidenceUploads',
-    new Schema<UploadDocument>({
-      _id: String,
-      artifactId: { type: String, required: true },
-      submissionId: { type: String, required: true },
-      startedAt: { type: Date, required: true },
-    }),
-    [[{ startedAt: 1 }]],
+    [[{ submissionId: 1 }], [{ earnerId: 1 }], [{ 'copy.state': 1, form: 1 }]],
   )
 
   return {
-    async ensureIndexes() {
-      await artifacts.ensureIndexes()
-      await uploads.ensureIndexes()
-    },
-    async uploadBegun(upload: UploadDocument) {
-      await uploads.model.create(upload)
-    },
-    async uploadOver(fileId: string) {
-      await uploads.model.deleteOne({ _id: fileId })
-    },
-    uploadsBefore: (at: Date, limit: number) =>
-      uploads.model
-        .find({ startedAt: { $lt: at } })
-        .limit(limit)
-        .lean<UploadDocument[]>(),
+    ensureIndexes: () => artifacts.ensureIndexes(),
     async insert(artifact: ArtifactDocument) {
       await artifacts.model.create(artifact)
     },
     ...reuseQueries(artifacts.model),
-    find: (id: ArtifactId) => artifacts.model.findById(id).lean<ArtifactDocument | null>(),
-    findMany: (ids: ArtifactId[]) =>
-      ids.length ? artifacts.model.find({ _id: { $in: ids } }).lean<ArtifactDocument[]>() : Promise.resolve([]),
-    async describe(id: ArtifactId, title: string, description: string) {
-      await artifacts.model.updateOne({ _id: id }, { $set: { title, description } })
-    },
-    async remove(id: ArtifactId) {
-      await artifacts.model.deleteOne({ _id: id })
-    },
-    /** Books bytes on an organization unless that would pass its quota; answers whether it did. */
-    async book(organizationId: OrganizationId, bytes: number, quotaBytes: number): Promise<boolean> {
+    /** Inserts a piece that an earlier try may have inserted. */
+    async insertOnce(artifact: ArtifactDocument) {
       try {
-        await usage.model.updateOne({ _id: organizationId }, { $setOnInsert: { bytes: 0 } }, { upsert: true })
+        await artifacts.model.create(artifact)
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
       }
-      const { modifiedCount } = await usage.model.updateOne(
-        { _id: organizationId, bytes: { $lte: quotaBytes - bytes } },
-        { $inc: { bytes } },
-      )
-      return modifiedCount === 1
     },
-    async unbook(organizationId: OrganizationId, bytes: number) {
-      await usage.model.updateOne({ _id: organizationId }, { $inc: { bytes: -bytes } })
+    find: (id: ArtifactId) => artifacts.model.findById(id).lean<ArtifactDocument | null>(),
+    findMany: (ids: ArtifactId[]) =>
+      ids.length ? artifacts.model.find({ _id: { $in: ids } }).lean<ArtifactDocument[]>() : Promise.resolve([]),
+    /** An earner's pieces in the order of their ids, after one of them. */
+    pageOf: (earnerId: PersonId, after: ArtifactId | null, limit: number) =>
+      artifacts.model
+        .find({ earnerId, ...(after ? { _id: { $gt: after } } : {}) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<ArtifactDocument[]>(),
+    /** How many pieces an earner has, and the bytes of their files. */
+    async sizeOf(earnerId: PersonId): Promise<{ records: number; bytes: number }> {
+      const [found] = await artifacts.model.aggregate<{ records: number; bytes: number }>([
+        { $match: { earnerId } },
+        { $group: { _id: null, records: { $sum: 1 }, bytes: { $sum: '$file.bytes' } } },
+      ])
+      return { records: found?.records ?? 0, bytes: found?.bytes ?? 0 }
+    },
+    ...copyQueries(artifacts.model),
+    async describe(id: ArtifactId, words: { title: string; description: string; shownName?: string | undefined }) {
+      await artifacts.model.updateOne({ _id: id }, { $set: words })
+    },
+    /** Records an answer about students if it was given to what is there now. */
+    async recordStudents(id: ArtifactId, before: StudentsDocument | undefined, students: StudentsDocument) {
+      const seen = {
+        'students.recordedAt': before?.recordedAt ?? null,
+        'students.form.fileId': (before?.shown && before.form?.fileId) || null,
+      }
+      const { matchedCount } = await artifacts.model.updateOne({ _id: id, ...seen }, { $set: { students } })
+      return matchedCount === 1
+    },
+    async remove(id: ArtifactId) {
+      await artifacts.model.deleteOne({ _id: id })
     },
   }
 }

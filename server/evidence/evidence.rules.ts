@@ -64,6 +64,7 @@ export const takesMediaType = (kind: EvidenceKind, mediaType: string) => {
 
 /** Only these open inside a page; everything else downloads. */
 export const previewOf = (mediaType: string): Preview => FILE_TYPES[mediaType]?.preview ?? 'none'
+export const familyOf = (mediaType: string): Family | null => FILE_TYPES[mediaType]?.family ?? null
 export const extensionOf = (mediaType: string) => FILE_TYPES[mediaType]?.extension ?? 'bin'
 
 /** Values for a file chooser's `accept`, over all kinds. */

@@ -1,6 +1,9 @@
+import { copyView } from './copies/copy.view.ts'
 import type { Artifact } from './evidence.contract.ts'
-import type { ArtifactDocument } from './evidence.model.ts'
-import { previewOf } from './evidence.rules.ts'
+import type { ArtifactDocument, StudentsDocument } from './evidence.model.ts'
+import { extensionOf, familyOf, previewOf } from './evidence.rules.ts'
+import type { StudentsRecord } from './students/consent.contract.ts'
+import { asksAboutStudents, type Piece } from './students/consent.rules.ts'
 
 export const hostOf = (url: string) => {
   try {
@@ -8,6 +11,31 @@ export const hostOf = (url: string) => {
   } catch {
     return url
   }
+}
+
+export function studentsView(students: StudentsDocument): StudentsRecord {
+  if (!students.shown) return students
+  const { fileName, bytes, sha256 } = students.form ?? {}
+  const isThere = fileName !== undefined && bytes !== undefined && sha256 !== undefined
+  return { ...students, form: isThere ? { fileName, bytes, sha256 } : null }
+}
+
+export const pieceOf = ({ kind, form, file }: Pick<ArtifactDocument, 'kind' | 'form' | 'file'>): Piece => ({
+  kind,
+  form,
+  family: file ? familyOf(file.mediaType) : null,
+})
+
+/** A file's name for readers who are not its earner: its own often holds the author's, or a child's. */
+export const neutralName = (id: string, kind: string, mediaType: string) =>
+  `${kind}-${id.slice(0, 6)}.${extensionOf(mediaType)}`
+
+/** An artifact of an attempt as a facilitator sees it: not under its file's own name, and without the form's. */
+export function artifactForOthers(artifact: Artifact): Artifact {
+  const students = artifact.students?.shown ? { ...artifact.students, form: null } : artifact.students
+  if (artifact.form !== 'file') return { ...artifact, students }
+  const fileName = artifact.shownName ?? neutralName(artifact.id, artifact.kind, artifact.mediaType)
+  return { ...artifact, students, fileName }
 }
 
 /** An artifact as its earner sees it; also the form that an attempt keeps a copy of. */
@@ -20,10 +48,13 @@ export function artifactView(artifact: ArtifactDocument): Artifact {
     description: artifact.description,
     addedAt: artifact.addedAt.toISOString(),
     practicedOn: artifact.practicedOn ?? null,
+    asksAboutStudents: asksAboutStudents(pieceOf(artifact)),
+    students: artifact.students ? studentsView(artifact.students) : null,
   }
   if (artifact.file) {
     const { fileName, mediaType, bytes, sha256 } = artifact.file
-    return { form: 'file', ...about, fileName, mediaType, bytes, sha256, preview: previewOf(mediaType) }
+    const hidden = { copy: copyView(artifact), shownName: artifact.shownName ?? null }
+    return { form: 'file', ...about, fileName, mediaType, bytes, sha256, preview: previewOf(mediaType), ...hidden }
   }
   if (artifact.url !== undefined) return { form: 'link', ...about, url: artifact.url, host: hostOf(artifact.url) }
   return { form: 'text', ...about, text: artifact.text ?? '' }

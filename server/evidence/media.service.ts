@@ -5,8 +5,12 @@ import { problem } from '../core/problem.ts'
 import { equalSecrets, keyedDigest, purposeKey } from '../core/secrets.ts'
 import { z } from 'zod'
 import type { ArtifactDocument } from './evidence.model.ts'
-import { extensionOf, previewOf } from './evidence.rules.ts'
+import { previewOf } from './evidence.rules.ts'
 import type { Evidence } from './evidence.service.ts'
+import type { Copies } from './copies/copy.service.ts'
+import { neutralName, pieceOf, studentsView } from './evidence.view.ts'
+import { allowsShowing } from './students/consent.rules.ts'
+import type { Students } from './students/students.service.ts'
 
 const LIFETIME_MS = 10 * 60 * 1000
 
@@ -17,24 +21,27 @@ export interface Viewer {
   facilitates: boolean
 }
 
-export type Purpose = 'view' | 'download'
+export type Purpose = 'view' | 'download' | 'form'
+export type ViewingPart = 'earner' | 'assessor' | 'facilitator'
 
 /** In which part this viewer may open evidence of that submission now, or null. */
 export type MayOpen = (
   viewer: Viewer,
   submissionId: SubmissionId,
   artifactId: ArtifactId,
-) => Promise<'earner' | 'assessor' | 'facilitator' | null>
+) => Promise<ViewingPart | null>
 
 const Claims = z.object({
   a: ArtifactId,
   p: PersonId,
   c: z.string().nullable(),
   f: z.boolean(),
-  u: z.enum(['view', 'download']),
+  u: z.enum(['view', 'download', 'form']),
   /** ms since 1970 */
   e: z.number(),
 })
+
+type ByteRange = { start: number; end: number }
 
 export interface Media {
   fileName: string
@@ -43,38 +50,71 @@ export interface Media {
   sha256: string
   /** opens inside a page; everything else downloads */
   inline: boolean
-  read(range?: { start: number; end: number }): Readable
+  read(range?: ByteRange): Readable
 }
 
 /** Media addresses: bound to person, piece and purpose, good for ten minutes, and checked again on each request. */
 export function createMedia({
   evidence,
+  copies,
+  students,
   mayOpen,
   secret,
   clock,
 }: {
   evidence: Evidence
+  copies: Copies
+  students: Students
   mayOpen: MayOpen
   secret: string
   clock: Clock
 }) {
   const key = purposeKey(secret, 'media-address')
 
-  async function permitted(viewer: Viewer, artifactId: ArtifactId) {
+  /** Which bytes this viewer gets: the earner their own file, everybody else the copy without hidden details. */
+  async function permitted(viewer: Viewer, artifactId: ArtifactId, purpose: Purpose): Promise<Omit<Media, 'inline'>> {
     const artifact = await evidence.find(artifactId)
-    const part = artifact?.file && (await mayOpen(viewer, artifact.submissionId, artifactId))
-    if (!artifact?.file || !part) throw problem('not-found')
-    return { artifact, file: artifact.file, part }
+    const part = artifact && (await mayOpen(viewer, artifact.submissionId, artifactId))
+    if (!artifact || !part) throw problem('not-found')
+    if (purpose === 'form') return formOf(artifact, part)
+    const { file, copy } = artifact
+    if (!file) throw problem('not-found')
+    const { fileName, mediaType, bytes, sha256 } = file
+    const original = { mediaType, bytes, sha256, read: (range?: ByteRange) => evidence.read(file.fileId, range) }
+    if (part === 'earner') return { ...original, fileName }
+    const { students: record } = artifact
+    if (record && !allowsShowing(pieceOf(artifact), studentsView(record), 'review', clock.now()))
+      throw problem('evidence-withheld', 'It shows students, and their consent has expired.')
+    const neutral = neutralName(artifact._id, artifact.kind, mediaType)
+    const named = part === 'facilitator' ? (artifact.shownName ?? neutral) : neutral
+    if (copy?.state === 'ready') {
+      const { fileId } = copy
+      if (!fileId) return { ...original, fileName: named }
+      const read = (range?: ByteRange) => copies.read(fileId, range)
+      return { fileName: named, mediaType, bytes: copy.bytes ?? 0, sha256: copy.sha256 ?? '', read }
+    }
+    if (copy?.state !== 'impossible')
+      throw problem(
+        'evidence-preparing',
+        'Hidden details such as names and places are being removed from it. Try again shortly.',
+      )
+    if (copy.sharedAsItIsAt) return { ...original, fileName: named }
+    throw problem(
+      'evidence-withheld',
+      'Its hidden details could not be removed, and its author has not released it as it is.',
+    )
   }
 
-  /** A file's own name often holds its author's: only the earner gets it back. */
-  function nameFor(artifact: ArtifactDocument, part: string, mediaType: string, fileName: string) {
-    return part === 'assessor' ? `${artifact.kind}-${artifact._id.slice(0, 6)}.${extensionOf(mediaType)}` : fileName
+  function formOf({ students: record }: ArtifactDocument, part: ViewingPart): Omit<Media, 'inline'> {
+    const form = record?.shown ? record.form : null
+    if (part !== 'earner' || !form) throw problem('not-found')
+    const { fileName, mediaType, bytes, sha256 } = form
+    return { fileName, mediaType, bytes, sha256, read: (range) => students.readForm(form.fileId, range) }
   }
 
   return {
     async open(viewer: Viewer, artifactId: ArtifactId, purpose: Purpose) {
-      await permitted(viewer, artifactId)
+      await permitted(viewer, artifactId, purpose)
       const expires = clock.now().getTime() + LIFETIME_MS
       const claims = {
         a: artifactId,
@@ -95,15 +135,8 @@ export function createMedia({
       if (claims.e < clock.now().getTime())
         throw problem('not-found', 'This address has expired. Open the evidence again.')
       const viewer = { personId: claims.p, courseId: claims.c, facilitates: claims.f }
-      const { artifact, file, part } = await permitted(viewer, claims.a)
-      return {
-        fileName: nameFor(artifact, part, file.mediaType, file.fileName),
-        mediaType: file.mediaType,
-        bytes: file.bytes,
-        sha256: file.sha256,
-        inline: claims.u === 'view' && previewOf(file.mediaType) !== 'none',
-        read: (range) => evidence.read(file.fileId, range),
-      }
+      const media = await permitted(viewer, claims.a, claims.u)
+      return { ...media, inline: claims.u !== 'download' && previewOf(media.mediaType) !== 'none' }
     },
   }
 }

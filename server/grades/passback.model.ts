@@ -1,7 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
-import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
+import type { OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { GradeState, RefusalKind } from './grade.contract.ts'
 import type { Doubt, Recorded } from './gradebook.port.ts'
 import { passbackSchema, type PassbackDocument } from './passback.document.ts'
@@ -35,6 +35,7 @@ export function createPassbackModel(connection: Connection) {
     // Growth: shard on _id (hashed).
     [{ status: 1, dueAt: 1 }],
     [{ submissionId: 1 }],
+    [{ personId: 1, _id: 1 }],
     [{ organizationId: 1, courseId: 1, status: 1, updatedAt: -1, _id: -1 }],
     [{ organizationId: 1, status: 1, updatedAt: -1, _id: -1 }],
   ])
@@ -134,6 +135,14 @@ export function createPassbackModel(connection: Connection) {
 
     ofSubmissions: (ids: SubmissionId[]) =>
       ids.length ? model.find({ submissionId: { $in: ids } }).lean<PassbackDocument[]>() : Promise.resolve([]),
+
+    /** A person's in the order of their ids, after one of them. */
+    pageOf: (personId: PersonId, after: string | null, limit: number) =>
+      model
+        .find({ personId, ...(after ? { _id: { $gt: after } } : {}) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<PassbackDocument[]>(),
 
     /** A page of those in one state, newest first. What all of a page changed at is the same instant after "send all". */
     page(scope: PassbackScope, status: GradeState, after: PassbackMark | null, limit: number) {

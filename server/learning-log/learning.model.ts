@@ -46,6 +46,13 @@ export function createLearningModel(connection: Connection) {
       model.findOne({ _id, personId }).lean<LearningDocument | null>(),
     listOf: (personId: PersonId, limit: number) =>
       model.find({ personId }).sort({ learnedOn: -1, createdAt: -1 }).limit(limit).lean<LearningDocument[]>(),
+    /** In the order of their ids, after one of them. */
+    pageOf: (personId: PersonId, after: LearningEntryId | null, limit: number) =>
+      model
+        .find({ personId, ...(after ? { _id: { $gt: after } } : {}) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<LearningDocument[]>(),
     findMany: (personId: PersonId, ids: LearningEntryId[]) =>
       ids.length ? model.find({ _id: { $in: ids }, personId }).lean<LearningDocument[]>() : Promise.resolve([]),
     count: (personId: PersonId) => model.countDocuments({ personId }),

@@ -18,8 +18,7 @@ import { courseRolesOf } from './lti.roles.ts'
 import { storagePlace } from './lti.storage.ts'
 import { STATE_LIFE_MS, type LoginState, type States } from './lti.state.ts'
 import type { Visit } from './lti.visit.ts'
-import { createPlacementNews } from './placement.news.ts'
-import type { PlacementModel } from './placement.model.ts'
+import type { PlacementNews } from './placement.news.ts'
 import type { Platform } from './platform.model.ts'
 import { frameSources } from './platform.origins.ts'
 import type { Registration, Registry } from './platform.registry.ts'
@@ -42,7 +41,7 @@ interface Parts {
   readIdToken: ReadIdToken
   codes: LaunchCodes
   sessions: SessionModel
-  placements: PlacementModel
+  news: PlacementNews
   arrive: ReturnType<typeof createArrivals>
   people: People
   clock: Clock
@@ -51,9 +50,8 @@ interface Parts {
 }
 
 export function createLaunch(parts: Parts) {
-  const { registry, states, sightings, readIdToken, codes, sessions, placements, arrive, people, clock } = parts
+  const { registry, states, sightings, readIdToken, codes, sessions, news, arrive, people, clock } = parts
   const { launchUrl, appPage } = parts
-  const keepPlacement = createPlacementNews({ placements, clock })
 
   async function launch(request: Request, response: Response, visit: Visit, shown?: string): Promise<void> {
     const said = ErrorForm.safeParse(request.body)
@@ -159,7 +157,7 @@ export function createLaunch(parts: Parts) {
         email,
         inCourse: courseId === null ? null : { courseId, roles: session.courseRoles },
       }),
-      keepPlacement(placement),
+      news.keep(placement),
     ])
     return code.value
   }

@@ -21,9 +21,11 @@ interface Parts {
   callService: CallService
   placements: Pick<PlacementModel, 'keepLineItem' | 'lineItemGone' | 'claimColumn' | 'releaseColumn'>
   clock: Clock
+  /** hears of a placement whose column the LMS does not know any more */
+  columnGone: (placementId: string) => void
 }
 
-export function createLineItems({ callService, placements, clock }: Parts) {
+export function createLineItems({ callService, placements, clock, columnGone }: Parts) {
   const calls = createLineItemCalls(callService)
   const underWay = new Map<string, Promise<string>>()
 
@@ -89,7 +91,10 @@ export function createLineItems({ callService, placements, clock }: Parts) {
       if (error instanceof GradebookRefusal && !error.retry) return undefined
       throw error
     })
-    if (placement.goneLineItem !== gone) await placements.lineItemGone(placement.id, gone)
+    if (placement.goneLineItem !== gone) {
+      await placements.lineItemGone(placement.id, gone)
+      columnGone(placement.id)
+    }
     return found && found !== gone ? keep(placement, found) : undefined
   }
 

@@ -73,7 +73,8 @@ export function createMembershipReader({ callService }: { callService: CallServi
       const answer = await pageAt(platform, page)
       entries.push(...entriesOf(answer.body))
       await onPage?.(entries.length)
-      page = nextPage(answer.headers.link, page)
+      const next = nextPage(answer.headers.link, page)
+      page = next === undefined ? undefined : absolute(next, page)
       if (page !== undefined && seen.has(page)) break
     }
     const members = mergeMemberships(entries)

@@ -14,8 +14,11 @@ export function filtered(serviceUrl: string, filters: Record<string, string>): s
   return url.href
 }
 
-/** The next page that a Link header names. Read leniently: one Moodle sends curly quotes and `&amp;`. */
+/**
+ * The next page that a Link header names. Read leniently: one Moodle sends curly quotes and `&amp;`. What is no address is
+ * given back as it stands, so that asking there is refused: a list that was cut short must not pass for a whole one.
+ */
 export function nextPage(link: string | undefined, page: string): string | undefined {
   const target = /<([^>]+)>\s*;[^,]*\brel\s*=[^\w;,]*next\b/.exec(link ?? '')?.[1]?.replaceAll('&amp;', '&')
-  return target !== undefined && URL.canParse(target, page) ? new URL(target, page).href : undefined
+  return target !== undefined && URL.canParse(target, page) ? new URL(target, page).href : target
 }

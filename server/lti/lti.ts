@@ -4,6 +4,7 @@ import type { Settings } from '../../config/env.ts'
 import type { Clock } from '../core/clock.ts'
 import type { PersonId, PlacementId } from '../core/ids.contract.ts'
 import type { Logger } from '../core/log.ts'
+import type { OwnDataPart } from '../core/own-data.part.ts'
 import type { Route } from '../core/route.ts'
 import type { Gradebook } from '../grades/gradebook.port.ts'
 import type { Invitations } from '../organizations/invitation.service.ts'
@@ -28,6 +29,7 @@ import { createLaunchCodes } from './lti.launch-code.ts'
 import { createLineItems } from './lti.line-items.ts'
 import { createMembershipReader } from './lti.memberships.ts'
 import { createLogin } from './lti.login.ts'
+import { visitOwnData } from './lti.own-data.ts'
 import { createLtiProvider, type ProviderRegistration } from './lti.provider.ts'
 import { createRegistrations } from './lti.registration.ts'
 import { createPlacing, type DescribePlaced } from './lti.placing.ts'
@@ -39,6 +41,7 @@ import { createServiceCalls, noticingScores } from './lti.service-calls.ts'
 import { createSessions } from './lti.session.ts'
 import { createStates } from './lti.state.ts'
 import { createPlacementModel } from './placement.model.ts'
+import { createPlacementNews } from './placement.news.ts'
 import { createPlatformModel } from './platform.model.ts'
 import { frameSources } from './platform.origins.ts'
 import { createRegistry } from './platform.registry.ts'
@@ -109,6 +112,10 @@ export interface Lti {
   placedIn(courseId: string): Promise<PlacedInCourse[]>
   /** what the LMS calls the course of this link */
   courseTitle(placementId: PlacementId): Promise<string | null>
+  /** a person's visits, for that person */
+  visitOwnData: OwnDataPart
+  /** where the LMS of this registration is */
+  platformAddress(platformId: string): Promise<string | null>
   registry: ReturnType<typeof createRegistry>
   registrations: ReturnType<typeof createRegistrations>
   /** the platforms of an organization, for its coordinators */
@@ -127,6 +134,7 @@ export function createLti(parts: LtiParts): Lti {
   const { provider, platforms, deployments, sessions, checks, registrations, ensureIndexes } =
     createRegistrationParts(parts)
   const placements = createPlacementModel(connection)
+  const news = createPlacementNews({ placements, clock })
 
   const client = createGuardedClient({
     allowLocal: settings.allowLocalLms,
@@ -146,7 +154,7 @@ export function createLti(parts: LtiParts): Lti {
     readIdToken,
     codes,
     sessions,
-    placements,
+    news,
     arrive: createArrivals({ placements, findHandedIn }),
     people,
     clock,
@@ -155,7 +163,7 @@ export function createLti(parts: LtiParts): Lti {
   })
   const tokens = createAccessTokens({ client, provider, clock })
   const callService = createServiceCalls({ client, tokens })
-  const lineItems = createLineItems({ callService, placements, clock })
+  const lineItems = createLineItems({ callService, placements, clock, columnGone: news.forget })
   const gradebook = createGradebook({
     placements,
     people,
@@ -197,6 +205,8 @@ export function createLti(parts: LtiParts): Lti {
     directory,
     placedIn,
     courseTitle: async (placementId) => (await placements.find(placementId))?.courseTitle ?? null,
+    visitOwnData: visitOwnData({ model: sessions }),
+    platformAddress: async (platformId) => (await registry.find(platformId))?.platform.issuer ?? null,
     registry,
     registrations,
     connectedPlatforms: createConnectedPlatforms({ platforms, deployments, registrations }),

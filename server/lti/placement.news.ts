@@ -10,11 +10,13 @@ const MOST_ENTRIES = 5_000
 
 type Told = Arrival['placement']
 
+export type PlacementNews = ReturnType<typeof createPlacementNews>
+
 /** Keeps what launches say about their links, and spares the write where this process wrote the same just now. */
 export function createPlacementNews({ placements, clock }: { placements: PlacementModel; clock: Clock }) {
   const written = new Map<string, { said: string; until: number }>()
 
-  return async function keepPlacement({ facts, keepTarget }: Told): Promise<void> {
+  async function keep({ facts, keepTarget }: Told): Promise<void> {
     const now = clock.now()
     const said = JSON.stringify([facts, keepTarget])
     const known = written.get(facts.id)
@@ -22,5 +24,11 @@ export function createPlacementNews({ placements, clock }: { placements: Placeme
     await placements.put(facts, now, { keepTarget })
     if (written.size >= MOST_ENTRIES) written.clear()
     written.set(facts.id, { said, until: now.getTime() + KEPT_MS })
+  }
+
+  return {
+    keep,
+    /** Something else was noted about the placement: the next launch is news again. */
+    forget: (id: string) => void written.delete(id),
   }
 }

@@ -52,6 +52,8 @@ export interface SessionRecord {
   endsAt: Date
 }
 
+export type StoredSession = Stored
+
 type Stored = Omit<SessionRecord, 'id'> & { _id: string }
 
 const toRecord = ({ _id, ...rest }: Stored): SessionRecord => ({ ...rest, id: _id })
@@ -108,6 +110,12 @@ export function createSessionModel(connection: Connection) {
     async find(id: string): Promise<SessionRecord | null> {
       const found = await Sessions.findOne({ _id: id }).lean<Stored>()
       return found ? toRecord(found) : null
+    },
+
+    /** A person's sessions that are still kept, in the order of their ids, after one of them. */
+    async pageOf(personId: string, after: string | null, limit: number): Promise<Stored[]> {
+      const filter = { personId, ...(after ? { _id: { $gt: after } } : {}) }
+      return Sessions.find(filter).sort({ _id: 1 }).limit(limit).lean<Stored[]>()
     },
 
     /** Swaps the one-time code for a token. Of several who try, one is told true. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
 import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
-import { CredentialContent, EvidenceKind } from '../credentials/version.contract.ts'
 import { HowLearned } from '../submissions/how-learned.contract.ts'
+import { CredentialContent, EvidenceKind, Rubric } from '../credentials/version.contract.ts'
+import { ArtifactChange } from '../submissions/submission.changes.contract.ts'
 import { Answers, FeedbackView, SelfAssessment } from '../submissions/submission.contract.ts'
 
 // Review is blind: nothing here names the earner, their school or their LMS, and file names are replaced by neutral ones.
@@ -13,7 +14,8 @@ const about = {
   kind: EvidenceKind,
   title: z.string(),
   description: z.string(),
-  isNew: z.boolean(),
+  /** how it stands to the attempt before; null where there is none */
+  change: ArtifactChange.nullable(),
 }
 
 export const ReviewArtifact = z.discriminatedUnion('form', [
@@ -28,6 +30,19 @@ export const ReviewArtifact = z.discriminatedUnion('form', [
   z.object({ form: z.literal('text'), ...about, text: z.string() }),
 ])
 export type ReviewArtifact = z.infer<typeof ReviewArtifact>
+
+/** The attempt that was reviewed before this one, as far as this review needs it. */
+export const PreviousAttempt = z.object({
+  number: z.int(),
+  overview: Answers,
+  reflection: Answers,
+  /** evidence that was taken out since without anything in its place */
+  gone: z.array(z.object({ requirementId: z.string(), kind: EvidenceKind, title: z.string() })),
+  feedback: FeedbackView,
+  /** of its version, which may be an older one */
+  rubric: Rubric,
+})
+export type PreviousAttempt = z.infer<typeof PreviousAttempt>
 
 export const QueueItem = z.object({
   submissionId: SubmissionId,
@@ -88,7 +103,7 @@ export const ReviewView = z.object({
   artifacts: z.array(ReviewArtifact),
   /** rows that stay passed from an earlier attempt, with the level reached */
   passedRows: z.record(z.string(), z.string()),
-  previousFeedback: FeedbackView.nullable(),
+  previous: PreviousAttempt.nullable(),
   /** the earner's own view of their work, shown only once this assessor's decision stands */
   selfAssessment: SelfAssessment.nullable(),
   /** how the earner learned it, shown by the same rule: no way of learning counts less */

@@ -86,6 +86,16 @@ export function createReviewModel(connection: Connection) {
       return modifiedCount === 1
     },
 
+    /** An assessor's reviews in the order of their ids, after one of them. */
+    pageOf: (assessorId: PersonId, after: string | null, limit: number) =>
+      reviews.model
+        .find({ assessorId, ...(after ? { _id: { $gt: after } } : {}) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<ReviewDocument[]>(),
+    /** Every appointment there ever was. */
+    everyAppointmentOf: (personId: PersonId) =>
+      appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },

@@ -13,7 +13,7 @@ import type { EligibilityService } from './eligibility.service.ts'
 import type { Judgement, ReviewQueue, ReviewView } from './review.contract.ts'
 import { reviewKey, type ReviewModel } from './review.model.ts'
 import { decisionRows, knownRows, missingIn, outcomeOf } from './review.rules.ts'
-import { claimedItem, queueItem, reviewView } from './review.view.ts'
+import { claimedItem, queueItem, reviewedBefore, reviewView } from './review.view.ts'
 
 /** A claim is a lease; when it lapses the work returns to the queue and the assessor's draft is kept for them. */
 export const LEASE_BUSINESS_DAYS = 5
@@ -60,11 +60,13 @@ export function createReviews({
 
   async function view(actor: Actor, submission: SubmissionDocument): Promise<ReviewView> {
     const attempt = attemptOf(submission)
-    const [content, draft] = await Promise.all([
+    const before = reviewedBefore(submission, attempt) ?? attempt
+    const [content, contentBefore, draft] = await Promise.all([
       catalogue.version(submission.credentialId, attempt.version),
+      catalogue.version(submission.credentialId, before.version),
       model.find(reviewKey(submission._id, attempt.number, actor.personId)),
     ])
-    return reviewView(submission, attempt, content, actor.personId, draft, clock.now())
+    return reviewView(submission, attempt, content, contentBefore, actor.personId, draft, clock.now())
   }
 
   /** Readable by its claimant, and afterwards by whoever decided on it. */

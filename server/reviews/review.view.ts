@@ -2,6 +2,7 @@ import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import { NOTHING_CITED } from '../submissions/how-learned.contract.ts'
+import { artifactChanges, type ArtifactChange } from '../submissions/submission.changes.contract.ts'
 import type { Attempt, SubmissionDocument } from '../submissions/submission.model.ts'
 import type { ClaimedItem, QueueItem, ReviewArtifact, ReviewView } from './review.contract.ts'
 import type { ReviewDocument } from './review.model.ts'
@@ -9,10 +10,9 @@ import { emptyJudgement, openRows } from './review.rules.ts'
 
 // Everything an assessor gets passes through here: the earner, their organization, course and file names stay out.
 
-function blindArtifact(artifact: Artifact, earlier: Attempt | undefined): ReviewArtifact {
+function blindArtifact(artifact: Artifact, change: ArtifactChange | null): ReviewArtifact {
   const { id, requirementId, kind, title, description } = artifact
-  const isNew = earlier !== undefined && !earlier.artifacts.some((before) => before.id === id)
-  const about = { id, requirementId, kind, title, description, isNew }
+  const about = { id, requirementId, kind, title, description, change }
   if (artifact.form === 'file')
     return { form: 'file', ...about, mediaType: artifact.mediaType, bytes: artifact.bytes, preview: artifact.preview }
   if (artifact.form === 'link') return { form: 'link', ...about, url: artifact.url, host: artifact.host }
@@ -59,10 +59,16 @@ export function claimedItem(
   ]
 }
 
+/** The attempt whose feedback this one answers: the last that was reviewed before it. */
+export const reviewedBefore = (submission: Pick<SubmissionDocument, 'attempts'>, attempt: Attempt) =>
+  submission.attempts.filter((candidate) => candidate.number < attempt.number && candidate.feedback).at(-1) ?? null
+
 export function reviewView(
   submission: SubmissionDocument,
   attempt: Attempt,
   content: CredentialContent,
+  /** the version of the attempt reviewed before, where there is one */
+  contentBefore: CredentialContent,
   personId: PersonId,
   draft: ReviewDocument | null,
   now: Date,
@@ -73,9 +79,8 @@ export function reviewView(
   const decision = pending ?? settled
   // Not while the decision can be undone: what is shown then would colour the next one.
   const stands = settled !== undefined || (pending !== undefined && pending.takesEffectAt <= now)
-  const earlier = submission.attempts
-    .filter((candidate) => candidate.number < attempt.number && candidate.feedback)
-    .at(-1)
+  const earlier = reviewedBefore(submission, attempt)
+  const { changes, gone } = artifactChanges(earlier?.artifacts ?? [], attempt.artifacts)
   return {
     submissionId: submission._id,
     reference: attempt.reference,
@@ -87,13 +92,24 @@ export function reviewView(
     overview: attempt.overview,
     reflection: attempt.reflection,
     changeNote: attempt.changeNote,
-    artifacts: attempt.artifacts.map((artifact) => blindArtifact(artifact, earlier)),
+    artifacts: attempt.artifacts.map((artifact) =>
+      blindArtifact(artifact, earlier && (changes.get(artifact.id) ?? null)),
+    ),
     passedRows: Object.fromEntries(
       Object.entries(submission.passedRows)
         .filter(([, row]) => row.attempt < attempt.number)
         .map(([rowId, row]) => [rowId, row.levelId]),
     ),
-    previousFeedback: earlier?.feedback ?? null,
+    previous: earlier?.feedback
+      ? {
+          number: earlier.number,
+          overview: earlier.overview,
+          reflection: earlier.reflection,
+          gone: gone.map(({ requirementId, kind, title }) => ({ requirementId, kind, title })),
+          feedback: earlier.feedback,
+          rubric: contentBefore.rubric,
+        }
+      : null,
     selfAssessment: stands ? attempt.selfAssessment : null,
     howLearned: stands ? (attempt.howLearned ?? NOTHING_CITED) : null,
     judgement: draft?.judgement ?? emptyJudgement(),

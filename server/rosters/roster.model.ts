@@ -74,6 +74,18 @@ export function createRosterModel(connection: Connection) {
       return model.findById(courseId).lean<RosterDocument | null>()
     },
 
+    /** A person's lines on the lists of these courses. */
+    async linesOf(personId: PersonId, courseIds: string[]) {
+      if (courseIds.length === 0) return []
+      const fields = { readAt: 1, members: { $elemMatch: { personId } } }
+      const found = await model
+        .find({ _id: { $in: courseIds } }, fields)
+        .lean<(Pick<RosterDocument, '_id' | 'readAt'> & { members?: RosterMember[] })[]>()
+      return found.flatMap(({ _id, readAt, members = [] }) =>
+        members.map(({ name, roles }) => ({ courseId: _id, name, roles, readAt })),
+      )
+    },
+
     /** Owes a reading of this course's list, unless one is owed already. */
     async owe(courseId: string, now: Date, expiresAt: Date): Promise<void> {
       const fresh = { members: [], readAt: null, complete: true, leaseUntil: null, trouble: null, advice: null }

@@ -121,6 +121,7 @@ export function createRosters(parts: {
   return {
     of,
     askAgain,
+    linesOf: model.linesOf,
     ensureIndexes: model.ensureIndexes,
 
     /** Begins the readings that are owed and answers at once: a dead LMS holds up nothing else. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
 import { Instant, SubmissionId } from '../core/ids.contract.ts'
 import { CredentialContent } from '../credentials/version.contract.ts'
-import { AttemptView, GradebookView } from './submission.contract.ts'
+import { AttemptView, GradebookView, OtherVersions } from './submission.contract.ts'
 import { SubmissionStatus } from './submission.status.contract.ts'
 
 // What a facilitator sees of the course that the session was opened in: attempts submitted from it, read-only.
@@ -42,5 +42,6 @@ export const getCourseSubmission = endpoint({
     status: SubmissionStatus,
     content: CredentialContent,
     attempts: z.array(AttemptView),
+    otherVersions: OtherVersions,
   }),
 })

@@ -77,8 +77,25 @@ export const AttemptView = z.object({
   feedback: FeedbackView.nullable(),
   /** set where it came back unread because something did not open or was missing */
   incompleteReason: z.string().nullable(),
+  /** set where its earner took it back before anybody reviewed it */
+  recalledAt: Instant.nullable(),
 })
 export type AttemptView = z.infer<typeof AttemptView>
+
+/** What an earlier version asked for and the newest does not: kept to be read, never handed in. */
+export const SetAside = z.object({
+  version: z.int(),
+  setAsideAt: Instant,
+  overview: Answers,
+  reflection: Answers,
+  selfAssessment: SelfAssessment,
+  artifacts: z.array(Artifact),
+})
+export type SetAside = z.infer<typeof SetAside>
+
+/** version → its content, for attempts and words of other versions than the one worked on */
+export const OtherVersions = z.record(z.string(), CredentialContent)
+export type OtherVersions = z.infer<typeof OtherVersions>
 
 export const Audience = z.object({
   /** sentences that say who will be able to read this attempt once it is submitted */
@@ -106,6 +123,10 @@ export const SubmissionView = z.object({
   draft: DraftView,
   checklist: z.array(ChecklistItem),
   attempts: z.array(AttemptView),
+  /** attempts that the earner took back; they used none up and are kept to be read */
+  recalled: z.array(AttemptView),
+  setAside: z.array(SetAside),
+  otherVersions: OtherVersions,
   /** rows that reached the bar in an earlier attempt and stay passed */
   passedRowIds: z.array(z.string()),
   audience: Audience,
@@ -177,6 +198,8 @@ export const submitSubmission = endpoint({
   body: z.object({
     /** "This is my own work and no student can be recognized without consent." */
     statement: z.literal(true, { error: 'confirm the statement first' }),
+    /** the draft's revision on the earner's screen; 409 draft-changed-elsewhere where another window saved since */
+    revision: z.int().min(0).optional(),
   }),
   response: SubmissionView,
 })

@@ -4,7 +4,9 @@ import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { GradebookView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
+import type { SubmissionReader } from './submission.reader.ts'
 import { currentAttempt, isReviewing, maySeeInCourse, staysBlind } from './submission.rules.ts'
+import { artifactForOthers } from '../evidence/evidence.view.ts'
 import { attemptView } from './submission.view.ts'
 
 const NO_GRADE: GradebookView = { state: 'none', at: null, reason: null }
@@ -18,6 +20,7 @@ export function createCourseSubmissions({
   namesOf,
   courseTitleOf,
   reviewableBy,
+  otherVersions,
   gradebookStates,
   sendGrades,
 }: {
@@ -27,6 +30,8 @@ export function createCourseSubmissions({
   courseTitleOf: (actor: Actor) => Promise<string | null>
   /** credentials whose attempts this person may review */
   reviewableBy: (personId: PersonId) => Promise<CredentialId[]>
+  /** versions beside its own that its attempts were handed in for */
+  otherVersions: SubmissionReader['otherVersions']
   gradebookStates: (submissions: SubmissionDocument[]) => Promise<Map<SubmissionId, GradebookView>>
   /** owes the newest state to every column anew */
   sendGrades: (submission: SubmissionDocument) => Promise<void>
@@ -87,9 +92,10 @@ export function createCourseSubmissions({
         )
         if (!noted) throw problem('wrong-state')
       }
-      const [names, content] = await Promise.all([
+      const [names, content, beside] = await Promise.all([
         namesOf([submission.earnerId]),
         catalogue.version(submission.credentialId, submission.version),
+        otherVersions(submission),
       ])
       return {
         id: submission._id,
@@ -98,7 +104,9 @@ export function createCourseSubmissions({
         content,
         attempts: submission.attempts
           .filter((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
-          .map(attemptView),
+          .map(attemptView)
+          .map((attempt) => ({ ...attempt, artifacts: attempt.artifacts.map(artifactForOthers) })),
+        otherVersions: beside,
       }
     },
   }

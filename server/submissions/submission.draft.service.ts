@@ -25,7 +25,7 @@ const known = (answers: Answers, ids: string[]): Answers =>
 export function createDrafts({
   model,
   catalogue,
-  reader: { own },
+  reader: { own, pieces },
   clock,
 }: {
   model: SubmissionModel
@@ -79,7 +79,7 @@ export function createDrafts({
       return {
         revision: typed.revision + 1,
         savedAt: savedAt.toISOString(),
-        checklist: checklist(content, draft, reviewedAttempts(submission)),
+        checklist: checklist(content, draft, reviewedAttempts(submission), await pieces(submission), savedAt),
       }
     },
   }

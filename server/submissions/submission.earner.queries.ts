@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose'
 import type { PersonId } from '../core/ids.contract.ts'
-import type { Attempt, OpenedThrough, SubmissionDocument } from './submission.model.ts'
+import type { Attempt, OpenedThrough, SetAsideDraft, SubmissionDocument } from './submission.model.ts'
 
 /** What of a submission tells which evidence it holds: no text, no feedback. */
 export interface HoldingDocument extends Pick<
@@ -8,6 +8,7 @@ export interface HoldingDocument extends Pick<
   '_id' | 'credentialId' | 'version' | 'status' | 'organizationId'
 > {
   draft: Pick<SubmissionDocument['draft'], 'artifacts'>
+  setAside?: Pick<SetAsideDraft, 'artifacts'>[]
   attempts: { number: Attempt['number']; artifacts: Pick<Attempt['artifacts'][number], 'id'>[] }[]
 }
 
@@ -17,6 +18,7 @@ const FIELDS = {
   status: 1,
   organizationId: 1,
   'draft.artifacts': 1,
+  'setAside.artifacts': 1,
   'attempts.number': 1,
   'attempts.artifacts.id': 1,
 } as const

@@ -41,6 +41,8 @@ export interface Draft {
   howLearned?: HowLearnedDraft
   /** the start they chose: nobody else is told */
   alreadyDoing?: boolean
+  /** digests of words that were pointed out as names and are fine */
+  fineNames?: string[]
 }
 
 /** What was handed in. Never changes after submitting; only `feedback`, `incompleteReason` and `decisions` are added once. */
@@ -67,6 +69,13 @@ export interface Attempt {
   decisions: Decision[]
 }
 
+/** What of a draft no longer fits once a restart moved it to a newer version. */
+export interface SetAsideDraft extends Pick<Draft, 'overview' | 'reflection' | 'selfAssessment' | 'artifacts'> {
+  /** the version that asked for it */
+  version: number
+  setAsideAt: Date
+}
+
 export interface Claim {
   assessorId: PersonId
   kind: ReviewerKind
@@ -89,7 +98,8 @@ export interface Decision {
 
 export interface Owed {
   id: string
-  kind: 'award' | 'passback'
+  /** 'copies': hashes of copies that were still being made when the attempt was handed in */
+  kind: 'award' | 'passback' | 'copies'
 }
 
 export interface TrailEntry {
@@ -110,6 +120,8 @@ export interface SubmissionDocument {
   version: number
   status: SubmissionStatus
   draft: Draft
+  /** absent where no restart ever left anything over */
+  setAside?: SetAsideDraft[]
   attempts: Attempt[]
   openedThrough: OpenedThrough[]
   /** when the earner of the attempt under review was told to expect feedback */
@@ -143,6 +155,7 @@ function submissionSchema() {
     version: { type: Number, required: true },
     status: { type: String, required: true },
     draft: mixed,
+    setAside: { type: Schema.Types.Mixed },
     attempts: mixed,
     openedThrough: mixed,
     dueAt: { type: Date, default: null },
@@ -212,6 +225,7 @@ export function createSubmissionModel(connection: Connection) {
       model.findOne({ earnerId, credentialId }).lean<SubmissionDocument | null>(),
     listOf: (earnerId: PersonId) =>
       model.find({ earnerId }).sort({ updatedAt: -1 }).limit(200).lean<SubmissionDocument[]>(),
+    countOf: (earnerId: PersonId) => model.countDocuments({ earnerId }),
     submittedFrom: (courseId: string) =>
       model.find({ 'attempts.courseId': courseId }).sort({ updatedAt: -1 }).limit(500).lean<SubmissionDocument[]>(),
     /** Everything that was opened through this course, whichever course it was begun in. */

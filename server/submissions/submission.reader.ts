@@ -1,19 +1,21 @@
 import type { Actor } from '../core/actor.ts'
+import type { Clock } from '../core/clock.ts'
 import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import { ACCEPTED_MEDIA_TYPES } from '../evidence/evidence.rules.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
-import type { GradebookView, SubmissionView } from './submission.contract.ts'
+import type { GradebookView, OtherVersions, SubmissionView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { isOwn } from './submission.rules.ts'
-import { submissionView } from './submission.view.ts'
+import { submissionView, versionsBeside } from './submission.view.ts'
 
 export interface ReaderNeighbours {
   model: SubmissionModel
   catalogue: CatalogueService
   evidence: Evidence
+  clock: Clock
   organizationName: (id: OrganizationId) => Promise<string>
   /** how far this submission's grade is on its way, over all columns it is owed to */
   gradebookState: (submission: SubmissionDocument) => Promise<GradebookView>
@@ -30,10 +32,25 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     return submission
   }
 
+  /** The versions that attempts and what was set aside need to be read: published ones never go away. */
+  async function otherVersions(submission: SubmissionDocument): Promise<OtherVersions> {
+    const contents = await Promise.all(
+      versionsBeside(submission).map((version) => catalogue.version(submission.credentialId, version)),
+    )
+    return Object.fromEntries(contents.map((content) => [String(content.version), content]))
+  }
+
+  /** The pieces in its draft, in the order in which they were added. */
+  const pieces = async (submission: SubmissionDocument) =>
+    (await evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId))).map(artifactView)
+
   async function view(submission: SubmissionDocument): Promise<SubmissionView> {
     const content = await catalogue.version(submission.credentialId, submission.version)
-    const [artifacts, organizationName, gradebook, issuer] = await Promise.all([
-      evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId)),
+    const inDraft = submission.draft.artifacts.map((artifact) => artifact.artifactId)
+    const aside = (submission.setAside ?? []).flatMap(({ artifacts }) => artifacts.map(({ artifactId }) => artifactId))
+    const [found, beside, organizationName, gradebook, issuer] = await Promise.all([
+      evidence.findMany([...inDraft, ...aside]),
+      otherVersions(submission),
       neighbours.organizationName(submission.organizationId),
       neighbours.gradebookState(submission),
       catalogue.issuerOf(content),
@@ -42,14 +59,21 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       submission,
       content,
       issuerName: issuer.name,
-      artifacts: artifacts.map(artifactView),
+      artifacts: found.filter((piece) => inDraft.includes(piece._id)).map(artifactView),
+      asideArtifacts: found.filter((piece) => aside.includes(piece._id)).map(artifactView),
+      otherVersions: beside,
+      now: neighbours.clock.now(),
       organizationName,
-      limits: { maxFileBytes: evidence.limits.maxFileBytes, accept: ACCEPTED_MEDIA_TYPES },
+      limits: {
+        maxFileBytes: evidence.limits.maxFileBytes,
+        partBytes: evidence.limits.uploadPartBytes,
+        accept: ACCEPTED_MEDIA_TYPES,
+      },
       gradebook,
       personId: submission.earnerId,
     })
   }
 
-  return { own, view }
+  return { own, view, pieces, otherVersions }
 }
 export type SubmissionReader = ReturnType<typeof createSubmissionReader>

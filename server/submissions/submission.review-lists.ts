@@ -53,7 +53,7 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
     /** Submissions that owe an award, or a passback and no award: the gradebook's link leads to the badge. */
     owing: (kind: Owed['kind'], limit: number, except: SubmissionId[]) =>
       model.list(
-        { _id: { $nin: except }, 'owed.kind': kind === 'award' ? kind : { $eq: kind, $ne: 'award' } },
+        { _id: { $nin: except }, 'owed.kind': kind === 'passback' ? { $eq: kind, $ne: 'award' } : kind },
         { updatedAt: 1 },
         limit,
       ),

@@ -1,7 +1,9 @@
-import type { Request } from 'express'
 import type { Route } from '../core/route.ts'
-import { addFile, addLink, addText, describeArtifact, removeArtifact } from '../evidence/evidence.contract.ts'
+import { addLink, addText, describeArtifact, removeArtifact, shareAsItIs } from '../evidence/evidence.contract.ts'
+import { addConsentForm, answerAboutStudents, removeConsentForm } from '../evidence/students/consent.contract.ts'
 import { getCourseSubmission, listCourseSubmissions, sendGradeAgain } from './course.contract.ts'
+import { acceptNames, findDraftNames } from './names/names.contract.ts'
+import type { Names } from './names/names.service.ts'
 import type { CourseSubmissions } from './submission.course.service.ts'
 import type { DraftEvidence } from './submission.evidence.service.ts'
 import {
@@ -15,13 +17,9 @@ import {
   submitSubmission,
   withdrawSubmission,
 } from './submission.contract.ts'
+import type { DraftPrivacy } from './submission.privacy.service.ts'
 import type { Drafts } from './submission.draft.service.ts'
 import type { Submissions } from './submission.service.ts'
-
-function declaredBytes(request: Request): number | null {
-  const length = Number(request.get('content-length'))
-  return Number.isSafeInteger(length) && length >= 0 && request.get('content-length') !== undefined ? length : null
-}
 
 export function submissionRoutes(
   route: Route,
@@ -29,14 +27,23 @@ export function submissionRoutes(
     submissions,
     drafts,
     draftEvidence,
+    draftPrivacy,
+    names,
     courseSubmissions,
-  }: { submissions: Submissions; drafts: Drafts; draftEvidence: DraftEvidence; courseSubmissions: CourseSubmissions },
+  }: {
+    submissions: Submissions
+    drafts: Drafts
+    draftEvidence: DraftEvidence
+    draftPrivacy: DraftPrivacy
+    names: Names
+    courseSubmissions: CourseSubmissions
+  },
 ) {
   route(startSubmission, ({ actor, params }) => submissions.start(actor, params.credentialId))
   route(listSubmissions, ({ actor }) => submissions.list(actor))
   route(getSubmission, ({ actor, params }) => submissions.get(actor, params.submissionId))
   route(saveDraft, ({ actor, params, body }) => drafts.save(actor, params.submissionId, body))
-  route(submitSubmission, ({ actor, params }) => submissions.submit(actor, params.submissionId))
+  route(submitSubmission, ({ actor, params, body }) => submissions.submit(actor, params.submissionId, body.revision))
   route(recallSubmission, ({ actor, params }) => submissions.recall(actor, params.submissionId))
   route(withdrawSubmission, ({ actor, params }) => submissions.withdraw(actor, params.submissionId))
   route(reviseSubmission, ({ actor, params }) => submissions.revise(actor, params.submissionId))
@@ -44,18 +51,23 @@ export function submissionRoutes(
 
   route(addLink, ({ actor, params, body }) => draftEvidence.addLink(actor, params.submissionId, body))
   route(addText, ({ actor, params, body }) => draftEvidence.addText(actor, params.submissionId, body))
-  route(addFile, ({ actor, params, query, request }) =>
-    draftEvidence.addFile(actor, params.submissionId, query, {
-      fileName: query.fileName,
-      title: query.title,
-      source: request,
-      declaredBytes: declaredBytes(request),
-    }),
-  )
   route(describeArtifact, ({ actor, params, body }) =>
     draftEvidence.describe(actor, params.submissionId, params.artifactId, body),
   )
   route(removeArtifact, ({ actor, params }) => draftEvidence.remove(actor, params.submissionId, params.artifactId))
+
+  route(shareAsItIs, ({ actor, params }) => draftPrivacy.shareAsItIs(actor, params.submissionId, params.artifactId))
+  route(answerAboutStudents, ({ actor, params, body }) =>
+    draftPrivacy.answer(actor, params.submissionId, params.artifactId, body),
+  )
+  route(addConsentForm, ({ actor, params, query, request }) =>
+    draftPrivacy.addForm(actor, params.submissionId, params.artifactId, query.fileName, request),
+  )
+  route(removeConsentForm, ({ actor, params }) =>
+    draftPrivacy.removeForm(actor, params.submissionId, params.artifactId),
+  )
+  route(findDraftNames, ({ actor, params }) => names.find(actor, params.submissionId))
+  route(acceptNames, ({ actor, params, body }) => names.accept(actor, params.submissionId, body))
 
   route(listCourseSubmissions, ({ actor }) => courseSubmissions.list(actor))
   route(sendGradeAgain, ({ actor, params }) => courseSubmissions.sendGradeAgain(actor, params.submissionId))

@@ -1,6 +1,8 @@
 import type { Actor } from '../core/actor.ts'
 import type { ArtifactId, CredentialId, PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent, Prompt } from '../credentials/version.contract.ts'
+import type { Artifact } from '../evidence/evidence.contract.ts'
+import { hasExpired } from '../evidence/students/consent.rules.ts'
 import type { ChecklistItem } from './submission.contract.ts'
 import type { Draft, SubmissionDocument } from './submission.model.ts'
 import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
@@ -83,8 +85,45 @@ function promptItem(part: 'overview' | 'reflection', prompt: Prompt, answer: str
   return { part, id: prompt.id, label: prompt.question, done: advice === '', advice }
 }
 
+/** What a piece of evidence itself still owes: an answer about students, and a word on a file that cannot be cleaned. */
+export function pieceItems(artifacts: Artifact[], now: Date): ChecklistItem[] {
+  return artifacts.flatMap((artifact): ChecklistItem[] => {
+    const { id, title, students } = artifact
+    const expired = students?.shown === true && hasExpired(students.consent, now)
+    const advice = expired
+      ? `The consent for “${title}” has expired. Ask for it again, or take the piece out.`
+      : students === null
+        ? `Say whether “${title}” shows students.`
+        : ''
+    const asks = artifact.asksAboutStudents || students?.shown === true
+    const consent = {
+      part: 'evidence' as const,
+      id: `students-${id}`,
+      label: `Students in “${title}”`,
+      done: advice === '',
+      advice,
+    }
+    const isStuck = artifact.form === 'file' && artifact.copy?.state === 'impossible'
+    const agreed = artifact.form === 'file' && artifact.copy?.sharedAsItIs === true
+    const copy = {
+      part: 'evidence' as const,
+      id: `copy-${id}`,
+      label: `Hidden details of “${title}”`,
+      done: agreed,
+      advice: agreed ? '' : `They cannot be removed from “${title}”. Replace the file, or agree to share it as it is.`,
+    }
+    return [...(asks ? [consent] : []), ...(isStuck ? [copy] : [])]
+  })
+}
+
 /** Everything that submitting asks for, and what of it is there. */
-export function checklist(content: CredentialContent, draft: Draft, earlierAttempts: number): ChecklistItem[] {
+export function checklist(
+  content: CredentialContent,
+  draft: Draft,
+  earlierAttempts: number,
+  artifacts: Artifact[],
+  now: Date,
+): ChecklistItem[] {
   const evidence = content.requirements.map((requirement): ChecklistItem => {
     const there = draft.artifacts.filter((artifact) => artifact.requirementId === requirement.id).length
     const missing = requirement.minItems - there
@@ -100,6 +139,7 @@ export function checklist(content: CredentialContent, draft: Draft, earlierAttem
   return [
     ...content.overview.prompts.map((prompt) => promptItem('overview', prompt, draft.overview[prompt.id] ?? '')),
     ...evidence,
+    ...pieceItems(artifacts, now),
     ...content.reflection.prompts.map((prompt) => promptItem('reflection', prompt, draft.reflection[prompt.id] ?? '')),
     ...(earlierAttempts > 0
       ? [

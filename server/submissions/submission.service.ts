@@ -7,25 +7,24 @@ import { randomId } from '../core/secrets.ts'
 import type { ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { Citation } from '../learning-log/learning.contract.ts'
-import type { Evidence } from '../evidence/evidence.service.ts'
-import { artifactView } from '../evidence/evidence.view.ts'
 import { NOT_SAID_YET } from './how-learned.contract.ts'
+import { restarted } from './carrying-over.rules.ts'
+import { createEarnerMoves, NO_SLOTS } from './submission.earner-moves.ts'
 import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference.ts'
+import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { SubmissionView } from './submission.contract.ts'
-import type {
-  Attempt,
-  OpenedThrough,
-  Owed,
-  SubmissionDocument,
-  SubmissionModel,
-  SubmissionUpdate,
-} from './submission.model.ts'
-import { checklist, emptyDraft, mayAct, nextStatus, reviewedAttempts } from './submission.rules.ts'
-import type { SubmissionAction } from './submission.status.contract.ts'
+import type { Attempt, OpenedThrough, Owed, SubmissionDocument, SubmissionModel } from './submission.model.ts'
+import { checklist, emptyDraft, mayAct, reviewedAttempts } from './submission.rules.ts'
 import type { SubmissionReader } from './submission.reader.ts'
 import { submissionSummary } from './submission.view.ts'
 
 export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
+
+/** Submitting does not wait for copies: the attempt gets their hashes once they are made. */
+const owedCopies = (artifacts: Artifact[]): Owed[] =>
+  artifacts.some((artifact) => artifact.form === 'file' && artifact.copy?.state !== 'ready')
+    ? [{ id: randomId(), kind: 'copies' }]
+    : []
 
 const throughOf = (actor: Actor): OpenedThrough => ({
   placementId: actor.placementId,
@@ -38,15 +37,13 @@ const throughOf = (actor: Actor): OpenedThrough => ({
 export function createSubmissions({
   model,
   catalogue,
-  evidence,
-  reader: { own, view },
+  reader: { own, view, pieces },
   cite,
   clock,
   nudge,
 }: {
   model: SubmissionModel
   catalogue: CatalogueService
-  evidence: Evidence
   reader: SubmissionReader
   /** copies of what is there of these entries of a learning log */
   cite: (personId: PersonId, entryIds: LearningEntryId[]) => Promise<Citation[]>
@@ -67,31 +64,7 @@ export function createSubmissions({
     return { ...submission, openedThrough: [...submission.openedThrough, place] }
   }
 
-  /** One move by the earner; the loser of a race is told so. */
-  async function act(
-    actor: Actor,
-    submission: SubmissionDocument,
-    action: SubmissionAction,
-    update: SubmissionUpdate,
-    when = {},
-  ) {
-    const to = nextStatus(submission.status, action)
-    if (!to || !mayAct(submission, actor.personId, action))
-      throw problem('wrong-state', 'Look at it again: it is not in the state that this needs.')
-    const moved = await model.move({
-      id: submission._id,
-      action,
-      by: actor.personId,
-      at: clock.now(),
-      from: submission.status,
-      to,
-      when: { earnerId: actor.personId, ...when },
-      change: update,
-    })
-    if (!moved) throw problem('wrong-state', 'Somebody was faster, perhaps you in another window. Look at it again.')
-    nudge()
-    return view(await own(actor, submission._id))
-  }
+  const act = createEarnerMoves({ model, view, clock, nudge })
 
   return {
     async start(actor: Actor, credentialId: CredentialId): Promise<SubmissionView> {
@@ -149,23 +122,27 @@ export function createSubmissions({
     },
 
     /** Freezes the draft as an immutable attempt, with a copy of what stands in each piece of evidence and its hash. */
-    async submit(actor: Actor, id: SubmissionId): Promise<SubmissionView> {
+    async submit(actor: Actor, id: SubmissionId, seenRevision?: number): Promise<SubmissionView> {
       const submission = await own(actor, id)
       if (!mayAct(submission, actor.personId, 'submit'))
         throw problem('wrong-state', 'This has been handed in already.')
       const content = await catalogue.version(submission.credentialId, submission.version)
       const { draft } = submission
-      const missing = checklist(content, draft, reviewedAttempts(submission)).filter((item) => !item.done)
+      if (seenRevision !== undefined && seenRevision !== draft.revision)
+        throw problem('draft-changed-elsewhere', 'Another window saved this draft after you opened it here.')
+      const now = clock.now()
+      const artifacts = await pieces(submission)
+      const missing = checklist(content, draft, reviewedAttempts(submission), artifacts, now).filter(
+        (item) => !item.done,
+      )
       if (missing.length)
         throw problem(
           'submission-incomplete',
           `${missing.length === 1 ? 'One thing is' : `${missing.length} things are`} still missing.`,
           missing.map((item) => ({ pointer: `/${item.part}/${item.id}`, detail: item.advice })),
         )
-      const artifacts = await evidence.findMany(draft.artifacts.map((artifact) => artifact.artifactId))
       const learned = draft.howLearned ?? NOT_SAID_YET
       const citations = await cite(actor.personId, learned.entryIds)
-      const now = clock.now()
       const number = submission.attempts.length + 1
       const attempt: Attempt = {
         number,
@@ -179,57 +156,68 @@ export function createSubmissions({
         reflection: draft.reflection,
         selfAssessment: draft.selfAssessment,
         changeNote: draft.changeNote,
-        artifacts: artifacts.map(artifactView),
+        artifacts,
         howLearned: { kinds: learned.kinds, citations },
         feedback: null,
         incompleteReason: null,
         recalledAt: null,
         decisions: [],
       }
-      return act(
-        actor,
-        submission,
-        'submit',
-        {
-          $push: { attempts: attempt, owed: owedPassback() },
-          $set: { openSlots: content.reviews, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt },
-        },
-        { 'draft.revision': draft.revision, 'draft.evidenceRevision': draft.evidenceRevision },
-      )
+      const reviewing = { openSlots: content.reviews, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt }
+      const owed = [owedPassback(), ...owedCopies(artifacts)]
+      return act(actor, submission, 'submit', {
+        update: { $push: { attempts: attempt, owed: { $each: owed } }, $set: reviewing },
+        moved: { ...reviewing, attempts: [...submission.attempts, attempt] },
+        when: { 'draft.revision': draft.revision, 'draft.evidenceRevision': draft.evidenceRevision },
+      })
     },
 
     /** Takes an attempt back that nobody has claimed yet. */
     async recall(actor: Actor, id: SubmissionId) {
       const submission = await own(actor, id)
       const last = submission.attempts.length - 1
+      const recalledAt = clock.now()
       return act(actor, submission, 'recall', {
-        $set: { [`attempts.${last}.recalledAt`]: clock.now(), openSlots: { expert: 0, peer: 0 } },
-        $push: { owed: owedPassback() },
+        update: {
+          $set: { [`attempts.${last}.recalledAt`]: recalledAt, openSlots: NO_SLOTS },
+          $push: { owed: owedPassback() },
+        },
+        moved: {
+          attempts: submission.attempts.map((attempt, index) =>
+            index === last ? { ...attempt, recalledAt } : attempt,
+          ),
+        },
       })
     },
 
     async withdraw(actor: Actor, id: SubmissionId) {
       const submission = await own(actor, id)
-      return act(actor, submission, 'withdraw', submission.attempts.length ? { $push: { owed: owedPassback() } } : {})
+      return act(actor, submission, 'withdraw', {
+        update: submission.attempts.length ? { $push: { owed: owedPassback() } } : {},
+        moved: {},
+      })
     },
 
     /** The next attempt starts from the last: text and evidence are all there, only the note on changes is empty. */
-    revise: async (actor: Actor, id: SubmissionId) =>
-      act(actor, await own(actor, id), 'revise', { $set: { 'draft.changeNote': '' }, $inc: { 'draft.revision': 1 } }),
+    async revise(actor: Actor, id: SubmissionId) {
+      const submission = await own(actor, id)
+      const { draft } = submission
+      return act(actor, submission, 'revise', {
+        update: { $set: { 'draft.changeNote': '' }, $inc: { 'draft.revision': 1 } },
+        moved: { draft: { ...draft, changeNote: '', revision: draft.revision + 1 } },
+      })
+    },
 
-    /** Work on a withdrawn or revoked one goes on, with the newest version's questions. */
+    /** Work on a withdrawn or revoked one goes on, with the newest version's questions; what no longer fits is set aside. */
     async restart(actor: Actor, id: SubmissionId) {
       const submission = await own(actor, id)
       const content = await catalogue.newest(submission.credentialId)
-      const sameRubric = content.version === submission.version && submission.status === 'withdrawn'
+      const { draft } = submission
+      const { next, left } = restarted(submission, await pieces(submission), content, clock.now())
       return act(actor, submission, 'restart', {
-        $set: {
-          version: content.version,
-          awardId: null,
-          'draft.changeNote': '',
-          ...(sameRubric ? {} : { passedRows: {} }),
-        },
-        $inc: { 'draft.revision': 1 },
+        update: { $set: next, ...(left ? { $push: { setAside: left } } : {}) },
+        moved: { ...next, setAside: [...(submission.setAside ?? []), ...(left ? [left] : [])] },
+        when: { 'draft.revision': draft.revision, 'draft.evidenceRevision': draft.evidenceRevision },
       })
     },
   }

@@ -1,9 +1,16 @@
 import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
-import type { AttemptView, Audience, SubmissionSummary, SubmissionView } from './submission.contract.ts'
 import { NOTHING_CITED, NOT_SAID_YET } from './how-learned.contract.ts'
-import type { Attempt, SubmissionDocument } from './submission.model.ts'
+import type {
+  AttemptView,
+  Audience,
+  OtherVersions,
+  SetAside,
+  SubmissionSummary,
+  SubmissionView,
+} from './submission.contract.ts'
+import type { Attempt, SetAsideDraft, SubmissionDocument } from './submission.model.ts'
 import { allowedActions, checklist, currentAttempt, reviewedAttempts } from './submission.rules.ts'
 
 export function attemptView(attempt: Attempt): AttemptView {
@@ -20,8 +27,24 @@ export function attemptView(attempt: Attempt): AttemptView {
     howLearned: attempt.howLearned ?? NOTHING_CITED,
     feedback: attempt.feedback,
     incompleteReason: attempt.incompleteReason,
+    recalledAt: attempt.recalledAt?.toISOString() ?? null,
   }
 }
+
+/** Which versions beside its own are needed to read a submission's attempts and what was set aside. */
+export const versionsBeside = (submission: SubmissionDocument): number[] =>
+  [...new Set([...submission.attempts, ...(submission.setAside ?? [])].map(({ version }) => version))].filter(
+    (version) => version !== submission.version,
+  )
+
+const setAsideView = (aside: SetAsideDraft, pieces: Artifact[]): SetAside => ({
+  version: aside.version,
+  setAsideAt: aside.setAsideAt.toISOString(),
+  overview: aside.overview,
+  reflection: aside.reflection,
+  selfAssessment: aside.selfAssessment,
+  artifacts: aside.artifacts.flatMap(({ artifactId }) => pieces.filter((piece) => piece.id === artifactId)),
+})
 
 /** Who will read an attempt once it is submitted: said in full before submitting, and kept true by the rules. */
 export function audienceOf(submission: SubmissionDocument, organizationName: string): Audience {
@@ -43,10 +66,14 @@ export function submissionView(facts: {
   content: CredentialContent
   issuerName: string
   artifacts: Artifact[]
+  /** pieces that a restart set aside */
+  asideArtifacts: Artifact[]
+  otherVersions: OtherVersions
   organizationName: string
   limits: EvidenceLimits
   gradebook: SubmissionView['gradebook']
   personId: PersonId
+  now: Date
 }): SubmissionView {
   const { submission, content, draft } = { ...facts, draft: facts.submission.draft }
   const current = currentAttempt(submission)
@@ -68,8 +95,11 @@ export function submissionView(facts: {
       howLearned: draft.howLearned ?? NOT_SAID_YET,
       alreadyDoing: draft.alreadyDoing ?? false,
     },
-    checklist: checklist(content, draft, reviewedAttempts(submission)),
+    checklist: checklist(content, draft, reviewedAttempts(submission), facts.artifacts, facts.now),
     attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).map(attemptView),
+    recalled: submission.attempts.filter((attempt) => attempt.recalledAt).map(attemptView),
+    setAside: (submission.setAside ?? []).map((aside) => setAsideView(aside, facts.asideArtifacts)),
+    otherVersions: facts.otherVersions,
     passedRowIds: Object.keys(submission.passedRows),
     audience: audienceOf(submission, facts.organizationName),
     limits: facts.limits,

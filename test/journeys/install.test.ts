@@ -91,7 +91,7 @@ describe('Installing: by one address, with a coordinator who decides', () => {
     await tool.getByRole('button', { name: 'Done, close this page' }).click()
     await basil.page.getByRole('button', { name: /^Activate/ }).click()
     await basil.page.getByRole('button', { name: /^Open course links with it lakeside/ }).click()
-    await basil.page.getByRole('button', { name: /^Open course links with it notch/ }).waitFor()
+    await basil.page.getByRole('button', { name: /^Open course links with it notch-journeys$/ }).waitFor()
   })
 
   it('offers a form, checked as it is typed, to whoever opens an invitation in a tab', async () => {

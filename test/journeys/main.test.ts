@@ -10,6 +10,7 @@ import {
   readCredential,
   STACK,
 } from './support/main.draft.ts'
+import { downloadOwnData, readOwnData } from './support/own-data.ts'
 import { PAUSING, prose } from './support/samples.ts'
 import { look } from './support/screens.ts'
 import { story } from './support/story.ts'
@@ -225,5 +226,14 @@ describe('The main journey: from a course to a badge', () => {
     await openLink(fern, `${STACK}: the stack`)
     await tool.getByText('1 of 3 earned').first().waitFor()
     await look(fern, 'stack-one-earned')
+  })
+
+  it('gives the earner everything that is kept about them, to read without Notch', async () => {
+    const files = await downloadOwnData(fern)
+    assert.ok([...files.keys()].some((name) => name.startsWith('evidence/files/')))
+    const all = [...files.values()].map(String).join(' ')
+    assert.match(all, new RegExp(GROWTH))
+    assert.doesNotMatch(all, /Sage|sage\.example/)
+    await readOwnData(await world().visit(), files, ['Your work on micro-credentials', PAUSING.title])
   })
 })

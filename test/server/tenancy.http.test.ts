@@ -9,7 +9,7 @@ import { appointCoordinator, everyEndpoint, send, storedAbout, twoOrganizations,
 type World = Awaited<ReturnType<typeof twoOrganizations>>
 type Organization = World['one']
 
-const OWNED = ['submissionId', 'artifactId', 'awardId', 'gradeId', 'entryId']
+const OWNED = ['submissionId', 'artifactId', 'uploadId', 'awardId', 'gradeId', 'entryId', 'feedbackRequestId']
 const isAbout = (endpoint: Endpoint) => OWNED.some((name) => endpoint.path.includes(`:${name}`))
 /** What reads the launch's own session, which the test's sign-in does not stand in for. */
 const isSession = (endpoint: Endpoint) => /^\/api\/(session|placing)/.test(endpoint.path)
@@ -87,7 +87,8 @@ describe('two organizations', () => {
       )) {
         const answer = await send(test, actor, name, endpoint, foreign.waiting)
         // A code of nobody is refused for what it is, and soon for how often it is tried.
-        const guessed = name === 'enterCoordinatorCode' && [400, 429].includes(answer.status)
+        const guessed =
+          ['enterCoordinatorCode', 'enterFeedbackCode'].includes(name) && [400, 429].includes(answer.status)
         // An order of a plan that has changed since is refused.
         const stale = name === 'orderPlan' && answer.status === 409
         assert.ok(guessed || stale || [200, 403].includes(answer.status), `${name} as ${who}: ${answer.status}`)
@@ -112,6 +113,7 @@ describe('two organizations', () => {
       ['/api/reviews', assessor],
       ['/api/course', facilitator],
       ['/api/organization', administrator],
+      ['/api/feedback-requests', facilitator],
     ]
     const rightful = ({ path }: Endpoint): Actor => PLACES.find(([place]) => path.startsWith(place))?.[1] ?? earner
     const waiting = await services.submissions.start(earner, ASKING_TWICE)
@@ -125,8 +127,12 @@ describe('two organizations', () => {
       if (name === 'openArtifact') continue
       const reviewing = endpoint.path.startsWith('/api/reviews')
       if (reviewing && !order.includes(name)) await services.reviews.claim(assessor, waiting.id)
-      const ids = name === 'returnIncomplete' ? one.draft : reviewing ? one.waiting : one.won
-      const answer = await send(test, rightful(endpoint), name, endpoint, ids)
+      // What was asked of the facilitator is about the colleague's draft.
+      const asked = endpoint.path.includes('/:feedbackRequestId')
+      const ofColleague = asked || name === 'returnIncomplete'
+      const ids = ofColleague ? one.draft : reviewing ? one.waiting : one.won
+      const asker = asked && endpoint.path.startsWith('/api/submissions') ? one.people.colleague : rightful(endpoint)
+      const answer = await send(test, asker, name, endpoint, ids)
       assert.ok([200, 409, 422].includes(answer.status), `${name}: ${answer.status} ${answer.text.slice(0, 200)}`)
     }
   })

@@ -43,12 +43,17 @@ const texts = { overview: { context: 'Taken over' }, reflection: {}, selfAssessm
 
 /** Good input for each endpoint that takes some, so that nothing is refused for its form alone. */
 const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }> = {
+  describeOwnData: {},
+  openOwnData: {},
   saveDraft: { body: { revision: 1, ...texts } },
   submitSubmission: { body: { statement: true } },
   addLink: { body: { ...evidence, url: 'https://example.org/plan', opensForOthers: true } },
   addText: { body: { ...evidence, text: 'Taken over' } },
-  addFile: { query: { requirementId: 'plan', kind: 'lesson-plan', fileName: 'plan.txt' } },
   describeArtifact: { body: { title: 'Taken over', description: '' } },
+  shareAsItIs: { body: { agreed: true } },
+  answerAboutStudents: { body: { shown: false } },
+  addConsentForm: { query: { fileName: 'form.pdf' } },
+  acceptNames: { body: { add: ['a-finding-of-somebody-else'] } },
   openArtifact: { body: { purpose: 'download' } },
   sayHowLearned: { body: { revision: 0, kinds: ['podcast'], entryIds: [] } },
   chooseStart: { body: { alreadyDoing: true } },
@@ -69,6 +74,10 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
   answerPlacing: { body: { items: [] } },
   listProgress: { query: { page: '1', search: 'Example' } },
+  askColleague: { body: { parts: ['overview'], question: '', personCode: null, mayBeShown: true } },
+  enterFeedbackCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
+  saveFeedbackComments: { body: { revision: 0, comments: { overview: 'Taken over' } } },
+  sendFeedbackComments: { body: { revision: 1 } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
@@ -78,6 +87,7 @@ export interface Ids {
   awardId: string
   gradeId: string
   entryId: string
+  feedbackRequestId: string
 }
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
@@ -87,7 +97,13 @@ const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment
 
 /** Sends good input to an endpoint about these things. Catalogue entries are shared by all. */
 export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoint, ids: Ids) {
-  const values: Record<string, string> = { ...ids, credentialId: ASKING_TWICE, stackId: 'test-stack', ...INSTALLED }
+  const values: Record<string, string> = {
+    ...ids,
+    uploadId: ids.artifactId,
+    credentialId: ASKING_TWICE,
+    stackId: 'test-stack',
+    ...INSTALLED,
+  }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]
     assert.ok(value, `a value for :${key} of ${name}`)
@@ -96,7 +112,8 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
   const { body = {}, query = {} } = SAMPLES[name] ?? {}
   assert.ok(parses(endpoint.body, body) && parses(endpoint.query, query), `a good sample for ${name}`)
   const asked = request(test.app)[endpoint.method](address).query(query).set('authorization', test.signIn(actor))
-  if (name === 'addFile') return asked.set('content-type', 'application/octet-stream').send(Buffer.from('Taken over'))
+  if (name === 'addConsentForm')
+    return asked.set('content-type', 'application/octet-stream').send(Buffer.from('Taken over'))
   return endpoint.method === 'get' ? asked : asked.send(body)
 }
 
@@ -122,7 +139,7 @@ async function settle(test: TestApp) {
 async function organizationOf(test: TestApp, name: string, organizationId: OrganizationId) {
   const { services } = test
   const people = peopleOf(name, organizationId)
-  const { earner, colleague, assessor } = people
+  const { earner, colleague, assessor, facilitator } = people
   test.gradebook.columns.set(earner.placementId, {
     placementId: earner.placementId,
     key: `column-${name}`,
@@ -145,7 +162,14 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   await services.plans.add(earner.personId, ASKING_TWICE)
   assert.ok(awardId)
   const artifactOf = (artifacts: { id: string }[]) => ArtifactId.parse(artifacts[0]?.id)
+  const ask = { parts: ['overview' as const, 'evidence' as const], question: 'Is it clear?', personCode: null }
+  const { requests, code } = await services.feedbackAsking.ask(colleague, draft.id, ask)
+  const asked = requests[0]
+  assert.ok(asked && code)
+  await services.feedbackGiving.enterCode(facilitator, code)
+  await services.feedbackGiving.open(facilitator, asked.id)
   const ids = (submission: typeof won): Ids => ({
+    feedbackRequestId: asked.id,
     submissionId: submission.id,
     artifactId: artifactOf(submission.draft.artifacts),
     awardId,
@@ -173,6 +197,7 @@ export async function twoOrganizations() {
 }
 
 const KEPT = [
+  'feedbackRequests',
   'submissions',
   'artifacts',
   'awards',

@@ -7,6 +7,7 @@ import { problem } from '../../server/core/problem.ts'
 import { createServices, type ServiceParts, type Services } from '../../server/services.ts'
 import type { Gradebook, GradebookEntry, GradebookRefusal } from '../../server/grades/gradebook.port.ts'
 import { loadTestCatalogue } from './catalogue.ts'
+import { copyHere } from './copies.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
 /** A clock that tests set. */
@@ -59,9 +60,11 @@ export interface TestApp {
 /** The whole app on a real database; only the clock, the session reader and the gradebook's wire are test ones. */
 export async function testApp(
   overrides: Record<string, string> = {},
-  parts: Pick<ServiceParts, 'makeKey' | 'directory'> = {},
+  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy' | 'directory' | 'pace'> = {},
+  /** the app beside which this one works, as another process on the same database */
+  beside?: TestApp,
 ): Promise<TestApp> {
-  const database = await testDatabase()
+  const database = await testDatabase(beside?.database)
   const settings = readSettings({
     NODE_ENV: 'test',
     MONGODB_URI: database.uri,
@@ -70,7 +73,7 @@ export async function testApp(
     LOG_LEVEL: 'silent',
     ...overrides,
   })
-  const clock = new TestClock()
+  const clock = beside?.clock ?? new TestClock()
   const log = pino({ level: settings.logLevel })
   const gradebook = new TestGradebook(clock)
   const appPage = async () => '<!doctype html><html lang="en"><head><title>Notch</title></head><body></body></html>'
@@ -81,10 +84,13 @@ export async function testApp(
     log,
     appPage,
     gradebook,
+    makeCopy: copyHere,
     ...parts,
   })
-  await services.ensureIndexes()
-  await loadTestCatalogue(services, clock)
+  if (!beside) {
+    await services.ensureIndexes()
+    await loadTestCatalogue(services, clock)
+  }
 
   const actors = new Map<string, Actor>()
   const readActor = async (request: Request) => {

@@ -23,10 +23,10 @@ export function testDatabaseUri(): string {
   return uri
 }
 
-/** A fresh, empty database of its own, dropped by `close`. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** A fresh, empty database of its own, dropped by `close`; or another connection to one that there is, as another process has. */
+export async function testDatabase(there?: TestDatabase): Promise<TestDatabase> {
   const uri = testDatabaseUri()
-  const name = `notch_test_${randomBytes(6).toString('hex')}`
+  const name = there?.name ?? `notch_test_${randomBytes(6).toString('hex')}`
   const connection = mongoose.createConnection(uri, {
     dbName: name,
     autoIndex: false,
@@ -53,7 +53,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     },
     async close() {
       if (!open.delete(database)) return
-      await connection.dropDatabase()
+      if (!there) await connection.dropDatabase()
       await connection.close()
     },
   }

@@ -45,7 +45,18 @@ export async function completeDraft(
       kind: 'classroom-text',
     })
   }
-  return services.submissions.get(earner, started.id)
+  return withAnswers({ services }, earner, await services.submissions.get(earner, started.id))
+}
+
+/** Says of every piece that is asked about that it shows no students. */
+export async function withAnswers(
+  { services }: Pick<TestApp, 'services'>,
+  earner: Actor,
+  { id, draft }: SubmissionView,
+): Promise<SubmissionView> {
+  for (const { id: artifactId, asksAboutStudents, students } of draft.artifacts)
+    if (asksAboutStudents && !students) await services.draftPrivacy.answer(earner, id, artifactId, { shown: false })
+  return services.submissions.get(earner, id)
 }
 
 export async function submitted(test: TestApp, earner: Actor, credentialId = WAITING_WELL): Promise<SubmissionView> {

@@ -1,4 +1,10 @@
 export const evidence = {
+  change: {
+    new: 'New in this attempt',
+    replaced: 'Replaced since the last attempt',
+    unchanged: 'Unchanged',
+    gone: 'Taken out since the last attempt',
+  },
   show: {
     loading: 'Opening …',
     failed: 'It could not be opened.',
@@ -8,7 +14,6 @@ export const evidence = {
     plays: 'Recording: {{title}}',
     text: 'Text of {{title}}',
     linkHint: 'Leads to {{host}}. Opening it may tell its owner that you looked.',
-    isNew: 'New in this attempt',
   },
   list: {
     none: 'Nothing added yet.',
@@ -45,9 +50,6 @@ export const evidence = {
     drop: 'Drop files here, or choose them',
     several: 'Several at once are fine. Up to {{size}} each.',
     privacy: 'Take names of students and of your school out of pictures, recordings and file names first.',
-    sending: '{{name}}: {{percent}} % sent',
-    checking: '{{name}}: being stored …',
-    waiting: '{{name}}: waiting for its turn',
     failed: '{{name}} was not added',
     cancel: 'Cancel',
     cancelled: 'The upload of {{name}} was cancelled.',

@@ -20,6 +20,7 @@ export const grades = {
   nextTryNow: 'It is sent in the next moments.',
   lastTry: 'Last try: {{reason}}',
   sent: 'Sent',
+  nothing: 'Nothing to send',
   sentAt: 'Sent {{at}}',
   toldBefore: 'The gradebook last heard of this {{at}}.',
   nothingToTell: 'There is nothing to tell the gradebook at present.',

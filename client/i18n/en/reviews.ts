@@ -77,7 +77,6 @@ const desk = {
   noArtifacts: 'Nothing was added here.',
   link: 'Open {{host}}',
   linkWarning: 'Opening it may reveal the author to you, and may tell the link’s owner that somebody looked.',
-  isNew: 'New in this attempt',
   change: 'What changed since the last attempt',
   previous: 'Feedback on the attempt before',
   previousGrowth: 'To grow further',

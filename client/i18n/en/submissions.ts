@@ -21,6 +21,12 @@ export const submissions = {
     failedLoose:
       'Not saved yet: Notch cannot be reached. Saving is tried again; keep this page open, for this browser keeps no copy.',
     refused: 'Not saved: {{reason}}. Your words are still on this screen; copy them before you leave.',
+    endedKept: 'Not saved. What you typed is kept in this browser, and will be here when you come back.',
+    endedLoose: 'Not saved, and this browser keeps no copy. Copy what you typed before you leave.',
+    joined: 'You also typed in another window. Both are put together here; no text was lost. Read them once more.',
+    notYet: 'Not submitted yet: your newest words have not been saved. See the note above, then submit again.',
+    changedElsewhere:
+      'Not submitted yet: this draft was changed in another window. Look at what stands here now, then submit again.',
     now: 'Save now',
     restored: 'Words that had not reached Notch before were found in this browser and put back.',
     reload: 'Look at where it stands',
@@ -165,9 +171,37 @@ export const submissions = {
     award: 'Earned',
     return: 'Not yet',
     open: 'Waiting for an answer',
+    recalled: 'You took it back before anybody read it',
     incomplete: 'Came back unread: {{reason}}',
     changeNote: 'What was changed',
     empty: '(no answer)',
+  },
+  handedIn: {
+    title: 'What was handed in, with its fingerprints',
+    explanation:
+      'Frozen on {{at}}, for version {{version}} of the credential. The fingerprint (SHA-256) of a file changes with its smallest change, so it proves which file was handed in.',
+    hash: 'SHA-256:',
+    link: 'A link',
+    text: 'A text, kept word for word',
+  },
+  changes: {
+    title: 'What changed since attempt {{attempt}}',
+    explanation: 'Your assessor sees these marks beside your note, so that they look at the right places.',
+    none: 'Nothing has changed yet.',
+    changed: 'Changed since attempt {{attempt}}.',
+    show: 'Show the changes',
+    same: 'Unchanged since attempt {{attempt}}.',
+    newAnswer: 'New in this attempt.',
+    addedBegin: 'Added:',
+    addedEnd: 'End of addition.',
+    removedBegin: 'Removed:',
+    removedEnd: 'End of removal.',
+  },
+  setAside: {
+    title: 'From the version before',
+    explanation:
+      'The credential has a newer version, which no longer asks for this. It is kept here for you to read and copy from, and is not handed in.',
+    one: 'What you wrote for version {{version}}',
   },
   gradebook: {
     none: 'Nothing is sent for this work',

@@ -17,6 +17,8 @@ export interface Cell {
   /** the latest timestamp that was accepted or that somebody else's change has */
   timestamp: number
   score: Score | null
+  /** somebody changed it just before the last score came */
+  touched: boolean
   /** what was applied, oldest first: its progress and points in short */
   applied: string[]
 }
@@ -33,7 +35,7 @@ export function createCells({ wholeSeconds }: { wholeSeconds: boolean }) {
   const unit = wholeSeconds ? 1000 : 1
   const at = (item: string, userId: string): Cell => {
     const key = `${item}\n${userId}`
-    const cell = cells.get(key) ?? { timestamp: -Infinity, score: null, applied: [] }
+    const cell = cells.get(key) ?? { timestamp: -Infinity, score: null, touched: false, applied: [] }
     cells.set(key, cell)
     return cell
   }
@@ -45,13 +47,18 @@ export function createCells({ wholeSeconds }: { wholeSeconds: boolean }) {
       const cell = at(item, score.userId)
       const timestamp = Date.parse(score.timestamp)
       if (Math.floor(timestamp / unit) <= Math.floor(cell.timestamp / unit)) return false
-      Object.assign(cell, { timestamp, score })
+      Object.assign(cell, { timestamp, score, touched: false })
       cell.applied.push(gist(score))
       return true
     },
-    /** Somebody changed the cell in the very instant of this score, so that it comes too late. */
+    /**
+     * Somebody changed the cell in the very instant of this score, so that it comes too late. Once: who changes it again
+     * before the next score is a person who grades there, and that is left alone.
+     */
     touch(item: string, { userId, timestamp }: Score): void {
       const cell = at(item, userId)
+      if (cell.touched) return
+      cell.touched = true
       cell.timestamp = Math.max(cell.timestamp, Date.parse(timestamp))
     },
     /** How many applications only repeated what the cell had just been told. */

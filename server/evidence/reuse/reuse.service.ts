@@ -3,7 +3,7 @@ import { ArtifactId, type Day, type PersonId } from '../../core/ids.contract.ts'
 import { problem } from '../../core/problem.ts'
 import { randomId } from '../../core/secrets.ts'
 import type { ArtifactDocument, EvidenceModel } from '../evidence.model.ts'
-import type { EvidencePlace } from '../evidence.service.ts'
+import type { EvidencePlace } from '../evidence.place.ts'
 import { fittingKinds, originOf } from './reuse.rules.ts'
 import type { ShareModel } from './share.model.ts'
 
@@ -41,6 +41,7 @@ export function createReuse({
         form,
         ...words,
         addedAt: now,
+        // No copy for others and no answer about students: each use has its own, for its own readers.
         practicedOn,
         file,
         url,

@@ -14,13 +14,14 @@ export interface Piece {
 
 type Held = Pick<Piece['uses'][number], 'inDraft' | 'attempts'>
 
-/** Where a submission holds a piece: in its draft, in attempts, or not at all. */
+/** Where a submission holds a piece: in its draft, in attempts, set aside for another version, or not at all (null). */
 export function heldIn(holding: HoldingDocument, id: ArtifactId): Held | null {
   const inDraft = holding.draft.artifacts.some((entry) => entry.artifactId === id)
   const attempts = holding.attempts
     .filter((attempt) => attempt.artifacts.some((artifact) => artifact.id === id))
     .map((attempt) => attempt.number)
-  return inDraft || attempts.length > 0 ? { inDraft, attempts } : null
+  const isAside = holding.setAside?.some(({ artifacts }) => artifacts.some((entry) => entry.artifactId === id))
+  return inDraft || attempts.length > 0 || isAside ? { inDraft, attempts } : null
 }
 
 /** Gathers the uses of each thing. What neither a draft nor an attempt holds is no evidence: an upload under way, or a leftover. */

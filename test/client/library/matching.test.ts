@@ -10,7 +10,7 @@ const piece = (
   const { kind = 'lesson-plan', url, used = 'Waiting well' } = part
   const about = {
     ...{ id: ArtifactId.parse(`id-${title.length}-of-piece`), requirementId: 'plan', kind, title, description: '' },
-    ...{ addedAt: '2026-11-02T09:00:00.000Z', practicedOn: null },
+    ...{ addedAt: '2026-11-02T09:00:00.000Z', practicedOn: null, asksAboutStudents: false, students: null },
   }
   const ids = { submissionId: SubmissionId.parse('submission-one'), credentialId: CredentialId.parse('waiting-well') }
   return {

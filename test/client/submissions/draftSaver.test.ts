@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { DraftView } from '../../../server/submissions/submission.contract.ts'
 import { ApiProblem, NetworkTrouble } from '../../../client/app/trouble.ts'
 import { createDraftSaver, type DraftWire } from '../../../client/submissions/draftSaver.ts'
+import { mergeTexts, NO_TEXTS, type DraftTexts } from '../../../client/submissions/draftTexts.ts'
 import type { Copy, LocalCopy } from '../../../client/submissions/localCopy.ts'
 
 const SAVED_AT = '2026-11-23T10:42:00.000Z'
@@ -19,10 +20,10 @@ const draft = (part: Partial<DraftView> = {}): DraftView => ({
   ...part,
 })
 
-function memoryCopy(first: Copy | null = null, allowed = true) {
-  let held = first
+function memoryCopy(before: Copy[] = [], allowed = true) {
+  let held: Copy | null = before.at(-1) ?? null
   const copy: LocalCopy = {
-    read: () => held,
+    read: () => [...before],
     write(next) {
       if (allowed) held = next
       return allowed
@@ -33,6 +34,14 @@ function memoryCopy(first: Copy | null = null, allowed = true) {
   }
   return { copy, held: () => held }
 }
+
+/** Words that an earlier window left, typed on top of `base`. */
+const left = (revision: number, base: Partial<DraftTexts>, texts: Partial<DraftTexts>): Copy => ({
+  revision,
+  at: SAVED_AT,
+  base: { ...NO_TEXTS, ...base },
+  texts: { ...NO_TEXTS, ...texts },
+})
 
 /** A server that keeps one draft the way the real one does: a save from an old revision is refused. */
 function server(start: DraftView) {
@@ -99,7 +108,7 @@ describe('saving a draft', () => {
 
   it('says so where the browser keeps no copy', async () => {
     const { wire, fails } = server(draft())
-    const saver = createDraftSaver(draft(), memoryCopy(null, false).copy, wire)
+    const saver = createDraftSaver(draft(), memoryCopy([], false).copy, wire)
     fails(new NetworkTrouble())
     saver.change({ changeNote: 'typed offline' })
     await saver.flush()
@@ -109,8 +118,8 @@ describe('saving a draft', () => {
 
   it('puts back and saves what an earlier visit could not', async () => {
     const { wire, now } = server(draft())
-    const texts = { overview: { who: 'typed before' }, reflection: {}, selfAssessment: {}, changeNote: '' }
-    const saver = createDraftSaver(draft(), memoryCopy({ revision: 3, at: SAVED_AT, texts }).copy, wire)
+    const copy = left(3, { overview: { who: 'grade seven' } }, { overview: { who: 'typed before' } })
+    const saver = createDraftSaver(draft(), memoryCopy([copy]).copy, wire)
     assert.equal(saver.read().restored, true)
     await saver.flush()
     assert.equal(now().overview.who, 'typed before')
@@ -166,8 +175,96 @@ describe('saving a draft', () => {
     const saving = saver.flush()
     saver.change({ changeNote: 'first and second' })
     await saving
-    assert.equal(now().changeNote, 'first')
-    await saver.flush()
     assert.equal(now().changeNote, 'first and second')
+  })
+
+  it('puts together what two windows wrote in different answers', async () => {
+    const { wire, now, otherWindow } = server(draft())
+    const saver = createDraftSaver(draft(), memoryCopy().copy, wire)
+    otherWindow({ overview: { who: 'grade seven', why: 'theirs' }, selfAssessment: { asks: 'shown' } })
+    saver.change({ reflection: { impact: 'mine' }, selfAssessment: { waits: 'partly' } })
+    assert.equal(await saver.flush(), true)
+    assert.equal(saver.read().joined, true)
+    const { overview, reflection, selfAssessment } = now()
+    assert.deepEqual(overview, { who: 'grade seven', why: 'theirs' })
+    assert.deepEqual(reflection, { impact: 'mine' })
+    assert.deepEqual(selfAssessment, { asks: 'shown', waits: 'partly' })
+  })
+
+  it('asks only about the answer that both changed, and joins the rest', async () => {
+    const { wire, otherWindow } = server(draft())
+    const saver = createDraftSaver(draft(), memoryCopy().copy, wire)
+    otherWindow({ overview: { who: 'theirs' }, changeNote: 'their note' })
+    saver.change({ overview: { who: 'mine' } })
+    assert.equal(await saver.flush(), false)
+    const { saving, texts } = saver.read()
+    assert.equal(texts.changeNote, 'their note')
+    assert.ok(saving.state === 'conflict')
+    const { conflicts } = mergeTexts(saving.base, texts, saving.theirs)
+    assert.deepEqual(conflicts, [{ part: 'overview', id: 'who' }])
+  })
+
+  it('joins what was typed offline with what another device saved meanwhile', async () => {
+    const start = draft({ revision: 5, overview: { who: 'saved elsewhere' } })
+    const { wire, now } = server(start)
+    const copy = left(
+      3,
+      { overview: { who: 'grade seven' } },
+      { overview: { who: 'grade seven' }, changeNote: 'offline' },
+    )
+    const saver = createDraftSaver(start, memoryCopy([copy]).copy, wire)
+    assert.equal(await saver.flush(), true)
+    assert.equal(now().changeNote, 'offline')
+    assert.equal(now().overview.who, 'saved elsewhere')
+  })
+
+  it('puts back what two windows left offline, one after the other', async () => {
+    const { wire, now } = server(draft())
+    const who = { who: 'grade seven' }
+    const one = left(3, { overview: who }, { overview: { ...who, why: 'from the first' } })
+    const two = left(3, { overview: who }, { overview: who, reflection: { impact: 'from the second' } })
+    const { copy, held } = memoryCopy([one, two])
+    const saver = createDraftSaver(draft(), copy, wire)
+    await saver.flush()
+    await saver.flush()
+    assert.equal(now().overview.why, 'from the first')
+    assert.equal(now().reflection.impact, 'from the second')
+    assert.equal(held(), null)
+  })
+
+  it('keeps what is typed while a conflict is open', async () => {
+    const { wire, otherWindow } = server(draft())
+    const { copy, held } = memoryCopy()
+    const saver = createDraftSaver(draft(), copy, wire)
+    otherWindow({ overview: { who: 'theirs' } })
+    saver.change({ overview: { who: 'mine' } })
+    await saver.flush()
+    saver.change({ overview: { who: 'mine, and more' } })
+    assert.equal(held()?.texts.overview.who, 'mine, and more')
+  })
+
+  it('waits for a save under way before it says that all is saved', async () => {
+    const { wire, now } = server(draft())
+    let go: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => (go = resolve))
+    const slow: DraftWire = { ...wire, save: async (body, options) => gate.then(() => wire.save(body, options)) }
+    const saver = createDraftSaver(draft(), memoryCopy().copy, slow)
+    saver.change({ changeNote: 'first' })
+    void saver.flush()
+    saver.change({ changeNote: 'first and last' })
+    const all = saver.flush()
+    go()
+    assert.equal(await all, true)
+    assert.equal(now().changeNote, 'first and last')
+  })
+
+  it('warns before a page closes that alone holds the words', async () => {
+    const { wire, fails } = server(draft())
+    const saver = createDraftSaver(draft(), memoryCopy([], false).copy, wire)
+    assert.equal(saver.wouldLose(), false)
+    fails(new ApiProblem('not-signed-in', '', undefined, []))
+    saver.change({ changeNote: 'typed too late' })
+    assert.equal(await saver.flush(), false)
+    assert.equal(saver.wouldLose(), true)
   })
 })

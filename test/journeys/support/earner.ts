@@ -62,7 +62,7 @@ export async function addText(visit: Visit, requirement: string, kind: string | 
   await adding.getByLabel('Title').fill(title)
   await adding.getByRole('textbox', { name: /^Text/ }).fill(text)
   await adding.getByRole('button', { name: 'Add text' }).click()
-  await visit.tool.getByRole('article', { name: title }).waitFor()
+  await showsNoStudents(visit, title)
 }
 
 export async function addLink(visit: Visit, requirement: string, kind: string | null, title: string, url: string) {
@@ -72,7 +72,18 @@ export async function addLink(visit: Visit, requirement: string, kind: string | 
   await adding.getByLabel('Web address').fill(url)
   await adding.getByText('I opened it in a private window').click()
   await adding.getByRole('button', { name: 'Add link' }).click()
-  await visit.tool.getByRole('article', { name: title }).waitFor()
+  await showsNoStudents(visit, title)
+}
+
+/** Says of a piece that is asked about that no student is in it. */
+export async function showsNoStudents({ tool }: Visit, title: string): Promise<void> {
+  const piece = tool.getByRole('article', { name: title, exact: true })
+  await piece.waitFor()
+  const question = piece.getByRole('group', { name: /Does it show students/ })
+  if ((await question.count()) > 0) {
+    await question.getByText('No, nothing of students').click()
+    await piece.getByText('Recorded').waitFor()
+  }
 }
 
 /** Everything that the credential asks for, in words: for journeys that are about something else. */

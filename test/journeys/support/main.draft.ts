@@ -1,7 +1,17 @@
 // The first half of the main journey: from the course's page to a submission.
 
 import type { Browser } from 'playwright-core'
-import { addLink, addText, answerAll, chooseFiles, goToPart, saved, startCredential, submit } from './earner.ts'
+import {
+  addLink,
+  addText,
+  answerAll,
+  chooseFiles,
+  goToPart,
+  saved,
+  showsNoStudents,
+  startCredential,
+  submit,
+} from './earner.ts'
 import { openCourse, openLink, signInAs } from './lms.ts'
 import { about } from './names.ts'
 import { PAUSING, pdf, picture, prose } from './samples.ts'
@@ -80,6 +90,7 @@ export async function collectEvidence(fern: Visit, browser: Browser): Promise<vo
   await shown.getByLabel('Describe it for those who cannot see').fill('Six slips with answers in pencil.')
   await shown.getByRole('button', { name: 'Save description' }).click()
   await tool.getByRole('img', { name: 'Six slips with answers in pencil.' }).waitFor()
+  await showsNoStudents(fern, 'Slips of six learners')
   await look(fern, 'draft-evidence')
 }
 

@@ -3,6 +3,7 @@ import type { CredentialId, SubmissionId } from '../../../server/core/ids.contra
 import type { Endpoint } from '../../../server/core/endpoint.contract.ts'
 import type { CredentialContent } from '../../../server/credentials/version.contract.ts'
 import { addText } from '../../../server/evidence/evidence.contract.ts'
+import { answerAboutStudents } from '../../../server/evidence/students/consent.contract.ts'
 import { openSession } from '../../../server/people/session.contract.ts'
 import { claimReview, decideReview, saveReview } from '../../../server/reviews/review.contract.ts'
 import { saveDraft, startSubmission, submitSubmission } from '../../../server/submissions/submission.contract.ts'
@@ -60,7 +61,9 @@ export async function draftAll({ call }: Robot, content: CredentialContent): Pro
     if (!kind) throw new Error(`${requirementId} takes nothing that can be written`)
     for (let item = 1; item <= minItems; item++) {
       const text = { requirementId, kind, title: `${title} ${item}`, text: prose(40, item), description: '' }
-      await call(addText, { submissionId }, text)
+      const artifact = await call(addText, { submissionId }, text)
+      if (artifact.asksAboutStudents)
+        await call(answerAboutStudents, { submissionId, artifactId: artifact.id }, { shown: false })
     }
   }
   const texts = { overview: answersTo(content.overview.prompts), reflection: answersTo(content.reflection.prompts) }

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
-import { createServer, request as httpRequest, type Server } from 'node:http'
 import { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 import request from 'supertest'
-import { ArtifactId } from '../../../server/core/ids.contract.ts'
+import { ArtifactId, SubmissionId } from '../../../server/core/ids.contract.ts'
 import { ProblemBody } from '../../../server/core/problem.contract.ts'
 import { Artifact } from '../../../server/evidence/evidence.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { appoint, completeDraft, somebody, submitted, WAITING_WELL, ASKING_TWICE } from '../../support/people.ts'
+import { aboutPlan, storedIn, uploadsOf } from '../../support/uploads.ts'
 
 const earner = somebody('earner')
 const pdf = (bytes = 2000) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes)])
@@ -22,19 +21,11 @@ describe('evidence files', () => {
   })
   after(() => test.close())
 
-  const upload = (body: Buffer, query: Record<string, string> = {}, actor = earner) =>
-    request(test.app)
-      .post(`/api/submissions/${id}/evidence/files`)
-      .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'Plan of Fern Example.pdf', ...query })
-      .set('authorization', test.signIn(actor))
-      .set('content-type', 'application/octet-stream')
-      .send(body)
-  const stored = async () => ({
-    files: await test.database.connection.collection('evidence.files').countDocuments(),
-    chunks: await test.database.connection.collection('evidence.chunks').countDocuments(),
-    artifacts: await test.database.connection.collection('artifacts').countDocuments(),
-  })
-  const nothing = { files: 0, chunks: 0, artifacts: 0 }
+  const upload = (body: Buffer, change: Record<string, string> = {}, actor = earner) =>
+    uploadsOf(test, actor).whole(aboutPlan(id, body, change), body)
+  /** Notes of what was given up stay for an hour and are no file. */
+  const stored = async () => ({ ...(await storedIn(test)), uploads: 0 })
+  const nothing = { files: 0, chunks: 0, artifacts: 0, uploads: 0, booked: 0 }
   const codeOf = (answer: { text: string }) =>
     ProblemBody.parse(JSON.parse(answer.text)).type.replace('urn:problem:', '')
 
@@ -113,92 +104,38 @@ describe('evidence files', () => {
 
   it('takes no more than the part asks for, also at once', async () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => upload(pdf())))
-    assert.equal(answers.filter((answer) => answer.status === 200).length, 1)
-    assert.ok(answers.filter((answer) => answer.status !== 200).every((answer) => codeOf(answer) === 'evidence-full'))
-    assert.equal((await stored()).files, 2)
+    assert.equal(answers.filter((answer) => answer.status === 201).length, 1)
+    assert.ok(answers.filter((answer) => answer.status !== 201).every((answer) => codeOf(answer) === 'evidence-full'))
+    assert.equal((await test.services.submissions.get(earner, SubmissionId.parse(id))).draft.artifacts.length, 2)
   })
 
   it('refuses a file past the organization’s room and names it', async () => {
     const other = somebody('other-earner')
     const { id: theirs } = await test.services.submissions.start(other, ASKING_TWICE)
-    const send = () =>
-      request(test.app)
-        .post(`/api/submissions/${theirs}/evidence/files`)
-        .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'x.pdf' })
-        .set('authorization', test.signIn(other))
-        .set('content-type', 'application/octet-stream')
-        .send(pdf(1_000_000))
-    assert.equal((await send()).status, 200)
-    assert.equal((await send()).status, 200)
+    const send = (actor: typeof other, draft: string) => {
+      const body = pdf(1_000_000)
+      return uploadsOf(test, actor).whole(aboutPlan(draft, body), body)
+    }
+    assert.equal((await send(other, theirs)).status, 201)
+    assert.equal((await send(other, theirs)).status, 201)
     const third = somebody('third-earner')
     const { id: last } = await test.services.submissions.start(third, ASKING_TWICE)
-    const answers = []
-    for (let n = 0; n < 2; n++)
-      answers.push(
-        await request(test.app)
-          .post(`/api/submissions/${last}/evidence/files`)
-          .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'x.pdf' })
-          .set('authorization', test.signIn(third))
-          .set('content-type', 'application/octet-stream')
-          .send(pdf(1_000_000)),
-      )
+    const before = await stored()
+    const answers = [await send(third, last), await send(third, last)]
     assert.equal(answers.at(-1)?.status, 413)
     assert.match(answers.at(-1)?.text ?? '', /quota-reached/)
-  })
-
-  it('keeps nothing of an upload that breaks off', async () => {
-    const before = await stored()
-    const other = somebody('breaking')
-    const { id: theirs } = await test.services.submissions.start(other, WAITING_WELL)
-    const server: Server = createServer(test.app).listen(0)
-    const address = server.address()
-    assert.ok(address && typeof address === 'object')
-    const sending = httpRequest({
-      port: address.port,
-      method: 'POST',
-      path: `/api/submissions/${theirs}/evidence/files?requirementId=plan&kind=lesson-plan&fileName=x.pdf`,
-      headers: {
-        authorization: test.signIn(other),
-        'content-type': 'application/octet-stream',
-        'content-length': '900000',
-      },
-    })
-    sending.on('error', () => undefined)
-    sending.write(pdf(400_000))
-    await wait(150)
-    sending.destroy()
-    for (let tries = 0; tries < 50 && (await stored()).chunks !== before.chunks; tries++) await wait(50)
-    assert.deepEqual(await stored(), before)
-    server.close()
+    assert.match(answers.at(-1)?.text ?? '', /coordinator/)
+    assert.equal((await stored()).booked - before.booked, answers[0]?.status === 201 ? 1_000_009 : 0)
   })
 })
 
 describe('a piece that stands in the draft', () => {
-  const piece = () => ({
-    fileName: 'x.pdf',
-    title: undefined,
-    source: Readable.from([pdf(1000)]),
-    declaredBytes: null,
-  })
-  const place = { requirementId: 'plan', kind: 'lesson-plan' } as const
-
-  it('stays, with its bytes, where noting that it does fails', async () => {
-    const test = await testApp()
-    const { id } = await test.services.submissions.start(earner, WAITING_WELL)
-    const { uploadOver } = test.services.models.evidence
-    test.services.models.evidence.uploadOver = () => Promise.reject(new Error('the database is gone'))
-    await test.services.draftEvidence.addFile(earner, id, place, piece()).catch(() => undefined)
-    test.services.models.evidence.uploadOver = uploadOver
-    assert.equal((await test.services.submissions.get(earner, id)).draft.artifacts.length, 1)
-    assert.equal(await test.database.connection.collection('evidence.files').countDocuments(), 1)
-    await test.close()
-  })
-
   it('keeps its bytes where it is handed in while another window takes it out of the draft', async () => {
     const test = await testApp()
     const { services } = test
     const draft = await completeDraft(test, earner)
-    const added = await services.draftEvidence.addFile(earner, draft.id, place, piece())
+    const about = { submissionId: draft.id, requirementId: 'plan', kind: 'lesson-plan', fileName: 'x.pdf' } as const
+    const added = await services.uploads.put(earner, about, pdf(1000))
     const { models, submissions } = services
     const { find } = models.evidence
     // Between looking and removing, the work is handed in and taken back again.
@@ -215,40 +152,6 @@ describe('a piece that stands in the draft', () => {
   })
 })
 
-describe('what a killed process leaves of an upload', () => {
-  it('is cleared away a day later, its room given back, and what a draft holds stays', async () => {
-    const test = await testApp()
-    const { services, database, clock } = test
-    const { id } = await services.submissions.start(earner, WAITING_WELL)
-    const file = (bytes: number) => ({
-      fileName: 'x.pdf',
-      title: undefined,
-      source: Readable.from([pdf(bytes)]),
-      declaredBytes: null,
-    })
-    await services.draftEvidence.addFile(earner, id, { requirementId: 'plan', kind: 'lesson-plan' }, file(1000))
-    const { change } = services.models.submissions
-    let killed = false
-    services.models.submissions.change = () => {
-      killed = true
-      return new Promise(() => undefined)
-    }
-    void services.draftEvidence.addFile(earner, id, { requirementId: 'plan', kind: 'lesson-plan' }, file(5000))
-    const count = (name: string) => database.connection.collection(name).countDocuments()
-    while (!killed) await wait(20)
-    services.models.submissions.change = change
-    clock.pass({ days: 2 })
-    assert.equal(await services.draftEvidence.sweepUploads(), 1)
-    assert.deepEqual(
-      [await count('artifacts'), await count('evidence.files'), await count('evidenceUploads')],
-      [1, 1, 0],
-    )
-    assert.equal((await database.connection.collection('evidenceUsage').findOne())?.bytes, 1009)
-    assert.equal((await services.submissions.get(earner, id)).draft.artifacts.length, 1)
-    await test.close()
-  })
-})
-
 describe('who may open evidence', () => {
   let test: TestApp
   const assessor = somebody('assessor')
@@ -259,16 +162,15 @@ describe('who may open evidence', () => {
     test = await testApp()
     await appoint(test, assessor)
     const draft = await test.services.submissions.start(earner, WAITING_WELL)
-    const file = await request(test.app)
-      .post(`/api/submissions/${draft.id}/evidence/files`)
-      .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'Fern Example plan.pdf' })
-      .set('authorization', test.signIn(earner))
-      .set('content-type', 'application/octet-stream')
-      .send(pdf())
+    const body = Buffer.from('We read, then we wait.')
+    const about = aboutPlan(draft.id, body, { fileName: 'Fern Example plan.txt' })
+    const file = await uploadsOf(test, earner).whole(about, body).expect(201)
     artifactId = ArtifactId.parse(file.body.id)
     const text = { title: 'Transcript', description: '', text: 'Silence.', requirementId: 'recording' }
     await test.services.draftEvidence.addText(earner, draft.id, { ...text, kind: 'classroom-text' })
     submissionId = (await submitted(test, earner)).id
+    // Others get the copy.
+    await test.services.worker.round()
   })
   after(() => test.close())
 

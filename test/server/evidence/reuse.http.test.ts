@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { Readable } from 'node:stream'
 import request from 'supertest'
 import type { Actor } from '../../../server/core/actor.ts'
 import { Artifact } from '../../../server/evidence/evidence.contract.ts'
@@ -11,6 +10,7 @@ import {
   listOwnEvidence,
 } from '../../../server/submissions/library/library.contract.ts'
 import { SubmissionView } from '../../../server/submissions/submission.contract.ts'
+import { collect } from '../../../server/evidence/copies/byte.source.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import {
   appoint,
@@ -21,6 +21,8 @@ import {
   submitted,
   WAITING_WELL,
 } from '../../support/people.ts'
+import { aboutPlan, uploadsOf } from '../../support/uploads.ts'
+import { pdf as cleanable } from './copies/document.samples.ts'
 
 const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(2000)])
 
@@ -46,18 +48,19 @@ describe('evidence used in more than one credential', () => {
     booked: (await test.database.connection.collection('evidenceUsage').findOne())?.bytes ?? 0,
   })
 
+  const madeCopies = async () => {
+    await test.services.worker.round()
+    await test.services.copies.settled()
+  }
+
   /** Somebody with a file in one draft, and a second draft that is empty. */
-  async function owner() {
+  async function owner(file: Buffer = pdf) {
     const actor = somebody(`owner-${++people}`)
-    const { submissions, draftEvidence } = test.services
+    const { submissions } = test.services
     const first = (await submissions.start(actor, WAITING_WELL)).id
     const second = (await submissions.start(actor, ASKING_TWICE)).id
-    const piece = await draftEvidence.addFile(
-      actor,
-      first,
-      { requirementId: 'plan', kind: 'lesson-plan' },
-      { fileName: 'Plan.pdf', title: 'My plan', source: Readable.from([pdf]), declaredBytes: pdf.length },
-    )
+    const about = aboutPlan(first, file, { title: 'My plan' })
+    const piece = Artifact.parse((await uploadsOf(test, actor).whole(about, file).expect(201)).body)
     const body = { artifactId: piece.id, requirementId: 'plan', kind: 'lesson-plan', title: 'The same plan, again' }
     const reuse = (change: object = {}, id = second) =>
       as(actor).post(`/api/submissions/${id}/evidence/reused`, { ...body, ...change })
@@ -172,6 +175,28 @@ describe('evidence used in more than one credential', () => {
     }
   })
 
+  it('owes each use a copy and an answer about students of its own, and takes neither from the others', async () => {
+    const { actor, first, second, piece, reuse } = await owner(cleanable())
+    const { services } = test
+    const work = async (id: string) =>
+      (await draftOf(actor, id)).map((one) => [one.form === 'file' && one.copy?.state, one.students])
+    const copies = () => test.database.connection.collection('copies.files').countDocuments()
+    const copiesBefore = await copies()
+    await madeCopies()
+    await as(actor).put(`/api/submissions/${first}/evidence/${piece.id}/students`, { shown: false })
+    await reuse()
+    assert.deepEqual(await work(second), [['preparing', null]])
+    await madeCopies()
+    assert.equal(await copies(), copiesBefore + 2)
+    const [mine] = await draftOf(actor, first)
+    assert.equal((await as(actor).remove(`/api/submissions/${first}/evidence/${mine?.id}`)).status, 200)
+    assert.equal(await copies(), copiesBefore + 1)
+    assert.deepEqual(await work(second), [['ready', null]])
+    const kept = await services.evidence.find(ArtifactId.parse((await draftOf(actor, second))[0]?.id))
+    assert.ok(kept?.copy?.fileId)
+    assert.ok((await collect(services.copies.read(kept.copy.fileId))).length > 0)
+  })
+
   it('never loses bytes that a draft has, however removing and using again race', async () => {
     for (let round = 0; round < 4; round++) {
       const { actor, first, second, piece, reuse } = await owner()
@@ -189,7 +214,7 @@ describe('evidence used in more than one credential', () => {
   })
 
   it('stays in an attempt when it leaves every draft', async () => {
-    const { actor, first, reuse } = await owner()
+    const { actor, first, reuse } = await owner(cleanable())
     const text = {
       requirementId: 'recording',
       kind: 'classroom-text' as const,
@@ -215,7 +240,7 @@ describe('evidence used in more than one credential', () => {
   })
 
   it('gives an assessor or facilitator of one submission nothing of the other', async () => {
-    const { actor, first, reuse, piece } = await owner()
+    const { actor, first, reuse, piece } = await owner(cleanable())
     const assessor = somebody(`assessor-${people}`)
     const facilitator = somebody(`facilitator-${people}`, { courseRoles: ['facilitator'] })
     await appoint(test, assessor)
@@ -225,6 +250,7 @@ describe('evidence used in more than one credential', () => {
     await completeDraft(test, actor)
     const again = Artifact.parse((await reuse()).body)
     await test.services.submissions.submit(actor, first)
+    await madeCopies()
     await test.services.reviews.claim(assessor, first)
     await test.services.courseSubmissions.get(facilitator, first)
     for (const reader of [assessor, facilitator]) {
@@ -279,11 +305,9 @@ describe('evidence used in more than one credential', () => {
     const at = test.clock.now()
     const lost = ArtifactId.parse('lost-on-the-way')
     await shares.join(source.file.fileId, piece.id, { artifactId: lost, submissionId: second, at })
-    await test.database.connection
-      .collection('evidenceShares')
-      .updateOne({ users: kept.id }, {
-        $push: { pending: { artifactId: kept.id, submissionId: second, at } },
-      } as object)
+    await test.database.connection.collection('evidenceShares').updateOne({ users: kept.id }, {
+      $push: { pending: { artifactId: kept.id, submissionId: second, at } },
+    } as object)
     assert.equal(await test.services.library.sweep(), 0)
     test.clock.pass({ days: 1, minutes: 1 })
     assert.equal(await test.services.library.sweep(), 1)

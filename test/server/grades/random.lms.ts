@@ -1,5 +1,4 @@
 import type { Answer } from '../../../server/lti/lti.http.ts'
-import { refusalFor } from '../../../server/lti/lti.gradebook.refusals.ts'
 import { LostAnswer, type CallService, type ServiceCall } from '../../../server/lti/lti.service-calls.ts'
 
 /** What goes wrong with one request. */
@@ -96,5 +95,5 @@ export function randomLms(mishaps: () => Mishap) {
     }
   }
 
-  return { callService, history, cell: () => cell, mostInFlight: () => mostInFlight, refusalFor }
+  return { callService, history, cell: () => cell, mostInFlight: () => mostInFlight }
 }

@@ -203,6 +203,7 @@ describe('a column that two processes want at once', function () {
     let making = 0
     // Another process: the same database and the same LMS, and nothing else in common.
     const elsewhere = createLineItems({
+      columnGone: () => undefined,
       placements,
       clock: tool(),
       async callService({ method }) {

@@ -26,7 +26,7 @@ describe('what launches say about a link', () => {
 
   it('is written again only where it is news, or half a minute old', async () => {
     const clock = new TestClock()
-    const keep = createPlacementNews({ placements: createPlacementModel(database.connection), clock })
+    const { keep, forget } = createPlacementNews({ placements: createPlacementModel(database.connection), clock })
     const cost = async (change: Partial<typeof facts> = {}) =>
       (await database.commandsOf(() => keep({ facts: { ...facts, ...change }, keepTarget: false }))).commands.length
     const stored = async () => (await database.connection.collection('placements').findOne({}))?.title
@@ -37,6 +37,8 @@ describe('what launches say about a link', () => {
     assert.equal(await cost(), 1)
     assert.equal(await stored(), 'Checks for understanding')
     clock.pass({ seconds: 31 })
+    assert.equal(await cost(), 1)
+    forget(facts.id)
     assert.equal(await cost(), 1)
   })
 })

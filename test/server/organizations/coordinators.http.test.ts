@@ -105,7 +105,10 @@ describe('coordinators', function () {
       const { coordinatorCode } = await invite()
       const typed = coordinatorCode.toLowerCase().replaceAll('-', ' ')
       const answers = await Promise.all([first, colleague].map((actor) => as(actor).enter(typed)))
-      assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409])
+      const [through, late] = answers.map(({ status }) => status).sort()
+      assert.equal(through, 200)
+      // The other one comes while there is a coordinator already, or after the code was spent.
+      assert.ok(late === 409 || late === 400, String(late))
       const stored = await test.database.connection.collection('invitations').find().toArray()
       assert.equal(stored[0]?.codeHash, coordinatorCodeHash(coordinatorCode))
       assert.ok(!JSON.stringify(stored).includes(coordinatorCode))

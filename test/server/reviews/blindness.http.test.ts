@@ -14,6 +14,7 @@ import {
   somebody,
   submitted,
 } from '../../support/people.ts'
+import { aboutPlan, uploadsOf } from '../../support/uploads.ts'
 
 // Whoever teaches a course and reviews too must not learn whose attempt it is that they may still decide on.
 
@@ -72,12 +73,9 @@ describe('a facilitator who reviews too', () => {
     const writer = somebody('writer')
     const draft = await completeDraft(test, writer, ASKING_TWICE)
     await appoint(test, both, ASKING_TWICE)
-    const file = await request(test.app)
-      .post(`/api/submissions/${draft.id}/evidence/files`)
-      .query({ requirementId: 'plan', kind: 'lesson-plan', fileName: 'Writer Sample plan.txt' })
-      .set({ authorization: test.signIn(writer), 'content-type': 'application/octet-stream' })
-      .send(Buffer.from('The plan of a lesson.'))
-      .expect(200)
+    const plan = Buffer.from('The plan of a lesson.')
+    const about = aboutPlan(draft.id, plan, { fileName: 'Writer Sample plan.txt' })
+    const file = await uploadsOf(test, writer).whole(about, plan).expect(201)
     await services.submissions.submit(writer, draft.id)
     const open = () => as(both, 'post', `/api/evidence/${file.body.id}/open`, { purpose: 'download' })
     // Claiming shows the piece; giving the claim up must not show the name that its author gave it.

@@ -77,7 +77,7 @@ describe('the checklist before submitting', () => {
     artifacts: [artifact('plan'), artifact('recording')],
   }
   const missing = (draft: typeof full, earlier = 0) =>
-    checklist(content, draft, earlier)
+    checklist(content, draft, earlier, [], new Date(0))
       .filter((item) => !item.done)
       .map((item) => `${item.part}/${item.id}`)
 

@@ -1,0 +1,64 @@
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '@instructure/ui'
+import type { EvidenceKind } from '../../../server/credentials/version.contract.ts'
+import { KINDS } from '../../../server/evidence/evidence.kinds.contract.ts'
+import { Recorder } from './Recorder.tsx'
+import { mayRecord, type Medium } from './useRecorder.ts'
+
+interface Props {
+  kind: EvidenceKind
+  onFiles: (files: File[]) => void
+}
+
+/** A phone's own camera where there is one, and recording here where the browser can. */
+export function CameraButtons({ kind, onFiles }: Props) {
+  const { t } = useTranslation()
+  const [medium, setMedium] = useState<Medium | null>(null)
+  const families = KINDS[kind].families
+  // On a laptop these would open the same dialogue as choosing files does.
+  const [isHandheld] = useState(() => window.matchMedia('(pointer: coarse)').matches)
+  const recordable = mayRecord() ? (['audio', 'video'] as const).filter((one) => families.includes(one)) : []
+  if (medium)
+    return (
+      <Recorder key={medium} medium={medium} onRecorded={(file) => onFiles([file])} onClose={() => setMedium(null)} />
+    )
+  return (
+    <div className="buttons camera">
+      {isHandheld && families.includes('image') && (
+        <Capture accept="image/*" label={t('uploads.camera.picture')} onFiles={onFiles} />
+      )}
+      {isHandheld && families.includes('video') && (
+        <Capture accept="video/*" label={t('uploads.camera.video')} onFiles={onFiles} />
+      )}
+      {recordable.map((one) => (
+        <Button key={one} size="small" onClick={() => setMedium(one)}>
+          {t(`uploads.record.${one}`)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+function Capture({ accept, label, onFiles }: { accept: string; label: string; onFiles: (files: File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        capture="environment"
+        aria-label={label}
+        onChange={(event) => {
+          onFiles(Array.from(event.target.files ?? []))
+          event.target.value = ''
+        }}
+      />
+      <Button size="small" onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+    </>
+  )
+}

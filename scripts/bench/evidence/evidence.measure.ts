@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import mongoose from 'mongoose'
+import { z } from 'zod'
+import { openDatabase } from '../../../server/core/database.ts'
+import { loadCatalogue } from '../../../server/credentials/catalogue.loader.ts'
+import { createCatalogueModel } from '../../../server/credentials/catalogue.model.ts'
+import { createIssuerModel } from '../../../server/issuers/issuer.model.ts'
+import { systemClock } from '../../../server/core/clock.ts'
+import { readCatalogue } from '../../../server/credentials/catalogue.loader.ts'
+import { bareUpload, MIB, serving, sumOf, upload, type Serving } from './files.ts'
+
+const CREDENTIAL = 'pausing-in-a-socratic-seminar'
+const AT_ONCE = 50
+const SEEKS = 20
+
+export interface EvidenceSizes {
+  /** the large file; the budget speaks of 1 GiB */
+  bytes: number
+  /** each of the 50 that are sent at once */
+  smallBytes: number
+}
+
+export interface EvidenceFigures {
+  bytes: number
+  /** what arrived has the sum of what was sent */
+  exact: boolean
+  grownMiB: number
+  ours: { mibPerSecond: number; seekMs: number }
+  bare: { mibPerSecond: number; seekMs: number }
+  /** of the 50: the slowest one's pace as a share of the mean */
+  slowestShare: number
+}
+
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+
+/** Places all over the file, the same for both sides. */
+const places = (bytes: number) =>
+  Array.from({ length: SEEKS }, (_, n) => Math.floor((((n * 7919) % 100) / 100) * bytes))
+
+async function seekOurs({ url }: Serving, person: string, artifactId: string, bytes: number): Promise<number> {
+  const opened = await fetch(`${url}/api/evidence/${artifactId}/open`, {
+    method: 'POST',
+    headers: { authorization: person, 'content-type': 'application/json' },
+    body: JSON.stringify({ purpose: 'view' }),
+  })
+  const { url: media } = z.object({ url: z.string() }).parse(await opened.json())
+  const times: number[] = []
+  for (const at of places(bytes)) {
+    const began = performance.now()
+    const answer = await fetch(`${url}${media}`, { headers: { range: `bytes=${at}-` } })
+    const reader = answer.body?.getReader()
+    await reader?.read()
+    times.push(performance.now() - began)
+    await reader?.cancel()
+  }
+  return median(times)
+}
+
+/** Measures uploads and seeks beside the bare driver, on a database of its own on this server. */
+export async function measureEvidence(uri: string, { bytes, smallBytes }: EvidenceSizes): Promise<EvidenceFigures> {
+  const name = `notch_bench_${randomBytes(6).toString('hex')}`
+  const connection = await openDatabase(uri, name)
+  try {
+    const models = { issuers: createIssuerModel(connection), catalogue: createCatalogueModel(connection) }
+    await loadCatalogue(await readCatalogue('config/catalog'), { ...models, clock: systemClock })
+    const content = z.object({ requirements: z.array(z.object({ id: z.string() })) })
+    const file = await import(`../../../config/catalog/credentials/${CREDENTIAL}.json`, { with: { type: 'json' } })
+    const [requirement] = content.parse(file.default).requirements
+    if (!requirement) throw new Error(`${CREDENTIAL} asks for no evidence`)
+    const app = await serving(uri, name)
+    try {
+      const send = (person: string, size: number) => upload(app.url, person, CREDENTIAL, requirement.id, size)
+      // The first one loads modules and makes connections.
+      await send('bench-person-first', 2 * MIB)
+      const before = await app.memory()
+      const large = await send('bench-person-large', bytes)
+      const after = await app.memory()
+      const seekMs = await seekOurs(app, 'bench-person-large', large.id, bytes)
+      const bare = await bareUpload(connection, bytes)
+      const bareSeeks: number[] = []
+      for (const at of places(bytes)) {
+        const began = performance.now()
+        const stream = bare.bucket.openDownloadStream(bare.id, { start: at, end: bytes })
+        await new Promise((resolve) => stream.once('data', resolve))
+        bareSeeks.push(performance.now() - began)
+        await stream.abort()
+      }
+      const many = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => send(`bench-person-${n}`, smallBytes)))
+      const paces = many.map(({ ms }) => smallBytes / ms)
+      const mean = paces.reduce((sum, pace) => sum + pace, 0) / paces.length
+      const pace = (ms: number) => bytes / MIB / (ms / 1000)
+      return {
+        bytes,
+        exact: large.sha256 === sumOf(bytes) && many.every(({ sha256 }) => sha256 === many[0]?.sha256),
+        grownMiB: ((after.peak ?? after.now) - before.now) / 1024,
+        ours: { mibPerSecond: pace(large.ms), seekMs },
+        bare: { mibPerSecond: pace(bare.ms), seekMs: median(bareSeeks) },
+        slowestShare: Math.min(...paces) / mean,
+      }
+    } finally {
+      app.stop()
+    }
+  } finally {
+    await connection.dropDatabase()
+    await connection.close()
+    await mongoose.disconnect()
+  }
+}

@@ -1,0 +1,131 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import type { AwardDocument } from '../awards/award.model.ts'
+import type { Awards } from '../awards/award.service.ts'
+import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { markup, type Piece } from '../core/markup.ts'
+import { chapter, facts, link, list, moment } from '../core/own-data.blocks.ts'
+import { pageOf, shortName, type OwnDataFile, type OwnDataPart, type WrittenFile } from '../core/own-data.part.ts'
+import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import { badgeImage } from './badge.image.ts'
+import type { BadgeModel, BadgeRecord } from './badge.model.ts'
+import type { BadgeUrls } from './badge.urls.ts'
+
+const OwnAward = z.object({
+  id: AwardId,
+  credentialId: CredentialId,
+  version: z.int(),
+  title: z.string(),
+  issuer: z.string(),
+  submissionId: SubmissionId,
+  awardedAt: Instant,
+  /** rubric row → level reached, in words */
+  rows: z.record(z.string(), z.string()),
+  revoked: z.boolean(),
+  revokedAt: Instant.nullable(),
+  /** names the earner inside the badge */
+  subjectId: z.string(),
+  sharing: z.object({ published: z.boolean(), showName: z.boolean(), address: z.string() }),
+  /** null while the badge is not signed yet */
+  badge: z.object({ signedAt: Instant, embedded: z.string(), jwt: z.string(), picture: z.string() }).nullable(),
+})
+type OwnAward = z.infer<typeof OwnAward>
+
+interface Neighbours {
+  awards: Pick<Awards, 'everyOf'>
+  model: Pick<BadgeModel, 'find'>
+  catalogue: Pick<CatalogueService, 'version' | 'issuerOf'>
+  urls: BadgeUrls
+}
+
+/** An earner's awards with their badges, in every form that is signed and with the picture. */
+export function awardOwnData({ awards, model, catalogue, urls }: Neighbours): OwnDataPart {
+  async function own(award: AwardDocument): Promise<{ json: OwnAward; files: OwnDataFile[] }> {
+    const [content, badge] = await Promise.all([
+      catalogue.version(award.credentialId, award.version),
+      model.find(award._id),
+    ])
+    const issuer = await catalogue.issuerOf(content)
+    const rowTitle = new Map(content.rubric.rows.map(({ id, title }) => [id, title]))
+    const levelName = new Map(content.rubric.levels.map(({ id, name }) => [id, name]))
+    const picture = badgeImage({ title: content.title, issuerName: issuer.name, colour: issuer.colour })
+    const files = badge ? badgeFiles(badge, picture) : []
+    const [embedded, jwt, image] = files.map(({ path }) => path)
+    return {
+      files,
+      json: {
+        ...{
+          id: award._id,
+          credentialId: award.credentialId,
+          version: award.version,
+          submissionId: award.submissionId,
+        },
+        title: content.title,
+        issuer: issuer.name,
+        awardedAt: award.awardedAt.toISOString(),
+        rows: Object.fromEntries(
+          Object.entries(award.rows).map(([row, level]) => [rowTitle.get(row) ?? row, levelName.get(level) ?? level]),
+        ),
+        revoked: award.revoked,
+        revokedAt: award.revokedAt?.toISOString() ?? null,
+        subjectId: award.subjectId,
+        sharing: { published: award.published, showName: award.showName, address: urls.page(award._id) },
+        badge:
+          badge && embedded && jwt && image
+            ? { signedAt: badge.issuedAt.toISOString(), embedded, jwt, picture: image }
+            : null,
+      },
+    }
+  }
+
+  return {
+    name: 'awards',
+    title: 'Your awards and badges',
+    about: 'What you were awarded, how you share it, and each badge with its signatures, to verify anywhere.',
+    schema: OwnAward,
+    async *records(personId) {
+      for (const award of await awards.everyOf(personId)) {
+        const { json, files } = await own(award)
+        yield { id: json.id, title: json.title, json, files, page: (written) => awardPage(json, written) }
+      }
+    },
+  }
+}
+
+function badgeFiles({ _id, json, jwt }: BadgeRecord, picture: string): OwnDataFile[] {
+  const file = (ending: string, text: string): OwnDataFile => ({
+    path: `badges/badge-${shortName(_id)}.${ending}`,
+    bytes: Buffer.byteLength(text),
+    sha256: null,
+    compress: true,
+    read: () => Readable.from([Buffer.from(text)]),
+  })
+  return [file('json', json), file('jwt', jwt), file('svg', picture)]
+}
+
+function awardPage(award: OwnAward, files: WrittenFile[]): Piece {
+  const sharing = award.sharing.published
+    ? `Published${award.sharing.showName ? ', with your name' : ', without your name'}`
+    : 'Private'
+  return [
+    facts([
+      ['Issuer', award.issuer],
+      ['Awarded', moment(award.awardedAt)],
+      ['Edition', award.version],
+      ['Revoked', award.revoked && [moment(award.revokedAt)]],
+      ['Sharing', sharing],
+      ['Its page', award.sharing.address],
+    ]),
+    chapter('What you showed', facts(Object.entries(award.rows))),
+    chapter(
+      'Badge',
+      award.badge
+        ? [
+            markup`<p>Anybody can verify these without asking Notch’s owner: Open Badges 3.0 with an embedded proof (.json) and as a signed token (.jwt). The picture (.svg) is for showing.</p>`,
+            list(files.map(({ path }) => link(path, path.replace('badges/', '')))),
+          ]
+        : markup`<p class="none">The badge is being signed.</p>`,
+    ),
+    markup`<p>${link(`../submissions/${pageOf(award.submissionId)}`, 'The work it was awarded for')}</p>`,
+  ]
+}

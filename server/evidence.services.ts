@@ -1,0 +1,73 @@
+import type { Connection } from 'mongoose'
+import type { Settings } from '../config/env.ts'
+import type { Clock } from './core/clock.ts'
+import type { Logger } from './core/log.ts'
+import { copyProcess, type MakeCopy } from './evidence/copies/copy.process.ts'
+import { createCopies } from './evidence/copies/copy.service.ts'
+import { createFileBucket } from './evidence/copies/file.bucket.ts'
+import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
+import type { EvidenceModel } from './evidence/evidence.model.ts'
+import { createRelease, type DiscardBelongings } from './evidence/evidence.release.ts'
+import { createEvidence } from './evidence/evidence.service.ts'
+import type { Drafts } from './evidence/evidence.upload.finish.ts'
+import { createUploadModel } from './evidence/evidence.upload.model.ts'
+import { PACE, type Pace } from './evidence/evidence.upload.pace.ts'
+import { createUploads } from './evidence/evidence.upload.service.ts'
+import { createUsageModel } from './evidence/evidence.usage.model.ts'
+import type { Reuse } from './evidence/reuse/reuse.service.ts'
+import { createStudents } from './evidence/students/students.service.ts'
+
+/** Evidence with what hangs on it: uploads, copies for others, answers about students. */
+export function createEvidenceServices({
+  connection,
+  model,
+  letGo,
+  settings,
+  clock,
+  log,
+  makeCopy = copyProcess(),
+  pace = PACE,
+  copySettled,
+}: {
+  connection: Connection
+  model: EvidenceModel
+  letGo: Reuse['letGo']
+  settings: Settings
+  clock: Clock
+  log: Logger
+  makeCopy: MakeCopy | undefined
+  pace: Pace | undefined
+  copySettled: () => void
+}) {
+  const storage = createGridFsStorage(connection)
+  const uploads = createUploadModel(connection)
+  const usage = createUsageModel(connection)
+  const copyBucket = createFileBucket(connection, 'copies')
+  const formBucket = createFileBucket(connection, 'consentForms')
+  const copies = createCopies({
+    model,
+    readOriginal: (fileId) => storage.read(fileId),
+    bucket: copyBucket,
+    make: makeCopy,
+    clock,
+    log,
+    onSettled: copySettled,
+  })
+  const students = createStudents({ model, bucket: formBucket, clock })
+  const discardBelongings: DiscardBelongings = async (artifact) => {
+    await copies.discard(artifact)
+    await students.discard(artifact)
+  }
+  const release = createRelease({ uploads, usage, model, storage, clock, discardBelongings })
+  return {
+    evidence: createEvidence({ model, storage, release, clock, limits: settings, letGo, discardBelongings }),
+    copies,
+    students,
+    uploads,
+    uploadsInto: (drafts: Drafts) =>
+      createUploads({ uploads, usage, model, storage, drafts, release, clock, limits: settings, pace }),
+    async ensureIndexes() {
+      await Promise.all([model, uploads, storage, copyBucket, formBucket].map((each) => each.ensureIndexes()))
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import type { Connection } from 'mongoose'
+import type { Settings } from '../config/env.ts'
+import type { Awards } from './awards/award.service.ts'
+import type { BadgeModel } from './badges/badge.model.ts'
+import { awardOwnData } from './badges/badge.own-data.ts'
+import type { BadgeUrls } from './badges/badge.urls.ts'
+import type { Clock } from './core/clock.ts'
+import type { Logger } from './core/log.ts'
+import type { OwnDataPart } from './core/own-data.part.ts'
+import type { CatalogueService } from './credentials/catalogue.service.ts'
+import type { EvidenceModel } from './evidence/evidence.model.ts'
+import { evidenceOwnData } from './evidence/evidence.own-data.ts'
+import type { Evidence } from './evidence/evidence.service.ts'
+import type { Students } from './evidence/students/students.service.ts'
+import { gradeOwnData } from './grades/grade.own-data.ts'
+import type { PassbackModel } from './grades/passback.model.ts'
+import type { Passbacks } from './grades/passback.service.ts'
+import type { Issuers } from './issuers/issuer.service.ts'
+import type { LearningModel } from './learning-log/learning.model.ts'
+import { learningOwnData } from './learning-log/learning.own-data.ts'
+import type { Lti } from './lti/lti.ts'
+import type { Organizations } from './organizations/organization.service.ts'
+import { createOwnDataModel } from './own-data/own-data.model.ts'
+import { createOwnData } from './own-data/own-data.service.ts'
+import { profileOwnData } from './people/person.own-data.ts'
+import type { People } from './people/person.service.ts'
+import type { PlanModel } from './plans/plan.model.ts'
+import { planOwnData } from './plans/plan.own-data.ts'
+import type { ReviewModel } from './reviews/review.model.ts'
+import { appointmentOwnData, reviewOwnData } from './reviews/review.own-data.ts'
+import type { Rosters } from './rosters/roster.service.ts'
+import type { SubmissionModel } from './submissions/submission.model.ts'
+import { submissionOwnData } from './submissions/submission.own-data.ts'
+
+interface Neighbours {
+  connection: Connection
+  settings: Pick<Settings, 'secret' | 'url'>
+  models: {
+    evidence: EvidenceModel
+    learning: LearningModel
+    plans: PlanModel
+    submissions: SubmissionModel
+    reviews: ReviewModel
+    passbacks: PassbackModel
+    badges: BadgeModel
+  }
+  people: People
+  organizations: Organizations
+  issuers: Issuers
+  rosters: Rosters
+  catalogue: CatalogueService
+  evidence: Evidence
+  students: Students
+  awards: Awards
+  passbacks: Passbacks
+  urls: BadgeUrls
+  lti: Lti
+  clock: Clock
+  log: Logger
+}
+
+/** What each feature contributes to a person's own data, in the order in which the archive tells it. */
+export function createOwnDataServices(neighbours: Neighbours) {
+  const { connection, settings, models, people, organizations, issuers, rosters, catalogue } = neighbours
+  const { evidence, students, awards, passbacks, urls, lti, clock, log } = neighbours
+  const profile = profileOwnData({
+    find: people.find,
+    platformAddress: lti.platformAddress,
+    async organizationOf({ id, organizationId }) {
+      const organization = await organizations.find(organizationId)
+      const coordinator = organization?.coordinators.find(({ personId }) => personId === id)
+      return {
+        name: organization?.name ?? null,
+        coordinatorSince: coordinator?.appointedAt.toISOString() ?? null,
+      }
+    },
+    async issuerRolesOf(personId) {
+      const [grants, { issuers: known }] = await Promise.all([issuers.grantsOf(personId), catalogue.snapshot()])
+      return grants.map(({ issuerId, role, grantedAt }) => ({
+        issuer: known.get(issuerId)?.name ?? issuerId,
+        role,
+        grantedAt: grantedAt.toISOString(),
+      }))
+    },
+    async listedIn(personId, courseIds) {
+      const lines = await rosters.linesOf(personId, courseIds)
+      return new Map(
+        lines.map(({ courseId, name, roles, readAt }) => [
+          courseId,
+          { name, roles, readAt: readAt?.toISOString() ?? null },
+        ]),
+      )
+    },
+  })
+  const parts: OwnDataPart[] = [
+    profile,
+    submissionOwnData({
+      model: models.submissions,
+      catalogue,
+      gradebookState: passbacks.stateOf,
+      titlesOf: async (ids) => new Map((await evidence.findMany(ids)).map(({ _id, title }) => [_id, title])),
+      entriesOf: models.learning.findMany,
+    }),
+    evidenceOwnData({ model: models.evidence, read: evidence.read, readForm: students.readForm }),
+    learningOwnData({ model: models.learning }),
+    planOwnData({ model: models.plans, catalogue }),
+    awardOwnData({ awards, model: models.badges, catalogue, urls }),
+    gradeOwnData({ model: models.passbacks, catalogue }),
+    reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
+    appointmentOwnData({ model: models.reviews, catalogue }),
+    lti.visitOwnData,
+  ]
+  return createOwnData({
+    model: createOwnDataModel(connection),
+    parts,
+    organizationOf: async (personId) => (await people.find(personId))?.organizationId ?? null,
+    secret: settings.secret,
+    url: settings.url,
+    clock,
+    log,
+  })
+}
