@@ -16,12 +16,15 @@ import { unfinishedRoutes, uploadRoutes } from './evidence/evidence.upload.route
 import { mediaRoutes, openMediaRoute } from './evidence/media.routes.ts'
 import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
+import { learningRoutes } from './learning-log/learning.routes.ts'
 import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
+import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { formativeRoutes } from './submissions/formative/formative.routes.ts'
+import { libraryRoutes } from './submissions/library/library.routes.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
 import { welcomeRoutes } from './welcome.routes.ts'
@@ -85,6 +88,9 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   services.lti.checkingRoutes(route)
   credentialRoutes(route, services.credentials)
   submissionRoutes(route, services)
+  libraryRoutes(route, services)
+  learningRoutes(route, services.learningLog)
+  planRoutes(route, services.plans)
   formativeRoutes(route, services.feedbackAsking, services.feedbackGiving)
   progressRoutes(route, services.courseProgress)
   gradeRoutes(route, services.grades)

@@ -15,12 +15,14 @@ import { createUploadModel } from './evidence/evidence.upload.model.ts'
 import { PACE, type Pace } from './evidence/evidence.upload.pace.ts'
 import { createUploads } from './evidence/evidence.upload.service.ts'
 import { createUsageModel } from './evidence/evidence.usage.model.ts'
+import type { Reuse } from './evidence/reuse/reuse.service.ts'
 import { createStudents } from './evidence/students/students.service.ts'
 
 /** Evidence with what hangs on it: uploads, copies for others, answers about students. */
 export function createEvidenceServices({
   connection,
   model,
+  letGo,
   settings,
   clock,
   log,
@@ -32,6 +34,7 @@ export function createEvidenceServices({
 }: {
   connection: Connection
   model: EvidenceModel
+  letGo: Reuse['letGo']
   settings: Settings
   clock: Clock
   log: Logger
@@ -65,7 +68,7 @@ export function createEvidenceServices({
   const room = createRoom({ usage, settings, ownLimitsOf })
   const release = createRelease({ uploads, usage, model, storage, clock, discardBelongings })
   return {
-    evidence: createEvidence({ model, storage, release, clock, limits: settings, discardBelongings }),
+    evidence: createEvidence({ model, storage, release, clock, limits: settings, letGo, discardBelongings }),
     copies,
     students,
     uploads,

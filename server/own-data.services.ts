@@ -16,12 +16,16 @@ import { gradeOwnData } from './grades/grade.own-data.ts'
 import type { PassbackModel } from './grades/passback.model.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
+import type { LearningModel } from './learning-log/learning.model.ts'
+import { learningOwnData } from './learning-log/learning.own-data.ts'
 import type { Lti } from './lti/lti.ts'
 import type { Organizations } from './organizations/organization.service.ts'
 import { createOwnDataModel } from './own-data/own-data.model.ts'
 import { createOwnData } from './own-data/own-data.service.ts'
 import { profileOwnData } from './people/person.own-data.ts'
 import type { People } from './people/person.service.ts'
+import type { PlanModel } from './plans/plan.model.ts'
+import { planOwnData } from './plans/plan.own-data.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
 import { appointmentOwnData, reviewOwnData } from './reviews/review.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
@@ -33,6 +37,8 @@ interface Neighbours {
   settings: Pick<Settings, 'secret' | 'url'>
   models: {
     evidence: EvidenceModel
+    learning: LearningModel
+    plans: PlanModel
     submissions: SubmissionModel
     reviews: ReviewModel
     passbacks: PassbackModel
@@ -93,8 +99,11 @@ export function createOwnDataServices(neighbours: Neighbours) {
       catalogue,
       gradebookState: passbacks.stateOf,
       titlesOf: async (ids) => new Map((await evidence.findMany(ids)).map(({ _id, title }) => [_id, title])),
+      entriesOf: models.learning.findMany,
     }),
     evidenceOwnData({ model: models.evidence, read: evidence.read, readForm: students.readForm }),
+    learningOwnData({ model: models.learning }),
+    planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
     gradeOwnData({ model: models.passbacks, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),

@@ -11,10 +11,14 @@ import { createCredentials } from './credentials/credential.service.ts'
 import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import type { Pace } from './evidence/evidence.upload.pace.ts'
+import { createReuse } from './evidence/reuse/reuse.service.ts'
+import { createShareModel } from './evidence/reuse/share.model.ts'
 import { createGradeServices } from './grade.services.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
 import { createIssuers } from './issuers/issuer.service.ts'
+import { createLearningModel } from './learning-log/learning.model.ts'
+import { createLearningLog } from './learning-log/learning.service.ts'
 import { createLti } from './lti/lti.ts'
 import { keyProcess } from './lti/registering/key.process.ts'
 import { createCoordinators } from './organizations/coordinator.service.ts'
@@ -22,17 +26,21 @@ import { createCoordinatorTries } from './organizations/coordinator.tries.ts'
 import { createInvitations } from './organizations/invitation.service.ts'
 import { createOrganizations } from './organizations/organization.service.ts'
 import { createPeople } from './people/person.service.ts'
+import { createPlanModel } from './plans/plan.model.ts'
+import { createPlans } from './plans/plan.service.ts'
 import { createEligibility } from './reviews/eligibility.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
+import { createLibrary } from './submissions/library/library.service.ts'
 import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
 import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
 import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
 import { createAttemptCopies } from './submissions/submission.copies.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
+import { createDraftLearning } from './submissions/submission.learning.service.ts'
 import { createSubmissionModel } from './submissions/submission.model.ts'
 import { createSubmissionReader } from './submissions/submission.reader.ts'
 import { createReviewLists } from './submissions/submission.review-lists.ts'
@@ -79,6 +87,9 @@ export function createServices({
     issuers: createIssuerModel(connection),
     catalogue: createCatalogueModel(connection),
     evidence: createEvidenceModel(connection),
+    shares: createShareModel(connection),
+    learning: createLearningModel(connection),
+    plans: createPlanModel(connection),
     submissions: createSubmissionModel(connection),
     feedbackRequests: createFeedbackRequestModel(connection),
     reviews: createReviewModel(connection),
@@ -89,9 +100,12 @@ export function createServices({
   const invitations = createInvitations({ connection, organizations, clock })
   const issuers = createIssuers({ model: models.issuers, clock })
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
+  const reuse = createReuse({ model: models.evidence, shares: models.shares, clock })
+  const learningLog = createLearningLog({ model: models.learning, clock })
   const pieces = createEvidenceServices({
     connection,
     model: models.evidence,
+    letGo: reuse.letGo,
     settings,
     clock,
     log,
@@ -143,7 +157,15 @@ export function createServices({
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
-  const submissions = createSubmissions({ model: models.submissions, catalogue, reader, clock, nudge })
+  const submissions = createSubmissions({
+    model: models.submissions,
+    catalogue,
+    reader,
+    cite: learningLog.cite,
+    clock,
+    nudge,
+  })
+  const plans = createPlans({ model: models.plans, catalogue, progressOf: submissions.progressOf, clock })
   const moves = createReviewMoves({ model: models.submissions, clock, nudge })
   const revocations = granted.revocationsBy({
     revoking: createRevoking({ model: models.submissions, clock, nudge }),
@@ -176,7 +198,8 @@ export function createServices({
     log,
     nudge,
   })
-  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence })
+  const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse })
+  const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
   const uploads = pieces.uploadsInto(draftEvidence.drafts)
   const feedbackAsking = createFeedbackAsking({
     model: models.feedbackRequests,
@@ -204,6 +227,7 @@ export function createServices({
     revocations,
     badges,
     passbacks,
+    library,
     copies,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     sweepUploads: uploads.sweep,
@@ -230,12 +254,16 @@ export function createServices({
     coordinators,
     issuers,
     catalogue,
-    credentials: createCredentials({ catalogue, progressOf: submissions.progressOf }),
+    credentials: createCredentials({ catalogue, progressOf: submissions.progressOf, plannedBy: plans.plannedBy }),
     evidence,
     copies,
     ...work,
     submissions,
     draftEvidence,
+    library,
+    draftLearning: createDraftLearning({ model: models.submissions, reader, known: learningLog.known, clock }),
+    learningLog,
+    plans,
     feedbackAsking,
     feedbackGiving,
     uploads,
@@ -272,6 +300,8 @@ export function createServices({
           models.issuers,
           models.catalogue,
           pieces,
+          models.shares,
+          models.learning,
           models.submissions,
           models.feedbackRequests,
           models.reviews,

@@ -10,6 +10,7 @@ import type { Copies } from './evidence/copies/copy.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Rosters } from './rosters/roster.service.ts'
+import type { Library } from './submissions/library/library.service.ts'
 import type { AttemptCopies } from './submissions/submission.copies.service.ts'
 import type { Owed, SubmissionDocument } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
@@ -34,6 +35,7 @@ export function createWorker({
   copies,
   attemptCopies,
   sweepUploads,
+  library,
   keepSightings,
   rosters,
   clock,
@@ -52,6 +54,7 @@ export function createWorker({
   attemptCopies: AttemptCopies
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
+  library: Library
   keepSightings: () => Promise<void>
   rosters: Rosters
   clock: Clock
@@ -110,6 +113,7 @@ export function createWorker({
     sweptAt = now
     await sweepUploads()
     await badges.giveStatus()
+    await library.sweep()
   }
 
   const chores: [string, () => Promise<unknown>][] = [

@@ -43,6 +43,18 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../submissions/MyWorkPage.tsx')).MyWorkPage }),
               },
               {
+                path: 'work/plan',
+                lazy: async () => ({ Component: (await import('../plans/PlanPage.tsx')).PlanPage }),
+              },
+              {
+                path: 'work/evidence',
+                lazy: async () => ({ Component: (await import('../library/OwnEvidencePage.tsx')).OwnEvidencePage }),
+              },
+              {
+                path: 'work/learning',
+                lazy: async () => ({ Component: (await import('../learning/LearningPage.tsx')).LearningPage }),
+              },
+              {
                 path: 'work/:submissionId',
                 lazy: async () => ({ Component: (await import('../submissions/SubmissionPage.tsx')).SubmissionPage }),
               },

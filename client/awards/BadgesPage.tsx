@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
+import { Steps } from '../ui/Steps.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import './awards.css'
 
@@ -25,6 +26,7 @@ export function BadgesPage() {
           ) : (
             <>
               <p className="lead">{t('awards.list.introduction')}</p>
+              <Steps current="share" />
               <div className="badges">
                 {awards.map((award) => (
                   <BadgeCard key={award.id} award={award} />

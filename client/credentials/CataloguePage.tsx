@@ -8,6 +8,7 @@ import { useAnnounce } from '../ui/Announcer.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { Page } from '../ui/Page.tsx'
+import { Steps } from '../ui/Steps.tsx'
 import { CatalogueFilters } from './CatalogueFilters.tsx'
 import { CredentialCardView } from './CredentialCardView.tsx'
 import { StackCardView } from './StackCardView.tsx'
@@ -24,6 +25,7 @@ export function CataloguePage() {
   return (
     <Page title={t('credentials.catalogue.title')}>
       <p className="lead">{t('credentials.catalogue.introduction')}</p>
+      <Steps current="select" />
       <CatalogueFilters query={query} facets={facets} onChange={change} />
       <LoadedView loaded={loaded}>
         {(catalogue) => <Results catalogue={catalogue} narrowed={narrowed} onClear={clear} />}

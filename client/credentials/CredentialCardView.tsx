@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Heading } from '@instructure/ui'
 import type { CredentialCard } from '../../server/credentials/credential.contract.ts'
+import { PlanButton } from '../plans/PlanButton.tsx'
 import { ActionLink } from '../ui/ActionLink.tsx'
 import { StatusPill } from '../ui/StatusPill.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
@@ -33,9 +34,14 @@ export function CredentialCardView({ card }: { card: CredentialCard }) {
       <p className="card__facts small muted">
         {effort(card.effortHours)} · {t(`credentials.students.${card.needsStudents ? 'yes' : 'no'}`)}
       </p>
-      <ActionLink to={action.to} about={card.title} primary={action.primary}>
-        {t(`credentials.action.${action.label}`)}
-      </ActionLink>
+      <div className="buttons">
+        <ActionLink to={action.to} about={card.title} primary={action.primary}>
+          {t(`credentials.action.${action.label}`)}
+        </ActionLink>
+        {card.progress.status !== 'awarded' && (
+          <PlanButton credentialId={card.id} title={card.title} planned={card.planned} />
+        )}
+      </div>
     </article>
   )
 }

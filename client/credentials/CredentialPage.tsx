@@ -6,6 +6,7 @@ import { CredentialId } from '../../server/core/ids.contract.ts'
 import { getCredential, type CredentialView } from '../../server/credentials/credential.contract.ts'
 import { callApi } from '../app/api.ts'
 import { useLoad } from '../app/useLoad.ts'
+import { PlanButton } from '../plans/PlanButton.tsx'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RubricTable } from '../ui/RubricTable.tsx'
@@ -42,6 +43,7 @@ function CredentialBody({ view }: { view: CredentialView }) {
         <p className="goal__text">{content.competency}</p>
         <div className="buttons no-print">
           <CredentialAction content={content} progress={progress} />
+          <PlanButton credentialId={content.id} title={content.title} planned={view.planned} />
           <Button onClick={() => window.print()}>{t('credentials.page.print')}</Button>
           <StatusPill status={progress.status} />
         </div>

@@ -4,6 +4,7 @@ import { Button } from '@instructure/ui'
 import type { SubmissionId } from '../../server/core/ids.contract.ts'
 import { removeArtifact, type Artifact } from '../../server/evidence/evidence.contract.ts'
 import { callApi } from '../app/api.ts'
+import { PracticeDay } from '../library/PracticeDay.tsx'
 import { useAnnounce } from '../ui/Announcer.tsx'
 import { ConfirmPanel } from '../ui/ConfirmPanel.tsx'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
@@ -56,6 +57,7 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
           </Button>
         </div>
       )}
+      {mode === 'shown' && <PracticeDay artifact={artifact} onChanged={onDescribed} />}
       {mode === 'describing' && (
         <DescribeArtifact
           submissionId={submissionId}

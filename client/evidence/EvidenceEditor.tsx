@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SubmissionId } from '../../server/core/ids.contract.ts'
 import type { EvidenceRequirement } from '../../server/credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../../server/evidence/evidence.contract.ts'
+import { ChooseEvidence } from '../library/ChooseEvidence.tsx'
 import { useAnnounce } from '../ui/Announcer.tsx'
 import { AddEvidence } from './AddEvidence.tsx'
 import { EditableArtifact } from './EditableArtifact.tsx'
@@ -52,6 +53,7 @@ export function EvidenceEditor({ submissionId, requirement, artifacts, limits, o
       ) : (
         <AddEvidence submissionId={submissionId} requirement={requirement} limits={limits} onAdded={onAdded} />
       )}
+      {!full && <ChooseEvidence submissionId={submissionId} requirement={requirement} onAdded={onAdded} />}
       <UploadList requirementId={requirementId} limits={limits} />
     </>
   )

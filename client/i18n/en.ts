@@ -8,6 +8,7 @@ import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
 import { organization } from './en/organization.ts'
+import { own } from './en/own.ts'
 import { ownData } from './en/ownData.ts'
 import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
@@ -41,4 +42,5 @@ export const en = {
   profile,
   ownData,
   placing,
+  own,
 } as const

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ReviewView } from '../../server/reviews/review.contract.ts'
 import { ActionLink } from '../ui/ActionLink.tsx'
+import { HowLearnedReading } from '../learning/HowLearnedReading.tsx'
 import { EvidencePane } from './EvidencePane.tsx'
 import { SelfAssessmentTable } from './SelfAssessmentTable.tsx'
 import { UndoBanner } from './UndoBanner.tsx'
@@ -21,6 +22,7 @@ export function DecidedReview({ view, decided, takeFocus, onUndone }: Props) {
       <UndoBanner {...decided} submissionId={view.submissionId} takeFocus={takeFocus} onUndone={onUndone} />
       <h2>{t('reviews.decide.beside')}</h2>
       <SelfAssessmentTable view={view} />
+      {view.howLearned && <HowLearnedReading title={t('own.how.about')} howLearned={view.howLearned} />}
       <p>
         <ActionLink to="/review">{t('reviews.decide.nextReview')}</ActionLink>
       </p>

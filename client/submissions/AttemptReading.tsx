@@ -3,6 +3,7 @@ import type { CredentialContent } from '../../server/credentials/version.contrac
 import type { AttemptView } from '../../server/submissions/submission.contract.ts'
 import { ArtifactView } from '../evidence/ArtifactView.tsx'
 import { AnswersReading } from './AnswersReading.tsx'
+import { HowLearnedReading } from '../learning/HowLearnedReading.tsx'
 import { FeedbackReading } from './FeedbackReading.tsx'
 import { HandedInList } from './HandedInList.tsx'
 
@@ -43,6 +44,7 @@ export function AttemptReading({ content, attempt }: Props) {
           <AnswersReading part={content.reflection} answers={attempt.reflection} />
         </>
       )}
+      <HowLearnedReading title={t('own.how.title')} howLearned={attempt.howLearned} />
       <HandedInList attempt={attempt} />
     </>
   )

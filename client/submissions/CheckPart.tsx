@@ -48,7 +48,11 @@ export function CheckPart({ submission, checklist, artifacts, draft, onMoved, on
           />
         </div>
       )}
-      <Section title={t('submissions.check.self')} note={t('submissions.check.selfNote')} startsOpen={false}>
+      <Section
+        title={t('submissions.check.self')}
+        note={t('submissions.check.selfNote')}
+        startsOpen={submission.draft.alreadyDoing}
+      >
         <SelfAssessmentPart
           rubric={submission.content.rubric}
           scores={texts.selfAssessment}

@@ -6,9 +6,11 @@ import { getSubmission } from '../../server/submissions/submission.contract.ts'
 import { callApi } from '../app/api.ts'
 import type { EvidenceChange } from '../evidence/EvidenceEditor.tsx'
 import { ActionLink } from '../ui/ActionLink.tsx'
+import { AlreadyDoing } from './AlreadyDoing.tsx'
 import { CheckPart } from './CheckPart.tsx'
 import { ConflictPanel } from './ConflictPanel.tsx'
 import { EvidencePart } from './EvidencePart.tsx'
+import { HowLearnedPart } from './HowLearnedPart.tsx'
 import { PartNav, PARTS, partFrom, type Part } from './PartNav.tsx'
 import { PromptsPart } from './PromptsPart.tsx'
 import { RevisionNote } from './RevisionNote.tsx'
@@ -57,6 +59,7 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
   return (
     <>
       <RevisionNote submission={submission} />
+      <AlreadyDoing submission={submission} />
       {draft.restored && (
         <Alert variant="info" margin="0 0 small">
           {t('submissions.saving.restored')}
@@ -91,6 +94,7 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
       </section>
       <section {...panel('reflection')}>
         <PromptsPart title={t('submissions.parts.reflection')} {...answers('reflection')} />
+        <HowLearnedPart submissionId={id} before={submission.draft.howLearned} />
       </section>
       <section {...panel('check')}>
         <CheckPart

@@ -14,6 +14,7 @@ import { Page } from '../ui/Page.tsx'
 import { StatusPill } from '../ui/StatusPill.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import { OwnPlaces } from '../ui/OwnPlaces.tsx'
 import { ColleagueRequests } from './formative/ColleagueRequests.tsx'
 import './submissions.css'
 
@@ -28,12 +29,16 @@ const GROUP_OF = {
   revoked: 'done',
 } as const satisfies Record<SubmissionStatus, (typeof GROUPS)[number]>
 
+/** Where one stands over all work: what is open comes first. */
+const STEP_OF = { open: 'collect', waiting: 'submit', done: 'share' } as const
+
 /** All one's own work, sorted by whose turn it is. */
 export function MyWorkPage() {
   const { t } = useTranslation()
   const load = useCallback(() => callApi(listSubmissions, {}), [])
   return (
     <Page title={t('submissions.list.title')}>
+      <OwnPlaces />
       <LoadedView loaded={useLoad(load)}>
         {({ submissions }) => (submissions.length === 0 ? <NothingYet /> : <Groups submissions={submissions} />)}
       </LoadedView>
@@ -59,9 +64,11 @@ function NothingYet() {
 
 function Groups({ submissions }: { submissions: SubmissionSummary[] }) {
   const { t } = useTranslation()
+  const turn = GROUPS.find((group) => submissions.some(({ status }) => GROUP_OF[status] === group)) ?? 'open'
   return (
     <>
       <p className="lead">{t('submissions.list.introduction')}</p>
+      <Steps current={STEP_OF[turn]} />
       {GROUPS.map((group) => {
         const members = submissions.filter((submission) => GROUP_OF[submission.status] === group)
         if (members.length === 0) return null

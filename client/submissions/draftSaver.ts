@@ -119,7 +119,7 @@ export function createDraftSaver(start: DraftView, copy: LocalCopy, wire: DraftW
   function settle(at: string) {
     if (left.length === 0) copy.drop()
     set({ saving: { state: 'saved', at, touched: true } })
-    adopt({ ...current.texts, savedAt: at, revision, artifacts: [] })
+    adopt({ ...start, ...current.texts, savedAt: at, revision, artifacts: [] })
   }
 
   /** Another window saved first. What only one of the two changed is put together; the rest is shown side by side. */

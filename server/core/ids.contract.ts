@@ -15,6 +15,7 @@ export const ArtifactId = uuidLike.brand<'ArtifactId'>()
 export const ReviewId = uuidLike.brand<'ReviewId'>()
 export const FeedbackRequestId = uuidLike.brand<'FeedbackRequestId'>()
 export const AwardId = uuidLike.brand<'AwardId'>()
+export const LearningEntryId = uuidLike.brand<'LearningEntryId'>()
 export const IssuerId = slug.brand<'IssuerId'>()
 export const StackId = slug.brand<'StackId'>()
 export const CredentialId = slug.brand<'CredentialId'>()
@@ -27,6 +28,7 @@ export type ArtifactId = z.infer<typeof ArtifactId>
 export type ReviewId = z.infer<typeof ReviewId>
 export type FeedbackRequestId = z.infer<typeof FeedbackRequestId>
 export type AwardId = z.infer<typeof AwardId>
+export type LearningEntryId = z.infer<typeof LearningEntryId>
 export type IssuerId = z.infer<typeof IssuerId>
 export type StackId = z.infer<typeof StackId>
 export type CredentialId = z.infer<typeof CredentialId>
@@ -34,3 +36,7 @@ export type CredentialId = z.infer<typeof CredentialId>
 /** An instant as an ISO 8601 string in UTC, as it travels over the wire. */
 export const Instant = z.iso.datetime()
 export type Instant = z.infer<typeof Instant>
+
+/** A calendar day, year-month-day: the same day in every time zone. */
+export const Day = z.iso.date('give a day, as year-month-day')
+export type Day = z.infer<typeof Day>

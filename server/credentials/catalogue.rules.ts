@@ -31,6 +31,7 @@ export function credentialCard(
   issuer: IssuerContent,
   stackIds: CredentialCard['stackIds'],
   progress: OwnProgress,
+  planned: boolean,
 ): CredentialCard {
   return {
     id: content.id,
@@ -43,6 +44,7 @@ export function credentialCard(
     requirements: content.requirements.map((requirement) => requirement.title),
     stackIds,
     progress,
+    planned,
   }
 }
 

@@ -24,6 +24,8 @@ export const CredentialCard = z.object({
   requirements: z.array(z.string()),
   stackIds: z.array(StackId),
   progress: OwnProgress,
+  /** this person has it in their plan */
+  planned: z.boolean(),
 })
 export type CredentialCard = z.infer<typeof CredentialCard>
 
@@ -80,6 +82,7 @@ export const CredentialView = z.object({
   stacks: z.array(z.object({ id: StackId, title: z.string() })),
   buildsOn: z.array(z.object({ id: CredentialId, title: z.string() })),
   progress: OwnProgress,
+  planned: z.boolean(),
 })
 export type CredentialView = z.infer<typeof CredentialView>
 

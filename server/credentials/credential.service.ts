@@ -19,28 +19,41 @@ export interface CatalogueQuery {
   needsStudents?: 'yes' | 'no' | undefined
 }
 
+/** Where a person stands with every credential. */
+interface Standing {
+  progress: ProgressByCredential
+  planned: Set<CredentialId>
+}
+
 /** What a person sees of the catalogue: its contents with their own progress. */
 export function createCredentials({
   catalogue,
   progressOf,
+  plannedBy,
 }: {
   catalogue: CatalogueService
   progressOf: (personId: PersonId) => Promise<ProgressByCredential>
+  plannedBy: (personId: PersonId) => Promise<Set<CredentialId>>
 }) {
+  async function standing(personId: PersonId): Promise<Standing> {
+    const [progress, planned] = await Promise.all([progressOf(personId), plannedBy(personId)])
+    return { progress, planned }
+  }
+
   function card(
     snapshot: CatalogueSnapshot,
     content: CredentialContent,
-    progress: ProgressByCredential,
+    { progress, planned }: Standing,
   ): CredentialCard[] {
     const issuer = snapshot.issuers.get(content.issuerId)
     if (!issuer) return []
     const stackIds = [...snapshot.stacks.values()].filter((s) => s.credentialIds.includes(content.id)).map((s) => s.id)
-    return [credentialCard(content, issuer, stackIds, progress.get(content.id) ?? NO_PROGRESS)]
+    return [credentialCard(content, issuer, stackIds, progress.get(content.id) ?? NO_PROGRESS, planned.has(content.id))]
   }
 
   return {
     async search(personId: PersonId, query: CatalogueQuery): Promise<Catalogue> {
-      const [snapshot, progress] = await Promise.all([catalogue.snapshot(), progressOf(personId)])
+      const [snapshot, own] = await Promise.all([catalogue.snapshot(), standing(personId)])
       const found = query.q
         ? snapshot.search.search(query.q).flatMap((hit) => [...snapshot.newest.values()].filter((c) => c.id === hit.id))
         : [...snapshot.newest.values()].sort((a, b) => a.title.localeCompare(b.title))
@@ -51,8 +64,8 @@ export function createCredentials({
       const ofIssuer = (c: CredentialContent) => !query.issuerId || c.issuerId === query.issuerId
       // A filter's counts are taken with the other filters on and itself off, so that each choice says what it would give.
       return {
-        credentials: bySituation.filter((c) => ofArea(c) && ofIssuer(c)).flatMap((c) => card(snapshot, c, progress)),
-        stacks: [...snapshot.stacks.values()].map((stack) => stackCard(stack, progress)),
+        credentials: bySituation.filter((c) => ofArea(c) && ofIssuer(c)).flatMap((c) => card(snapshot, c, own)),
+        stacks: [...snapshot.stacks.values()].map((stack) => stackCard(stack, own.progress)),
         facets: {
           focusAreas: facetOf(
             bySituation.filter(ofIssuer).flatMap((c) => c.focusAreas.map((area) => ({ value: area, label: area }))),
@@ -67,27 +80,27 @@ export function createCredentials({
     },
 
     async stack(personId: PersonId, stackId: StackId): Promise<StackView> {
-      const [stack, snapshot, progress] = await Promise.all([
+      const [stack, snapshot, own] = await Promise.all([
         catalogue.stack(stackId),
         catalogue.snapshot(),
-        progressOf(personId),
+        standing(personId),
       ])
       return {
         stack,
         needed: neededFor(stack),
-        earned: earnedIn(stack, progress),
+        earned: earnedIn(stack, own.progress),
         credentials: stack.credentialIds.flatMap((id) => {
           const content = snapshot.newest.get(id)
-          return content ? card(snapshot, content, progress) : []
+          return content ? card(snapshot, content, own) : []
         }),
       }
     },
 
     async credential(personId: PersonId, credentialId: CredentialId): Promise<CredentialView> {
-      const [content, snapshot, progress] = await Promise.all([
+      const [content, snapshot, { progress, planned }] = await Promise.all([
         catalogue.newest(credentialId),
         catalogue.snapshot(),
-        progressOf(personId),
+        standing(personId),
       ])
       return {
         content,
@@ -100,6 +113,7 @@ export function createCredentials({
           return other ? [{ id, title: other.title }] : []
         }),
         progress: progress.get(credentialId) ?? NO_PROGRESS,
+        planned: planned.has(credentialId),
       }
     },
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
-import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { ArtifactId, Day, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { EvidenceKind } from '../credentials/version.contract.ts'
 import { CopyView } from './copies/copy.contract.ts'
 import { PlaybackTrouble } from './playback.contract.ts'
@@ -15,6 +15,8 @@ const about = {
   /** what the earner says about it: what to look at */
   description: z.string(),
   addedAt: Instant,
+  /** when it happened in the classroom, where its earner said so; assessors are not shown it */
+  practicedOn: Day.nullable().default(null),
   /** whether submitting asks if it shows students; where it does not, its earner may still say so */
   asksAboutStudents: z.boolean().default(false),
   /** what its earner said about students; null: nothing yet */

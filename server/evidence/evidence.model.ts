@@ -1,12 +1,13 @@
 import { Schema, type Connection } from 'mongoose'
 import { collection } from '../core/collection.ts'
-import type { ArtifactId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { ArtifactId, Day, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { EvidenceKind } from '../credentials/version.contract.ts'
 import { copyQueries, type CopyRecord } from './copies/copy.model.ts'
 import type { Form } from './evidence.kinds.contract.ts'
 import type { PlaybackTrouble } from './playback.contract.ts'
 import type { Spoken } from './spoken.contract.ts'
+import { reuseQueries } from './reuse/reuse.model.ts'
 import type { Consent } from './students/consent.contract.ts'
 
 /** What was said about students in a piece. It is replaced whole, never changed. */
@@ -43,6 +44,10 @@ export interface ArtifactDocument {
   file?: EvidenceFile | undefined
   url?: string | undefined
   text?: string | undefined
+  /** set on a further use: the piece that all uses of the same thing stem from */
+  originId?: ArtifactId | undefined
+  /** when it happened in the classroom, where its earner said so */
+  practicedOn?: Day | null | undefined
   /** what a facilitator reads for the file's name; assessors read none */
   shownName?: string | undefined
   alternative?: string | undefined
@@ -72,6 +77,8 @@ export function createEvidenceModel(connection: Connection) {
       file: { type: Schema.Types.Mixed },
       url: String,
       text: String,
+      originId: String,
+      practicedOn: String,
       shownName: String,
       alternative: String,
       spoken: { type: Schema.Types.Mixed },
@@ -87,6 +94,7 @@ export function createEvidenceModel(connection: Connection) {
     async insert(artifact: ArtifactDocument) {
       await artifacts.model.create(artifact)
     },
+    ...reuseQueries(artifacts.model),
     /** Inserts a piece that an earlier try may have inserted. */
     async insertOnce(artifact: ArtifactDocument) {
       try {

@@ -119,6 +119,7 @@ function artifactPage(
     facts([
       ['Kind', inWords(artifact.kind)],
       ['Added', moment(artifact.addedAt)],
+      ['Happened on', artifact.practicedOn],
       ['File name', file?.fileName],
       ['Name for other readers', file?.shownName],
       ['Size', file && bytesInWords(file.bytes)],

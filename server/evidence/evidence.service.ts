@@ -23,6 +23,7 @@ export function createEvidence({
   release,
   clock,
   limits,
+  letGo,
   discardBelongings,
 }: {
   model: EvidenceModel
@@ -30,6 +31,8 @@ export function createEvidence({
   release: Release
   clock: Clock
   limits: EvidenceSizes
+  /** whether nobody else uses this piece's bytes, so that they may go */
+  letGo: (artifactId: ArtifactId, fileId: string) => Promise<boolean>
   discardBelongings: DiscardBelongings
 }) {
   function artifactOf(place: EvidencePlace, form: Form, title: string, description: string): ArtifactDocument {
@@ -47,10 +50,10 @@ export function createEvidence({
     }
   }
 
-  /** Removes a piece for good, its bytes with it. */
+  /** Removes a piece for good, its bytes with it unless another draft uses them. */
   async function discard(artifact: ArtifactDocument): Promise<void> {
     const { _id, submissionId, organizationId, file } = artifact
-    if (file) {
+    if (file && (await letGo(_id, file.fileId))) {
       await release({ _id, fileId: file.fileId, submissionId, organizationId, bytes: file.bytes, booked: true })
       return
     }

@@ -47,6 +47,7 @@ export function artifactView(artifact: ArtifactDocument): Artifact {
     title: artifact.title,
     description: artifact.description,
     addedAt: artifact.addedAt.toISOString(),
+    practicedOn: artifact.practicedOn ?? null,
     asksAboutStudents: asksAboutStudents(pieceOf(artifact)),
     students: artifact.students ? studentsView(artifact.students) : null,
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
 import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { HowLearned } from '../submissions/how-learned.contract.ts'
 import { CredentialContent, EvidenceKind, Rubric } from '../credentials/version.contract.ts'
 import { Spoken } from '../evidence/spoken.contract.ts'
 import { ArtifactChange } from '../submissions/submission.changes.contract.ts'
@@ -108,6 +109,8 @@ export const ReviewView = z.object({
   previous: PreviousAttempt.nullable(),
   /** the earner's own view of their work, shown only once this assessor's decision stands */
   selfAssessment: SelfAssessment.nullable(),
+  /** how the earner learned it, shown by the same rule: no way of learning counts less */
+  howLearned: HowLearned.nullable(),
   judgement: Judgement,
   revision: z.int(),
   draftSavedAt: Instant.nullable(),

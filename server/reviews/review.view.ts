@@ -1,6 +1,7 @@
 import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import { NOTHING_CITED } from '../submissions/how-learned.contract.ts'
 import { artifactChanges, type ArtifactChange } from '../submissions/submission.changes.contract.ts'
 import type { Attempt, SubmissionDocument } from '../submissions/submission.model.ts'
 import type { ClaimedItem, QueueItem, ReviewArtifact, ReviewView } from './review.contract.ts'
@@ -80,6 +81,8 @@ export function reviewView(
   const pending = submission.decisions.find((candidate) => candidate.assessorId === personId)
   const settled = attempt.decisions.find((candidate) => candidate.assessorId === personId)
   const decision = pending ?? settled
+  // Not while the decision can be undone: what is shown then would colour the next one.
+  const stands = settled !== undefined || (pending !== undefined && pending.takesEffectAt <= now)
   const earlier = reviewedBefore(submission, attempt)
   const { changes, gone } = artifactChanges(earlier?.artifacts ?? [], attempt.artifacts)
   return {
@@ -111,8 +114,8 @@ export function reviewView(
           rubric: contentBefore.rubric,
         }
       : null,
-    // Not while the decision can be undone: it would colour the next one.
-    selfAssessment: settled || (pending && pending.takesEffectAt <= now) ? attempt.selfAssessment : null,
+    selfAssessment: stands ? attempt.selfAssessment : null,
+    howLearned: stands ? (attempt.howLearned ?? NOTHING_CITED) : null,
     judgement: draft?.judgement ?? emptyJudgement(),
     revision: draft?.revision ?? 0,
     draftSavedAt: draft?.savedAt.toISOString() ?? null,

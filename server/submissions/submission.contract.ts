@@ -3,6 +3,7 @@ import { endpoint } from '../core/endpoint.contract.ts'
 import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { CredentialContent } from '../credentials/version.contract.ts'
 import { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
+import { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { RevocationNote } from './revocation.contract.ts'
 import { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
 
@@ -24,6 +25,9 @@ export const DraftView = z.object({
   /** what changed since the last attempt, for the assessor */
   changeNote: z.string(),
   artifacts: z.array(Artifact),
+  howLearned: HowLearnedDraft,
+  /** the earner's own choice at the start: they bring what they already do */
+  alreadyDoing: z.boolean(),
 })
 export type DraftView = z.infer<typeof DraftView>
 
@@ -70,6 +74,7 @@ export const AttemptView = z.object({
   selfAssessment: SelfAssessment,
   changeNote: z.string(),
   artifacts: z.array(Artifact),
+  howLearned: HowLearned,
   feedback: FeedbackView.nullable(),
   /** set where it came back unread because something did not open or was missing */
   incompleteReason: z.string().nullable(),

@@ -9,6 +9,7 @@ import type { Evidence } from '../evidence/evidence.service.ts'
 import type { Drafts } from '../evidence/evidence.upload.finish.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
 import { wordsOf, type GivenWords } from '../evidence/evidence.words.ts'
+import type { Reuse } from '../evidence/reuse/reuse.service.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { isOwn } from './submission.rules.ts'
 
@@ -19,10 +20,12 @@ export function createDraftEvidence({
   model,
   catalogue,
   evidence,
+  reuse,
 }: {
   model: SubmissionModel
   catalogue: CatalogueService
   evidence: Evidence
+  reuse: Reuse
 }) {
   async function openDraft(personId: PersonId, id: SubmissionId): Promise<SubmissionDocument> {
     const submission = await model.find(id)
@@ -148,6 +151,20 @@ export function createDraftEvidence({
       text: { requirementId: string; kind: EvidenceKind; title: string; description: string; text: string },
     ) {
       return attach(await evidence.receiveText(await writable(actor, id, text), text))
+    },
+
+    /** Uses a piece of another draft or attempt of the same earner in this draft, too. */
+    async reuse(
+      actor: Actor,
+      id: SubmissionId,
+      about: { requirementId: string; kind: EvidenceKind; title: string; description: string },
+      source: ArtifactDocument,
+    ) {
+      const { title, description } = about
+      const artifact = await reuse.use(await writable(actor, id, about), source, { title, description })
+      const added = await attach(artifact)
+      await reuse.settled(artifact)
+      return added
     },
 
     async describe(actor: Actor, id: SubmissionId, artifactId: ArtifactId, words: GivenWords) {

@@ -11,8 +11,10 @@ import type {
   SubmissionId,
 } from '../core/ids.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import type { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
+import { earnerQueries } from './submission.earner.queries.ts'
 import type { Revocation } from './submission.revoking.ts'
 import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
 
@@ -36,6 +38,10 @@ export interface Draft {
   artifacts: { artifactId: ArtifactId; requirementId: string }[]
   /** counts up with every piece added or removed, so that submitting and adding cannot miss each other */
   evidenceRevision: number
+  /** what the earner says on how they learned; a draft of before this had none */
+  howLearned?: HowLearnedDraft
+  /** the start they chose: nobody else is told */
+  alreadyDoing?: boolean
   /** digests of words that were pointed out as names and are fine */
   fineNames?: string[]
 }
@@ -54,6 +60,8 @@ export interface Attempt {
   selfAssessment: SelfAssessment
   changeNote: string
   artifacts: Artifact[]
+  /** like the self-assessment kept from assessors until their decision stands; attempts of before this have none */
+  howLearned?: HowLearned
   feedback: FeedbackView | null
   incompleteReason: string | null
   /** set where the earner took it back before anybody reviewed it */
@@ -217,23 +225,13 @@ export function createSubmissionModel(connection: Connection) {
       }
     },
 
+    ...earnerQueries(model),
     find: (id: SubmissionId) => model.findById(id).lean<SubmissionDocument | null>(),
     findOf: (earnerId: PersonId, credentialId: CredentialId) =>
       model.findOne({ earnerId, credentialId }).lean<SubmissionDocument | null>(),
     listOf: (earnerId: PersonId) =>
       model.find({ earnerId }).sort({ updatedAt: -1 }).limit(200).lean<SubmissionDocument[]>(),
     countOf: (earnerId: PersonId) => model.countDocuments({ earnerId }),
-    statesOf: (earnerId: PersonId) =>
-      model
-        .find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 })
-        .lean<Pick<SubmissionDocument, '_id' | 'credentialId' | 'status' | 'awardId'>[]>(),
-    placesOf: async (earnerId: PersonId): Promise<OpenedThrough[]> => {
-      const opened = await model
-        .find({ earnerId }, { openedThrough: 1 })
-        .limit(500)
-        .lean<Pick<SubmissionDocument, 'openedThrough'>[]>()
-      return opened.flatMap(({ openedThrough }) => openedThrough)
-    },
     submittedFrom: (courseId: string) =>
       model.find({ 'attempts.courseId': courseId }).sort({ updatedAt: -1 }).limit(500).lean<SubmissionDocument[]>(),
     /** Everything that was opened through this course, whichever course it was begun in. */

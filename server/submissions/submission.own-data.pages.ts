@@ -1,6 +1,7 @@
 import { markup, type Piece } from '../core/markup.ts'
 import { chapter, facts, inWords, link, list, moment, paragraph, written } from '../core/own-data.blocks.ts'
 import { pageOf } from '../core/own-data.part.ts'
+import type { HowLearned } from './how-learned.contract.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
 import type { OwnSubmission } from './submission.own-data.ts'
 
@@ -19,6 +20,19 @@ const scored = (scores: SelfAssessment, { rows, levels }: Words): Piece =>
 const evidence = (pieces: { id: string; title: string }[]): Piece =>
   pieces.length > 0 &&
   paragraph('Evidence', list(pieces.map(({ id, title }) => link(`../evidence/${pageOf(id)}`, title))))
+
+const learned = (kinds: HowLearned['kinds'], from: Piece[]): Piece =>
+  (kinds.length > 0 || from.length > 0) &&
+  paragraph('How you learned this', kinds.length > 0 && written(kinds.map(inWords).join(', ')), list(from))
+
+const cited = ({ kinds, citations }: HowLearned): Piece =>
+  learned(
+    kinds,
+    citations.map(({ kind, learnedOn, source, note }) => [
+      `${source} (${inWords(kind)}, ${learnedOn})`,
+      note && written(note),
+    ]),
+  )
 
 const changes = (note: string): Piece => note.trim() !== '' && paragraph('What you changed', written(note))
 
@@ -54,6 +68,7 @@ export function attemptChapter(attempt: OwnSubmission['attempts'][number], words
     said(attempt.overview, words),
     evidence(attempt.artifacts),
     said(attempt.reflection, words),
+    cited(attempt.howLearned),
     changes(attempt.changeNote),
     scored(attempt.selfAssessment, words),
     attempt.feedback && feedbackOn(attempt.feedback, words),
@@ -67,10 +82,17 @@ export function draftChapter(draft: OwnSubmission['draft'], words: Words): Piece
   }))
   return chapter(
     'Draft as you left it',
-    facts([['Saved', moment(draft.savedAt)]]),
+    facts([
+      ['Saved', moment(draft.savedAt)],
+      ['Begun with', draft.alreadyDoing && 'I already do this'],
+    ]),
     said(draft.overview, words),
     evidence(pieces),
     said(draft.reflection, words),
+    learned(
+      draft.howLearned.kinds,
+      draft.learnedFrom.map(({ entryId, source }) => link(`../learning-log/${pageOf(entryId)}`, source)),
+    ),
     changes(draft.changeNote),
     scored(draft.selfAssessment, words),
   )

@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import { CredentialId, Instant, type ArtifactId, SubmissionId, type PersonId } from '../core/ids.contract.ts'
+import {
+  type ArtifactId,
+  CredentialId,
+  Instant,
+  type LearningEntryId,
+  type PersonId,
+  SubmissionId,
+} from '../core/ids.contract.ts'
 import { facts, inWords, moment } from '../core/own-data.blocks.ts'
 import { inPages, type OwnDataPart } from '../core/own-data.part.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { LearningDocument } from '../learning-log/learning.model.ts'
+import { NOT_SAID_YET } from './how-learned.contract.ts'
 import { AttemptView, DraftView, GradebookView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { attemptChapter, draftChapter } from './submission.own-data.pages.ts'
@@ -23,6 +32,8 @@ export const OwnSubmission = z.object({
   draft: DraftView.omit({ artifacts: true }).extend({
     /** names entries of the area "evidence" */
     evidence: z.array(z.object({ artifactId: z.string(), requirementId: z.string(), title: z.string() })),
+    /** names entries of the area "learning-log" */
+    learnedFrom: z.array(z.object({ entryId: z.string(), source: z.string() })),
   }),
   attempts: z.array(AttemptView.extend({ recalledAt: Instant.nullable() })),
   passedRows: z.record(z.string(), z.object({ levelId: z.string(), attempt: z.int() })),
@@ -45,11 +56,12 @@ interface Neighbours {
   model: Pick<SubmissionModel, 'list' | 'countOf'>
   catalogue: Pick<CatalogueService, 'version'>
   titlesOf: (artifactIds: ArtifactId[]) => Promise<Map<ArtifactId, string>>
+  entriesOf: (personId: PersonId, ids: LearningEntryId[]) => Promise<LearningDocument[]>
   gradebookState: (submission: SubmissionDocument) => Promise<z.infer<typeof GradebookView>>
 }
 
 /** An earner's own work on credentials, with every draft and attempt and the feedback on it. */
-export function submissionOwnData({ model, catalogue, titlesOf, gradebookState }: Neighbours): OwnDataPart {
+export function submissionOwnData({ model, catalogue, titlesOf, entriesOf, gradebookState }: Neighbours): OwnDataPart {
   async function wordsOf(submission: SubmissionDocument) {
     const content = await catalogue.version(submission.credentialId, submission.version)
     const named = <Item extends { id: string }>(items: Item[], text: (item: Item) => string) =>
@@ -68,10 +80,12 @@ export function submissionOwnData({ model, catalogue, titlesOf, gradebookState }
 
   async function own(submission: SubmissionDocument): Promise<OwnSubmission> {
     const { draft, earnerId } = submission
-    const [{ title, words }, gradebook, titles] = await Promise.all([
+    const howLearned = draft.howLearned ?? NOT_SAID_YET
+    const [{ title, words }, gradebook, titles, entries] = await Promise.all([
       wordsOf(submission),
       gradebookState(submission),
       titlesOf(draft.artifacts.map(({ artifactId }) => artifactId)),
+      entriesOf(earnerId, howLearned.entryIds),
     ])
     return {
       id: submission._id,
@@ -84,6 +98,9 @@ export function submissionOwnData({ model, catalogue, titlesOf, gradebookState }
       draft: {
         ...draft,
         savedAt: draft.savedAt.toISOString(),
+        howLearned,
+        alreadyDoing: draft.alreadyDoing ?? false,
+        learnedFrom: entries.map(({ _id: entryId, source }) => ({ entryId, source })),
         evidence: draft.artifacts.map((piece) => ({ ...piece, title: titles.get(piece.artifactId) ?? '' })),
       },
       attempts: submission.attempts.map((attempt) => ({

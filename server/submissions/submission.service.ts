@@ -1,11 +1,13 @@
 import type { Actor } from '../core/actor.ts'
 import { addBusinessDays } from '../core/business-days.ts'
 import type { Clock } from '../core/clock.ts'
-import { SubmissionId, type CredentialId, type PersonId } from '../core/ids.contract.ts'
+import { SubmissionId, type CredentialId, type LearningEntryId, type PersonId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { Citation } from '../learning-log/learning.contract.ts'
+import { NOT_SAID_YET } from './how-learned.contract.ts'
 import { restarted } from './carrying-over.rules.ts'
 import { createEarnerMoves, NO_SLOTS } from './submission.earner-moves.ts'
 import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference.ts'
@@ -36,12 +38,15 @@ export function createSubmissions({
   model,
   catalogue,
   reader: { own, view, pieces },
+  cite,
   clock,
   nudge,
 }: {
   model: SubmissionModel
   catalogue: CatalogueService
   reader: SubmissionReader
+  /** copies of what is there of these entries of a learning log */
+  cite: (personId: PersonId, entryIds: LearningEntryId[]) => Promise<Citation[]>
   clock: Clock
   /** tells the worker that something is owed now */
   nudge: () => void
@@ -136,6 +141,8 @@ export function createSubmissions({
           `${missing.length === 1 ? 'One thing is' : `${missing.length} things are`} still missing.`,
           missing.map((item) => ({ pointer: `/${item.part}/${item.id}`, detail: item.advice })),
         )
+      const learned = draft.howLearned ?? NOT_SAID_YET
+      const citations = await cite(actor.personId, learned.entryIds)
       const number = submission.attempts.length + 1
       const attempt: Attempt = {
         number,
@@ -150,6 +157,7 @@ export function createSubmissions({
         selfAssessment: draft.selfAssessment,
         changeNote: draft.changeNote,
         artifacts,
+        howLearned: { kinds: learned.kinds, citations },
         feedback: null,
         incompleteReason: null,
         recalledAt: null,

@@ -1,6 +1,7 @@
 import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
+import { NOTHING_CITED, NOT_SAID_YET } from './how-learned.contract.ts'
 import type {
   AttemptView,
   Audience,
@@ -36,6 +37,7 @@ export function attemptView(attempt: Attempt): AttemptView {
     selfAssessment: attempt.selfAssessment,
     changeNote: attempt.changeNote,
     artifacts: attempt.artifacts,
+    howLearned: attempt.howLearned ?? NOTHING_CITED,
     feedback: attempt.feedback,
     incompleteReason: attempt.incompleteReason,
     recalledAt: attempt.recalledAt?.toISOString() ?? null,
@@ -103,6 +105,8 @@ export function submissionView(facts: {
       selfAssessment: draft.selfAssessment,
       changeNote: draft.changeNote,
       artifacts: facts.artifacts,
+      howLearned: draft.howLearned ?? NOT_SAID_YET,
+      alreadyDoing: draft.alreadyDoing ?? false,
     },
     checklist: checklist(content, draft, reviewedAttempts(submission), facts.artifacts, facts.now),
     attempts: submission.attempts.filter((attempt) => !attempt.recalledAt).map(attemptView),

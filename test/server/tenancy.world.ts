@@ -55,6 +55,17 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   addConsentForm: { query: { fileName: 'form.pdf' } },
   acceptNames: { body: { add: ['a-finding-of-somebody-else'] } },
   openArtifact: { body: { purpose: 'download' } },
+  sayHowLearned: { body: { revision: 0, kinds: ['podcast'], entryIds: [] } },
+  chooseStart: { body: { alreadyDoing: true } },
+  reuseEvidence: {
+    body: { artifactId: 'some-artifact', requirementId: 'plan', kind: 'lesson-plan', title: 'Taken over' },
+  },
+  setPracticeDay: { body: { practicedOn: '2026-10-01' } },
+  addLearning: { body: { kind: 'podcast', learnedOn: '2026-10-01', source: 'Taken over' } },
+  changeLearning: { body: { kind: 'podcast', learnedOn: '2026-10-01', source: 'Taken over', revision: 0 } },
+  removeLearning: { query: { revision: '1' } },
+  orderPlan: { body: { revision: 0, credentialIds: [] } },
+  setTarget: { body: { targetOn: '2027-01-31' } },
   saveReview: { body: { ...judged(), revision: 0 } },
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
@@ -76,6 +87,7 @@ export interface Ids {
   artifactId: string
   awardId: string
   gradeId: string
+  entryId: string
   feedbackRequestId: string
 }
 
@@ -145,6 +157,10 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   await services.reviews.save(assessor, waiting.id, judged(), 0)
   const draft = await completeDraft(test, colleague, ASKING_TWICE)
   const { awardId } = await services.submissions.get(earner, won.id)
+  const { id: entryId } = await services.learningLog.add(earner.personId, {
+    ...{ kind: 'podcast', learnedOn: '2026-10-01', source: `A podcast of ${name}`, note: '' },
+  })
+  await services.plans.add(earner.personId, ASKING_TWICE)
   assert.ok(awardId)
   const artifactOf = (artifacts: { id: string }[]) => ArtifactId.parse(artifacts[0]?.id)
   const ask = { parts: ['overview' as const, 'evidence' as const], question: 'Is it clear?', personCode: null }
@@ -158,6 +174,7 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
     submissionId: submission.id,
     artifactId: artifactOf(submission.draft.artifacts),
     awardId,
+    entryId,
     gradeId: `column-${name}.${WAITING_WELL}.${earner.personId}`,
   })
   await settle(test)
@@ -190,6 +207,8 @@ const KEPT = [
   'passbacks',
   'appointments',
   'evidenceUsage',
+  'learningEntries',
+  'plans',
 ]
 
 /** Everything stored that names one of these things or people. */

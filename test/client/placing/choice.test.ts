@@ -75,6 +75,7 @@ describe('what a teacher chooses to place', () => {
           requirements: [],
           stackIds: [StackId.parse('two')],
           progress: { status: null, submissionId: null, awardId: null },
+          planned: false,
         },
       ],
     }

@@ -15,6 +15,8 @@ const draft = (part: Partial<DraftView> = {}): DraftView => ({
   selfAssessment: {},
   changeNote: '',
   artifacts: [],
+  howLearned: { revision: 0, kinds: [], entryIds: [] },
+  alreadyDoing: false,
   ...part,
 })
 

@@ -44,6 +44,11 @@ describe('own data', () => {
     await uploaded(test, earner, draft.id, NAMES[1], bytes[1], plan)
     await uploaded(test, earner, draft.id, NAMES[2], bytes[2], { requirementId: 'recording', kind: 'classroom-text' })
     await consented(test, earner, draft.id, form)
+    const { id: entryId } = await services.learningLog.add(earner.personId, {
+      ...{ kind: 'book-club', learnedOn: '2026-10-01', source: 'A sample book club', note: 'Asking less.' },
+    })
+    await services.draftLearning.say(earner, draft.id, { revision: 0, kinds: ['chat'], entryIds: [entryId] })
+    await services.plans.add(earner.personId, ASKING_TWICE)
     await visited(test, earner)
     const theirs = await submitted(test, colleague)
     await services.reviews.claim(assessor, theirs.id)
@@ -137,6 +142,8 @@ describe('own data', () => {
       ['profile', null, null],
       ['submissions', 2, null],
       ['evidence', 5, 9027],
+      ['learning-log', null, null],
+      ['plan', null, null],
       ['awards', null, null],
       ['gradebook', null, null],
       ['reviews', null, null],
@@ -247,6 +254,18 @@ describe('own data', () => {
       assert.equal((await test.services.badges.verify(JSON.parse(text(`awards/${award.badge.embedded}`)))).ok, true)
       assert.equal(records('gradebook')[0].state, 'sent')
       assert.equal(records('profile')[0].email, 'fern@school.example')
+    })
+
+    it('tells the learning log, where a draft cites it, and the plan', () => {
+      const [entry] = records('learning-log')
+      assert.deepEqual([entry.source, entry.note], ['A sample book club', 'Asking less.'])
+      const draft = records('submissions').find(({ status }: { status: string }) => status === 'draft')?.draft
+      assert.deepEqual(draft.learnedFrom, [{ entryId: entry.id, source: entry.source }])
+      assert.deepEqual(draft.howLearned.kinds, ['chat'])
+      assert.deepEqual(
+        records('plan').map(({ credentialId }: { credentialId: string }) => credentialId),
+        [ASKING_TWICE],
+      )
     })
 
     it('tells the visits without what opened them, and what the list of a course says', () => {
