@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { testApp, type TestApp } from '../../support/app.ts'
+import { notchHere } from '../../support/command-line.ts'
 import { appoint, decided, somebody, submitted } from '../../support/people.ts'
 
-const home = fileURLToPath(new URL('../../..', import.meta.url))
 const REASON = 'It was granted to the wrong person.'
 
-describe('looking after badges from the command line', function () {
-  this.timeout(60_000)
+describe('looking after badges from the command line', () => {
   let test: TestApp
   before(async () => {
     test = await testApp({ NOTCH_UNDO_SECONDS: '0' })
@@ -16,20 +13,14 @@ describe('looking after badges from the command line', function () {
   })
   after(() => test.close())
 
-  const notch = (...args: string[]) =>
-    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const { database, settings } = test
-      const env = {
-        PATH: process.env.PATH,
-        MONGODB_URI: database.uri,
-        MONGODB_NAME: database.name,
-        NOTCH_SECRET: settings.secret,
-      }
-      const command = ['--import', 'tsx', 'server/cli/notch.ts', ...args]
-      execFile(process.execPath, command, { cwd: home, env }, (error, stdout, stderr) =>
-        resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-      )
+  const notch = (...args: string[]) => {
+    const { database, settings } = test
+    return notchHere(args, {
+      MONGODB_URI: database.uri,
+      MONGODB_NAME: database.name,
+      NOTCH_SECRET: settings.secret,
     })
+  }
 
   async function awarded(name: string) {
     const { services } = test

@@ -1,37 +1,39 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { notchHere, type Ended } from '../../support/command-line.ts'
 import { testDatabase, type TestDatabase } from '../../support/database.ts'
 
 const home = fileURLToPath(new URL('../../..', import.meta.url))
 
-interface Ended {
-  code: number
-  stdout: string
-  stderr: string
-}
-
-describe('the command line', function () {
-  this.timeout(90_000)
+describe('the command line', () => {
   let database: TestDatabase
   before(async () => void (database = await testDatabase()))
   after(() => database.close())
 
-  const notch = (args: string[], more: Record<string, string> = {}): Promise<Ended> =>
+  const environment = () => ({
+    MONGODB_URI: database.uri,
+    MONGODB_NAME: database.name,
+    NOTCH_ALLOW_LOCAL_LMS: 'yes',
+  })
+  const notch = (args: string[], more: Record<string, string> = {}) => notchHere(args, { ...environment(), ...more })
+
+  const ownProcess = (args: string[]): Promise<Ended> =>
     new Promise((resolve) => {
-      const env = {
-        PATH: process.env.PATH,
-        MONGODB_URI: database.uri,
-        MONGODB_NAME: database.name,
-        NOTCH_ALLOW_LOCAL_LMS: 'yes',
-        ...more,
-      }
+      const env = { PATH: process.env.PATH, ...environment() }
       const command = ['--import', 'tsx', 'server/cli/notch.ts', ...args]
-      execFile(process.execPath, command, { cwd: home, env, timeout: 60_000 }, (error, stdout, stderr) => {
+      execFile(process.execPath, command, { cwd: home, env }, (error, stdout, stderr) => {
         const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0
         resolve({ code, stdout, stderr })
       })
     })
+
+  it('is a program with exit codes, results on stdout and faults on stderr', async () => {
+    const [listed, refused] = [await ownProcess(['platform', 'list', '--json']), await ownProcess(['nonsense'])]
+    assert.deepEqual(listed, { code: 0, stdout: '[]\n', stderr: '' })
+    assert.deepEqual([refused.code, refused.stdout], [2, ''])
+    assert.match(refused.stderr, /unknown command/)
+  })
 
   const registration = {
     '--issuer': 'http://lms.example:3931',
