@@ -73,12 +73,12 @@ export function UploadLine({ upload, queue, limits }: Props) {
         <span>{text}</span>
         <span className="buttons">
           {state === 'sending' || state === 'waiting' ? (
-            <Button size="small" onClick={() => act('pause')}>
+            <Button key="pause" size="small" onClick={() => act('pause')}>
               {t('uploads.pause')}
               {about}
             </Button>
           ) : (
-            <Button size="small" onClick={() => act('resume')}>
+            <Button key="resume" size="small" onClick={() => act('resume')}>
               {t(state === 'offline' ? 'ui.retry' : 'uploads.resume')}
               {about}
             </Button>

@@ -86,9 +86,13 @@ async function stateOf(frame: Frame): Promise<string> {
     const moving = document
       .getAnimations()
       .some(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity)
+    // InstUI begins to fade things in a moment after they are there.
+    const fading = [...document.querySelectorAll('[class*="-transitioning"]')].some(
+      (element) => Number(getComputedStyle(element).opacity) < 1,
+    )
     const coming = [...document.images].some((image) => !image.complete)
     const { scrollHeight, clientWidth } = document.documentElement
-    return `${moving || coming ? 'busy' : ''} ${clientWidth}x${scrollHeight}`
+    return `${moving || fading || coming ? 'busy' : ''} ${clientWidth}x${scrollHeight}`
   })
 }
 
