@@ -4,10 +4,10 @@ import { Button, TextInput } from '@instructure/ui'
 import { Consent, ConsentKind, ConsentScope } from '../../server/evidence/students/consent.contract.ts'
 import { faultAt } from '../app/trouble.ts'
 import { ChoiceRow } from '../ui/ChoiceRow.tsx'
+import { DayInput } from '../ui/DayInput.tsx'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { FormProblem } from '../ui/FormProblem.tsx'
 import { useAct } from '../ui/useAct.ts'
-import { DayField } from './DayField.tsx'
 
 interface Props {
   before: Consent | null
@@ -63,8 +63,8 @@ export function ConsentForm({ before, onSave, onCancel }: Props) {
         />
         <p className="muted small">{t('privacy.consent.scopeHint')}</p>
       </div>
-      <DayField label={t('privacy.consent.givenOn')} value={givenOn} onChange={setGivenOn} error={fault('givenOn')} />
-      <DayField
+      <DayInput label={t('privacy.consent.givenOn')} value={givenOn} onChange={setGivenOn} error={fault('givenOn')} />
+      <DayInput
         label={t('privacy.consent.expires')}
         value={expiresOn}
         onChange={setExpiresOn}
