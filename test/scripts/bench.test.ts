@@ -118,6 +118,7 @@ describe('the benchmarks', function () {
       seed: 7,
       retryAfterSeconds: 0,
       idleMs: 40_000,
+      lookMs: 200,
       async startTool() {
         const { worker } = owing.services
         worker.start()
