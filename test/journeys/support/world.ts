@@ -4,7 +4,7 @@ import path from 'node:path'
 import '../../support/keys.ts'
 import { notchHere } from '../../support/command-line.ts'
 import { testDatabase } from '../../support/database.ts'
-import { openBrowser } from './browser.ts'
+import { sharedBrowser } from './browser.ts'
 import { lmsHere, toolHere } from './programs.here.ts'
 import { answersAt, createProgram, freePorts, type Settings } from './programs.ts'
 import { openVisits } from './visit.ts'
@@ -87,12 +87,11 @@ export async function startWorld({
       ...['--jwks-url', `${lmsUrl}/jwks`, '--deployment', DEPLOYMENT],
     )
 
-  const browser = await openBrowser()
+  const browser = await sharedBrowser()
   const visits = openVisits({ browser, lmsUrl, toolUrl, said: () => `tool:\n${tool.said()}\nLMS:\n${lms.said()}` })
 
   async function close(): Promise<void> {
     await visits.close()
-    await browser.close()
     await Promise.all([tool.stop(), lms.stop()])
     await database.close()
     await rm(folder, { recursive: true, force: true })
