@@ -11,8 +11,10 @@ import { readCatalogue } from '../../../server/credentials/catalogue.loader.ts'
 import { bareUpload, MIB, serving, sumOf, upload, type Serving } from './files.ts'
 
 const CREDENTIAL = 'pausing-in-a-socratic-seminar'
-const AT_ONCE = 50
-const SEEKS = 20
+export const AT_ONCE = 50
+export const SEEKS = 20
+/** Both sides take turns of so many bytes, so that whatever else the machine does meets them alike. */
+const TURN = 64 * MIB
 
 export interface EvidenceSizes {
   /** the large file; the budget speaks of 1 GiB */
@@ -23,6 +25,7 @@ export interface EvidenceSizes {
 
 export interface EvidenceFigures {
   bytes: number
+  smallBytes: number
   /** what arrived has the sum of what was sent */
   exact: boolean
   grownMiB: number
@@ -58,7 +61,11 @@ async function seekOurs({ url }: Serving, person: string, artifactId: string, by
 }
 
 /** Measures uploads and seeks beside the bare driver, on a database of its own on this server. */
-export async function measureEvidence(uri: string, { bytes, smallBytes }: EvidenceSizes): Promise<EvidenceFigures> {
+export async function measureEvidence(
+  uri: string,
+  { bytes, smallBytes }: EvidenceSizes,
+  say: (line: string) => void,
+): Promise<EvidenceFigures> {
   const name = `notch_bench_${randomBytes(6).toString('hex')}`
   const connection = await openDatabase(uri, name)
   try {
@@ -70,14 +77,20 @@ export async function measureEvidence(uri: string, { bytes, smallBytes }: Eviden
     if (!requirement) throw new Error(`${CREDENTIAL} asks for no evidence`)
     const app = await serving(uri, name)
     try {
-      const send = (person: string, size: number) => upload(app.url, person, CREDENTIAL, requirement.id, size)
+      const place = { credentialId: CREDENTIAL, requirementId: requirement.id }
+      const send = (person: string, size: number) => upload(app.url, person, place, size)
       // The first one loads modules and makes connections.
       await send('bench-person-first', 2 * MIB)
+      say(`Evidence: one upload of ${Math.round(bytes / MIB)} MiB, in turn with the bare driver`)
+      const bare = bareUpload(connection, bytes)
       const before = await app.memory()
-      const large = await send('bench-person-large', bytes)
+      const large = await upload(app.url, 'bench-person-large', place, bytes, async (sent) => {
+        if (sent % TURN === 0) await bare.goOnTo(sent)
+      })
       const after = await app.memory()
+      await bare.goOnTo(bytes)
+      say('Evidence: seeks')
       const seekMs = await seekOurs(app, 'bench-person-large', large.id, bytes)
-      const bare = await bareUpload(connection, bytes)
       const bareSeeks: number[] = []
       for (const at of places(bytes)) {
         const began = performance.now()
@@ -86,16 +99,18 @@ export async function measureEvidence(uri: string, { bytes, smallBytes }: Eviden
         bareSeeks.push(performance.now() - began)
         await stream.abort()
       }
+      say(`Evidence: ${AT_ONCE} uploads at once`)
       const many = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => send(`bench-person-${n}`, smallBytes)))
       const paces = many.map(({ ms }) => smallBytes / ms)
       const mean = paces.reduce((sum, pace) => sum + pace, 0) / paces.length
       const pace = (ms: number) => bytes / MIB / (ms / 1000)
       return {
         bytes,
+        smallBytes,
         exact: large.sha256 === sumOf(bytes) && many.every(({ sha256 }) => sha256 === many[0]?.sha256),
         grownMiB: ((after.peak ?? after.now) - before.now) / 1024,
         ours: { mibPerSecond: pace(large.ms), seekMs },
-        bare: { mibPerSecond: pace(bare.ms), seekMs: median(bareSeeks) },
+        bare: { mibPerSecond: pace(bare.ms()), seekMs: median(bareSeeks) },
         slowestShare: Math.min(...paces) / mean,
       }
     } finally {

@@ -81,8 +81,14 @@ export type Serving = Awaited<ReturnType<typeof serving>>
 const Piece = z.object({ id: z.string(), sha256: z.string() })
 const base64 = (value: string) => Buffer.from(value).toString('base64')
 
-/** A client of the protocol that sends one file in parts, as a browser does. */
-export async function upload(url: string, person: string, credentialId: string, requirementId: string, bytes: number) {
+/** A client of the protocol that sends one file in parts, as a browser does. `rest` runs after each part and takes none of its time. */
+export async function upload(
+  url: string,
+  person: string,
+  { credentialId, requirementId }: { credentialId: string; requirementId: string },
+  bytes: number,
+  rest: (sent: number) => Promise<void> = async () => undefined,
+) {
   const signed = { authorization: person, 'tus-resumable': '1.0.0' }
   const started = await fetch(`${url}/api/credentials/${credentialId}/submission`, { method: 'POST', headers: signed })
   const { id } = z.object({ id: z.string() }).parse(await started.json())
@@ -101,6 +107,7 @@ export async function upload(url: string, person: string, credentialId: string, 
   })
   const address = created.headers.get('location')
   if (!address) throw new Error(`the upload was refused: ${created.status} ${await created.text()}`)
+  let restedMs = 0
   for (let offset = 0; ; offset = Math.min(offset + PART, bytes)) {
     const end = Math.min(offset + PART, bytes)
     const part = await fetch(`${url}${address}`, {
@@ -110,21 +117,35 @@ export async function upload(url: string, person: string, credentialId: string, 
     })
     const said = await part.text()
     if (!part.ok) throw new Error(`a part was refused: ${part.status} ${said}`)
-    if (end === bytes) return { ms: performance.now() - began, ...Piece.parse(JSON.parse(said)) }
+    if (end === bytes) return { ms: performance.now() - began - restedMs, ...Piece.parse(JSON.parse(said)) }
+    const restingSince = performance.now()
+    await rest(end)
+    restedMs += performance.now() - restingSince
   }
 }
 
-/** The bare driver: the same bytes through its own GridFS stream. */
-export async function bareUpload(connection: Connection, bytes: number) {
+/** The bare driver: the same bytes through its own GridFS stream, as far as it is asked to go at a time. */
+export function bareUpload(connection: Connection, bytes: number) {
   if (!connection.db) throw new Error('the database connection is not open')
   const bucket = new mongoose.mongo.GridFSBucket(connection.db, { bucketName: 'bare' })
   const stream = bucket.openUploadStream('film')
-  const began = performance.now()
-  for (const piece of film(0, bytes))
-    if (!stream.write(piece)) await new Promise((resolve) => stream.once('drain', resolve))
-  await new Promise<void>((resolve, reject) => {
-    stream.once('error', reject)
-    stream.end(resolve)
-  })
-  return { ms: performance.now() - began, bucket, id: stream.id }
+  let at = 0
+  let ms = 0
+  return {
+    bucket,
+    id: stream.id,
+    ms: () => ms,
+    async goOnTo(end: number) {
+      const began = performance.now()
+      for (const piece of film(at, end))
+        if (!stream.write(piece)) await new Promise((resolve) => stream.once('drain', resolve))
+      at = end
+      if (at === bytes)
+        await new Promise<void>((resolve, reject) => {
+          stream.once('error', reject)
+          stream.end(resolve)
+        })
+      ms += performance.now() - began
+    },
+  }
 }
