@@ -70,7 +70,7 @@ async function run(): Promise<number> {
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(signal, () => void family.stopAll().then(() => process.exit(130)))
 const code = await run().catch((error: unknown) => {
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  say(error instanceof Error ? `${error.stack ?? error.message} ${String(error.cause ?? '')}` : String(error))
   return 1
 })
 await family.stopAll()

@@ -20,7 +20,7 @@ export async function benchEvidence(world: World): Promise<PartReport> {
 }
 
 export function evidenceReport(figures: EvidenceFigures): PartReport {
-  const { bytes, smallBytes, exact, grownMiB, ours, bare, slowestShare } = figures
+  const { bytes, smallBytes, exact, grownMiB, ours, bare, brokenOff, slowestShare } = figures
   const pace = ours.mibPerSecond / bare.mibPerSecond
   const seek = ours.seekMs / bare.seekMs
   const size = `${figure(bytes / MIB)} MiB`
@@ -57,7 +57,7 @@ export function evidenceReport(figures: EvidenceFigures): PartReport {
         slowestShare >= LEAST_SHARE,
       ),
     ],
-    notes: [],
+    notes: brokenOff > 0 ? [`${brokenOff} requests broke off and went on where they were.`] : [],
     figures: { ...figures },
   }
 }

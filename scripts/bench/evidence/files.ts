@@ -9,6 +9,8 @@ import { z } from 'zod'
 export const MIB = 1024 * 1024
 const PART = 8 * MIB
 const BLOCK = 64 * 1024
+const BUSY = 423
+const MOST_BROKEN = 5
 const noise = randomBytes(4 * MIB)
 
 /** A film of noise: the same bytes for the same place, none of it held in memory. */
@@ -108,16 +110,37 @@ export async function upload(
   const address = created.headers.get('location')
   if (!address) throw new Error(`the upload was refused: ${created.status} ${await created.text()}`)
   let restedMs = 0
-  for (let offset = 0; ; offset = Math.min(offset + PART, bytes)) {
-    const end = Math.min(offset + PART, bytes)
+  let brokenOff = 0
+  /** How far it is, after a line that broke off. */
+  async function offsetThere(): Promise<number> {
+    const head = await fetch(`${url}${address}`, { method: 'HEAD', headers: signed })
+    return z.coerce.number().parse(head.headers.get('upload-offset'))
+  }
+  const sendPart = async (offset: number, end: number) => {
     const part = await fetch(`${url}${address}`, {
       method: 'PATCH',
       headers: { ...signed, 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
       body: Buffer.concat([...film(offset, end)]),
     })
-    const said = await part.text()
-    if (!part.ok) throw new Error(`a part was refused: ${part.status} ${said}`)
-    if (end === bytes) return { ms: performance.now() - began - restedMs, ...Piece.parse(JSON.parse(said)) }
+    return { status: part.status, said: await part.text() }
+  }
+  for (let offset = 0; ;) {
+    const end = Math.min(offset + PART, bytes)
+    const sent = await sendPart(offset, end).catch((error: unknown) => {
+      brokenOff += 1
+      if (brokenOff > MOST_BROKEN) throw error
+      return null
+    })
+    const isBusy = sent?.status === BUSY
+    if (!sent || isBusy) {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      offset = await offsetThere()
+      continue
+    }
+    const { status, said } = sent
+    if (status >= 300) throw new Error(`a part was refused: ${status} ${said}`)
+    offset = end
+    if (end === bytes) return { ms: performance.now() - began - restedMs, brokenOff, ...Piece.parse(JSON.parse(said)) }
     const restingSince = performance.now()
     await rest(end)
     restedMs += performance.now() - restingSince
