@@ -37,7 +37,7 @@ import { createLibrary } from './submissions/library/library.service.ts'
 import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
 import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
 import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
-import { createAttemptCopies } from './submissions/submission.copies.service.ts'
+import { createAttemptCopies, oweCopies } from './submissions/submission.copies.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createDraftLearning } from './submissions/submission.learning.service.ts'
@@ -113,6 +113,7 @@ export function createServices({
     makeCopy,
     pace,
     copySettled: () => worker.copySettled(),
+    quarantined: oweCopies(models.submissions),
   })
   const { evidence, copies, room } = pieces
   const granted = createAwardServices({ connection, settings, catalogue, clock })
@@ -229,6 +230,7 @@ export function createServices({
     passbacks,
     library,
     copies,
+    scans: pieces.scans,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     sweepUploads: uploads.sweep,
     keepSightings: lti.keepSightings,

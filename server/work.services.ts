@@ -31,7 +31,7 @@ export function createWorkServices({
 }: {
   model: SubmissionModel
   settings: Settings
-  pieces: Pick<ReturnType<typeof createEvidenceServices>, 'evidence' | 'copies' | 'students'>
+  pieces: Pick<ReturnType<typeof createEvidenceServices>, 'evidence' | 'copies' | 'scans' | 'students'>
   reader: SubmissionReader
   catalogue: CatalogueService
   people: People
@@ -56,7 +56,7 @@ export function createWorkServices({
       }),
     }),
     media: createMedia({
-      ...{ evidence, copies, students, secret, clock },
+      ...{ evidence, copies, students, secret, clock, isScanning: pieces.scans.isOn },
       async mayOpen(viewer, submissionId, artifactId) {
         const submission = await model.find(submissionId)
         const part = submission && openingPart(submission, viewer, artifactId)

@@ -7,6 +7,7 @@ import type { SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createResting } from './core/resting.ts'
 import type { Copies } from './evidence/copies/copy.service.ts'
+import type { Scans } from './evidence/scanning/scan.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Rosters } from './rosters/roster.service.ts'
@@ -33,6 +34,7 @@ export function createWorker({
   badges,
   passbacks,
   copies,
+  scans,
   attemptCopies,
   sweepUploads,
   library,
@@ -51,6 +53,7 @@ export function createWorker({
   badges: Badges
   passbacks: Passbacks
   copies: Copies
+  scans: Scans
   attemptCopies: AttemptCopies
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
@@ -125,6 +128,8 @@ export function createWorker({
     ['passbacks owed', () => payEach('passback', payPassback)],
     // What is due next leaves as soon as a platform is through with its round, not at the next look.
     ['grades', () => passbacks.dispatch(run)],
+    // Before copies: where files are checked, only what is clean gets one.
+    ['checks', () => scans.dispatch()],
     ['copies', () => copies.dispatch()],
     ['hashes of copies', () => payEach('copies', payCopies)],
     ['lists of members', () => rosters.dispatch()],
@@ -174,6 +179,7 @@ export function createWorker({
     /** One whole round, grades and lists on the wire included. */
     async round() {
       await round()
+      await scans.settled()
       await copies.settled()
       await passbacks.settled()
       await rosters.settled()
@@ -182,6 +188,7 @@ export function createWorker({
     async stop() {
       stopped = true
       if (timer) clearTimeout(timer)
+      await scans.stop()
       await copies.stop()
       await running
       await passbacks.settled()

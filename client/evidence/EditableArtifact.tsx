@@ -13,6 +13,7 @@ import { ArtifactView } from './ArtifactView.tsx'
 import { CopyNote } from './CopyNote.tsx'
 import { DescribeArtifact } from './DescribeArtifact.tsx'
 import { PlaybackNote } from './PlaybackNote.tsx'
+import { ScanNote } from './ScanNote.tsx'
 import { StudentsPart } from './StudentsPart.tsx'
 
 interface Props {
@@ -84,11 +85,13 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
       {mode !== 'removing' && (
         <>
           <PlaybackNote artifact={artifact} />
+          <ScanNote artifact={artifact} />
           <CopyNote submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
           <StudentsPart submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
         </>
       )}
     </>
   )
-  return <ArtifactView artifact={artifact} actions={actions} />
+  const isLocked = artifact.form === 'file' && artifact.scan?.state === 'infected'
+  return <ArtifactView artifact={artifact} actions={actions} isLocked={isLocked} />
 }

@@ -38,6 +38,7 @@ export function createFinish({
   drafts,
   sums,
   release,
+  isScanning,
   clock,
 }: {
   uploads: UploadModel
@@ -46,6 +47,7 @@ export function createFinish({
   drafts: Drafts
   sums: Sums
   release: Release
+  isScanning: boolean
   clock: Clock
 }) {
   async function renew(upload: UploadDocument): Promise<void> {
@@ -95,7 +97,8 @@ export function createFinish({
       sha256: sum.hex(),
       playback: await playbackOf(upload, mediaType),
     }
-    const artifact: ArtifactDocument = { ...about, form: 'file', description: '', addedAt: clock.now(), file }
+    const scan = isScanning ? ({ state: 'owed' } as const) : undefined
+    const artifact: ArtifactDocument = { ...about, form: 'file', description: '', addedAt: clock.now(), file, scan }
     await model.insertOnce(artifact)
     try {
       await drafts.put(artifact)

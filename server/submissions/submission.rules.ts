@@ -85,7 +85,7 @@ function promptItem(part: 'overview' | 'reflection', prompt: Prompt, answer: str
   return { part, id: prompt.id, label: prompt.question, done: advice === '', advice }
 }
 
-/** What a piece of evidence itself still owes: an answer about students, and a word on a file that cannot be cleaned. */
+/** What a piece of evidence itself still owes: an answer about students, a file that is clean, and a word on one whose details cannot be removed. */
 export function pieceItems(artifacts: Artifact[], now: Date): ChecklistItem[] {
   return artifacts.flatMap((artifact): ChecklistItem[] => {
     const { id, title, students } = artifact
@@ -103,7 +103,19 @@ export function pieceItems(artifacts: Artifact[], now: Date): ChecklistItem[] {
       done: advice === '',
       advice,
     }
-    const isStuck = artifact.form === 'file' && artifact.copy?.state === 'impossible'
+    const scan = artifact.form === 'file' ? artifact.scan : null
+    const isInfected = scan?.state === 'infected'
+    const isLocked = isInfected || scan?.trouble === 'too-large'
+    const check = {
+      part: 'evidence' as const,
+      id: `scan-${id}`,
+      label: `Virus check of “${title}”`,
+      done: false,
+      advice: isInfected
+        ? `Something harmful was found in “${title}”. Remove it, and add a clean file.`
+        : `“${title}” is too large for the virus check. Replace it by a smaller file.`,
+    }
+    const isStuck = !isInfected && artifact.form === 'file' && artifact.copy?.state === 'impossible'
     const agreed = artifact.form === 'file' && artifact.copy?.sharedAsItIs === true
     const copy = {
       part: 'evidence' as const,
@@ -112,7 +124,7 @@ export function pieceItems(artifacts: Artifact[], now: Date): ChecklistItem[] {
       done: agreed,
       advice: agreed ? '' : `They cannot be removed from “${title}”. Replace the file, or agree to share it as it is.`,
     }
-    return [...(asks ? [consent] : []), ...(isStuck ? [copy] : [])]
+    return [...(asks ? [consent] : []), ...(isLocked ? [check] : []), ...(isStuck ? [copy] : [])]
   })
 }
 
