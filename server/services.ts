@@ -231,6 +231,7 @@ export function createServices({
     copies,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     sweepUploads: uploads.sweep,
+    forgetFeedback: () => models.feedbackRequests.forgetOver(clock.now()),
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
     clock,
@@ -242,6 +243,7 @@ export function createServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
     ...{ people, organizations, lti, clock, nudge },
     shownInFeedback: feedbackGiving.shows,
+    entriesOf: models.learning.findMany,
   })
 
   return {
