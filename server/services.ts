@@ -233,6 +233,7 @@ export function createServices({
     scans: pieces.scans,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     sweepUploads: uploads.sweep,
+    forgetFeedback: () => models.feedbackRequests.forgetOver(clock.now()),
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
     clock,
@@ -244,6 +245,7 @@ export function createServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
     ...{ people, organizations, lti, clock, nudge },
     shownInFeedback: feedbackGiving.shows,
+    entriesOf: models.learning.findMany,
   })
 
   return {

@@ -38,6 +38,7 @@ export function createWorker({
   attemptCopies,
   sweepUploads,
   library,
+  forgetFeedback,
   keepSightings,
   rosters,
   clock,
@@ -58,6 +59,8 @@ export function createWorker({
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
   library: Library
+  /** erases what colleagues were shown for feedback, once it is over */
+  forgetFeedback: () => Promise<unknown>
   keepSightings: () => Promise<void>
   rosters: Rosters
   clock: Clock
@@ -117,6 +120,7 @@ export function createWorker({
     await sweepUploads()
     await badges.giveStatus()
     await library.sweep()
+    await forgetFeedback()
   }
 
   const chores: [string, () => Promise<unknown>][] = [
