@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MailEnvironment, mailSettings, type MailSettings } from './mail.ts'
 
 // Every setting, read once. A fault stops the start and all faults are listed together.
 
@@ -41,6 +42,9 @@ const Environment = z.object({
   NOTCH_EVIDENCE_CHUNK_KB: z.coerce.number().int().min(1).max(8192).default(255),
   /** all evidence files of one organization together */
   NOTCH_ORGANIZATION_QUOTA_GB: z.coerce.number().min(0.001).default(200),
+  /** how long notices are kept, read or not */
+  NOTCH_NOTICE_DAYS: z.coerce.number().int().min(14).max(3650).default(90),
+  ...MailEnvironment.shape,
 })
 
 export interface Settings {
@@ -62,6 +66,9 @@ export interface Settings {
   organizationQuotaBytes: number
   uploadPartBytes: number
   evidenceChunkBytes: number
+  noticeDays: number
+  /** null: this Notch sends no e-mail */
+  mail: MailSettings | null
 }
 
 export class SettingsFault extends Error {}
@@ -78,6 +85,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     else if (given.NOTCH_SECRET === DEVELOPMENT_SECRET) faults.push('NOTCH_SECRET: is the development default')
     if (given.NOTCH_ALLOW_LOCAL_LMS === 'yes') faults.push('NOTCH_ALLOW_LOCAL_LMS: cannot be yes in production')
   }
+  const mail = parsed.success ? mailSettings(parsed.data, faults) : null
   if (!parsed.success || faults.length) {
     throw new SettingsFault(
       `Notch cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -102,6 +110,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     organizationQuotaBytes: Math.round(env.NOTCH_ORGANIZATION_QUOTA_GB * 1024 ** 3),
     uploadPartBytes: env.NOTCH_UPLOAD_PART_KB * 1024,
     evidenceChunkBytes: env.NOTCH_EVIDENCE_CHUNK_KB * 1024,
+    noticeDays: env.NOTCH_NOTICE_DAYS,
+    mail,
   }
 }
 

@@ -79,8 +79,9 @@ export function createFeedbackAsking({
         throw problem('wrong-state', `${MOST_REQUESTS} requests are open at once at most. End one first.`)
       const colleagueId = asked.personCode === null ? null : await colleagueOf(actor, asked.personCode)
       const code = colleagueId ? null : newFeedbackCode()
+      const requestId = FeedbackRequestId.parse(randomId())
       const request: FeedbackRequestDocument = {
-        _id: FeedbackRequestId.parse(randomId()),
+        _id: requestId,
         submissionId: id,
         credentialId: submission.credentialId,
         organizationId: submission.organizationId,
@@ -100,6 +101,8 @@ export function createFeedbackAsking({
         sent: {},
         sentAt: null,
         readAt: null,
+        // Whoever takes it on by its code knows already.
+        ...(colleagueId ? { news: { kind: 'feedback-asked', to: colleagueId, event: requestId } } : {}),
       }
       await model.insert(request)
       return { ...(await list(id)), code, link: code && linkOf(request._id) }
