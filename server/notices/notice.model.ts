@@ -51,9 +51,10 @@ export function createNoticeModel(connection: Connection) {
       [{ personId: 1, at: -1, _id: -1 }],
       // The count on the bell reads nothing else.
       [{ personId: 1, readAt: 1 }],
-      [{ mailDueAt: 1 }, { partialFilterExpression: { mailDueAt: { $type: 'date' } } }],
-      [{ mailLease: 1 }, { partialFilterExpression: { mailLease: { $type: 'string' } } }],
-      [{ 'mailEnd.state': 1 }, { partialFilterExpression: { 'mailEnd.state': { $type: 'string' } } }],
+      // Whole: engines differ in when they take a partial index for a range.
+      [{ mailDueAt: 1 }],
+      [{ mailLease: 1 }],
+      [{ 'mailEnd.state': 1 }],
       [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
     ],
   )

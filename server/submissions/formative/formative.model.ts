@@ -88,13 +88,7 @@ export function createFeedbackRequestModel(connection: Connection) {
       readAt: date,
       news: { type: Schema.Types.Mixed, default: undefined },
     }),
-    [
-      [{ submissionId: 1 }],
-      [{ colleagueId: 1 }],
-      [{ earnerId: 1 }],
-      [{ codeHash: 1 }],
-      [{ 'news.event': 1 }, { partialFilterExpression: { 'news.event': { $type: 'string' } } }],
-    ],
+    [[{ submissionId: 1 }], [{ colleagueId: 1 }], [{ earnerId: 1 }], [{ codeHash: 1 }], [{ 'news.event': 1 }]],
   )
   const live = (now: Date): RequestFilter => ({ endedAt: null, expiresAt: { $gt: now } })
 
@@ -126,7 +120,7 @@ export function createFeedbackRequestModel(connection: Connection) {
     /** What somebody is still to be told. */
     untold: (limit: number) =>
       model
-        .find({ 'news.event': { $type: 'string' } }, { submissionId: 1, credentialId: 1, news: 1 })
+        .find({ 'news.event': { $gt: '' } }, { submissionId: 1, credentialId: 1, news: 1 })
         .limit(limit)
         .lean<Pick<FeedbackRequestDocument, '_id' | 'submissionId' | 'credentialId' | 'news'>[]>(),
     async told(id: FeedbackRequestId, event: string) {
