@@ -14,6 +14,8 @@ import type { Pace } from './evidence/evidence.upload.pace.ts'
 import { createReuse } from './evidence/reuse/reuse.service.ts'
 import { createShareModel } from './evidence/reuse/share.model.ts'
 import { createGradeServices } from './grade.services.ts'
+import { createNoticeServices } from './notice.services.ts'
+import type { MailSender } from './notices/mail/mail.sender.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
 import { createIssuers } from './issuers/issuer.service.ts'
@@ -68,6 +70,8 @@ export interface ServiceParts {
   makeCopy?: MakeCopy
   /** other patience with slow senders, for tests */
   pace?: Pace
+  /** another way to hand e-mail over than SMTP, for tests */
+  mailSender?: MailSender
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -82,6 +86,7 @@ export function createServices({
   makeKey,
   makeCopy,
   pace,
+  mailSender,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -218,6 +223,10 @@ export function createServices({
     namesOf,
     clock,
   })
+  const told = createNoticeServices({
+    ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
+    ...{ models: { ...models, ...grading.models }, paid: moves.paid, mailSender },
+  })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -236,6 +245,9 @@ export function createServices({
     forgetFeedback: () => models.feedbackRequests.forgetOver(clock.now()),
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
+    noticeMoments: told.noticeMoments,
+    sweepNotices: told.sweepNotices,
+    mailing: told.mailing,
     clock,
     log,
     pollMs: settings.workerPollMs,
@@ -249,7 +261,11 @@ export function createServices({
   })
 
   return {
-    models: { ...models, ...granted.models, ...grading.models, uploads: pieces.uploads },
+    models: { ...models, ...granted.models, ...grading.models, ...told.models, uploads: pieces.uploads },
+    notices: told.notices,
+    going: told.going,
+    mailChoices: told.mailChoices,
+    unsubscribing: told.unsubscribing,
     links: granted.links,
     urls: granted.urls,
     people,
@@ -274,8 +290,19 @@ export function createServices({
     findHandedIn,
     ownData: createOwnDataServices({
       ...{ connection, settings, people, organizations, issuers, rosters: courses.rosters },
-      models: { ...models, ...granted.models, ...grading.models },
-      ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
+      models: { ...models, ...granted.models, ...grading.models, ...told.models },
+      ...{
+        notices: told.notices,
+        catalogue,
+        evidence,
+        students: pieces.students,
+        awards,
+        passbacks,
+        urls: granted.urls,
+        lti,
+        clock,
+        log,
+      },
     }),
     ...courses,
     eligibility,
@@ -314,6 +341,7 @@ export function createServices({
           granted.models.badges,
           grading.models.passbacks,
           courses.rosters,
+          told,
           people,
           organizations,
           invitations,

@@ -7,6 +7,7 @@ import { evidence } from './en/evidence.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
+import { notices } from './en/notices.ts'
 import { organization } from './en/organization.ts'
 import { own } from './en/own.ts'
 import { ownData } from './en/ownData.ts'
@@ -38,6 +39,7 @@ export const en = {
   course,
   progress,
   grades,
+  notices,
   organization,
   issuer,
   checking,

@@ -164,6 +164,14 @@ export function createPassbackModel(connection: Connection) {
         .lean<PassbackDocument[]>()
     },
 
+    /** Refused since then; a lease left its end in `dueAt`, so the index on it answers. */
+    refusedSince: (since: Date, limit: number) =>
+      model
+        .find({ status: 'refused', dueAt: { $gte: since } })
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .lean<PassbackDocument[]>(),
+
     findIn: (scope: PassbackScope, id: string) => model.findOne({ ...scope, _id: id }).lean<PassbackDocument | null>(),
 
     /** Owes refused ones anew: one of them, or all. Answers how many. */

@@ -63,7 +63,7 @@ export function createReviewModel(connection: Connection) {
       until: { type: Date, default: null },
       endedAt: { type: Date, default: null },
     }),
-    [[{ personId: 1 }], [{ credentialId: 1 }]],
+    [[{ personId: 1 }], [{ credentialId: 1 }], [{ appointedAt: 1 }], [{ until: 1 }], [{ endedAt: 1 }]],
   )
 
   return {
@@ -103,6 +103,18 @@ export function createReviewModel(connection: Connection) {
     /** Every appointment there ever was. */
     everyAppointmentOf: (personId: PersonId) =>
       appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
+    /** What began or ended since then, or ends until then. */
+    appointmentNews: (since: Date, until: Date) =>
+      appointments.model
+        .find({
+          $or: [
+            { appointedAt: { $gte: since } },
+            { endedAt: { $gte: since } },
+            { until: { $gte: since, $lte: until }, endedAt: null },
+          ],
+        })
+        .sort({ _id: 1 })
+        .lean<AppointmentDocument[]>(),
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },

@@ -80,8 +80,9 @@ export function createFeedbackAsking({
       const colleagueId = asked.personCode === null ? null : await colleagueOf(actor, asked.personCode)
       const code = colleagueId ? null : newFeedbackCode()
       const expiresAt = new Date(now.getTime() + REQUEST_DAYS * 24 * 3600 * 1000)
+      const requestId = FeedbackRequestId.parse(randomId())
       const request: FeedbackRequestDocument = {
-        _id: FeedbackRequestId.parse(randomId()),
+        _id: requestId,
         submissionId: id,
         credentialId: submission.credentialId,
         organizationId: submission.organizationId,
@@ -102,6 +103,8 @@ export function createFeedbackAsking({
         sent: {},
         sentAt: null,
         readAt: null,
+        // Whoever takes it on by its code knows already.
+        ...(colleagueId ? { news: { kind: 'feedback-asked', to: colleagueId, event: requestId } } : {}),
       }
       await model.insert(request)
       return { ...(await list(id)), code, link: code && linkOf(request._id) }

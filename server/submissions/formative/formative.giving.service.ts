@@ -131,6 +131,7 @@ export function createFeedbackGiving({
       return { requests: await Promise.all(requests.map((request) => summaryOf(request, names))) }
     },
 
+    /** How many requests to this person nobody has opened, and how many answers to theirs they have not read. */
     marks: (actor: Actor) => model.marksOf(actor.personId, clock.now()),
 
     async enterCode(actor: Actor, typed: string) {
@@ -193,9 +194,16 @@ export function createFeedbackGiving({
         throw problem('bad-request', 'Write at least one comment first.', [
           { pointer: '/comments', detail: 'write at least one comment' },
         ])
+      const sentAt = clock.now()
       const sent = await model.change(
         { ...model.live(clock.now()), _id: id, revision },
-        { $set: { sent: request.comments, sentAt: clock.now() } },
+        {
+          $set: {
+            sent: request.comments,
+            sentAt,
+            news: { kind: 'feedback-answered', to: request.earnerId, event: `${id}.${sentAt.toISOString()}` },
+          },
+        },
       )
       if (!sent) throw problem('draft-changed-elsewhere', 'You wrote in another window after opening it here.')
       return viewOf(await received(actor, id))

@@ -47,6 +47,15 @@ export interface FeedbackRequestDocument {
   sentAt: Date | null
   /** when the earner read what was sent */
   readAt: Date | null
+  /** what its colleague or its earner is still to be told; absent where nothing is */
+  news?: FeedbackNews | null
+}
+
+export interface FeedbackNews {
+  kind: 'feedback-asked' | 'feedback-answered'
+  to: PersonId
+  /** names it, so that it is told once */
+  event: string
 }
 
 export type RequestFilter = QueryFilter<FeedbackRequestDocument>
@@ -80,8 +89,16 @@ export function createFeedbackRequestModel(connection: Connection) {
       sent: { type: Schema.Types.Mixed, required: true },
       sentAt: date,
       readAt: date,
+      news: { type: Schema.Types.Mixed, default: undefined },
     }),
-    [[{ submissionId: 1 }], [{ colleagueId: 1 }], [{ earnerId: 1 }], [{ codeHash: 1 }], [{ forgetAt: 1 }]],
+    [
+      [{ submissionId: 1 }],
+      [{ colleagueId: 1 }],
+      [{ earnerId: 1 }],
+      [{ codeHash: 1 }],
+      [{ forgetAt: 1 }],
+      [{ 'news.event': 1 }],
+    ],
   )
   const live = (now: Date): RequestFilter => ({ endedAt: null, expiresAt: { $gt: now } })
 
@@ -109,6 +126,15 @@ export function createFeedbackRequestModel(connection: Connection) {
           .lean<Pick<FeedbackRequestDocument, 'sentAt' | 'readAt'>[]>(),
       ])
       return { asked, answered: sent.filter(isUnread).length }
+    },
+    /** What somebody is still to be told. */
+    untold: (limit: number) =>
+      model
+        .find({ 'news.event': { $gt: '' } }, { submissionId: 1, credentialId: 1, news: 1 })
+        .limit(limit)
+        .lean<Pick<FeedbackRequestDocument, '_id' | 'submissionId' | 'credentialId' | 'news'>[]>(),
+    async told(id: FeedbackRequestId, event: string) {
+      await model.updateOne({ _id: id, 'news.event': event }, { $unset: { news: '' } })
     },
     /** Whether a live request shows this piece to that colleague. */
     async shows(colleagueId: PersonId, artifactId: ArtifactId, now: Date): Promise<boolean> {
