@@ -97,7 +97,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   openMediaRoute(route, services.media)
   unfinishedRoutes(route, services.uploads)
   reviewRoutes(route, services.reviews)
-  awardRoutes(route, services.awards)
+  awardRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   app.use(api)

@@ -115,7 +115,9 @@ export function createServices({
     copySettled: () => worker.copySettled(),
   })
   const { evidence, copies, room } = pieces
-  const granted = createAwardServices({ connection, settings, catalogue, clock })
+  const granted = createAwardServices({
+    ...{ connection, settings, catalogue, clock, evidence, people, submissions: models.submissions },
+  })
   const { awards, badges, stackAwards } = granted
   const eligibility = createEligibility({ model: models.reviews, catalogue, clock, holding: awards.holding })
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
@@ -286,6 +288,7 @@ export function createServices({
     }),
     moves,
     awards,
+    ...{ releases: granted.releases, identities: granted.identities },
     stackAwards,
     revocations,
     badges,

@@ -7,7 +7,7 @@ import { markup, type Piece } from '../core/markup.ts'
 import { chapter, facts, link, list, moment } from '../core/own-data.blocks.ts'
 import { pageOf, shortName, type OwnDataFile, type OwnDataPart, type WrittenFile } from '../core/own-data.part.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import { badgeImage } from './badge.image.ts'
+import { badgeImage, lookOf } from './badge.image.ts'
 import type { BadgeModel, BadgeRecord } from './badge.model.ts'
 import type { BadgeUrls } from './badge.urls.ts'
 
@@ -70,7 +70,7 @@ export function awardOwnData({ awards, model, catalogue, urls }: Neighbours): Ow
     ])
     const issuer = issuers.get(award.issuerId)
     const issuerName = issuer?.name ?? award.issuerId
-    const picture = badgeImage({ title: said.title, issuerName, colour: issuer?.colour, ...drawn })
+    const picture = badgeImage({ title: said.title, ...(issuer ? lookOf(issuer) : { issuerName }), ...drawn }, 'both')
     const files = badge ? badgeFiles(badge, picture) : []
     const [embedded, jwt, image] = files.map(({ path }) => path)
     return {

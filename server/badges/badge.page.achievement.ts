@@ -1,5 +1,5 @@
 import type { CredentialContent, IssuerContent } from '../credentials/version.contract.ts'
-import { badgeImage } from './badge.image.ts'
+import { badgeImage, lookOf } from './badge.image.ts'
 import { reviewers } from './badge.page.ts'
 import { markup, paragraphs, trusted, type Html } from './badge.page.html.ts'
 import { layout } from './badge.page.layout.ts'
@@ -28,7 +28,7 @@ export function achievementPage({ content, issuer, newest, urls }: AchievementPa
     ],
     body: markup`<section class="hero">
         <div class="hero__image">
-          ${trusted(badgeImage({ title: content.title, issuerName: issuer.name, colour: issuer.colour }))}
+          ${trusted(badgeImage({ title: content.title, ...lookOf(issuer) }))}
         </div>
         <div class="hero__words">
           <p class="kicker">Micro-credential, version ${content.version}</p>

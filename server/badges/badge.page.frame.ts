@@ -1,6 +1,6 @@
 import type { IssuerContent } from '../credentials/version.contract.ts'
 import type { BadgeCheck } from './badge.check.ts'
-import { badgeImage } from './badge.image.ts'
+import { badgeImage, lookOf } from './badge.image.ts'
 import { checkSection } from './badge.page.check.ts'
 import { dayOf, markup, trusted, type Html } from './badge.page.html.ts'
 import { layout } from './badge.page.layout.ts'
@@ -77,7 +77,7 @@ function hero({ issuer, award, earnerName, check, addresses, ...said }: BadgeFac
       </p>`
   return markup`<section class="hero">
     <div class="hero__image">
-      ${trusted(badgeImage({ title: said.title, stack: said.stack, issuerName: issuer.name, colour: issuer.colour }))}
+      ${trusted(badgeImage({ title: said.title, stack: said.stack, ...lookOf(issuer) }))}
     </div>
     <div class="hero__words">
       <p class="kicker">${said.kicker}</p>
