@@ -7,6 +7,7 @@ import { createIdentities } from './awards/identity.service.ts'
 import { createReleases } from './awards/release.service.ts'
 import { createRevocations } from './awards/revocation.service.ts'
 import { createStackAwards } from './awards/stack-award.service.ts'
+import { createBadgeForms } from './badges/badge.forms.ts'
 import { createIssuerKeyModel } from './badges/badge.key.model.ts'
 import { createIssuerKeys } from './badges/badge.key.service.ts'
 import { createBadgeModel } from './badges/badge.model.ts'
@@ -70,6 +71,7 @@ export function createAwardServices({
     keys,
     signer,
     badges,
+    badgeForms: createBadgeForms({ badges, keys, catalogue }),
     stackAwards,
     revocationsBy: (neighbours: Pick<RevocationParts, 'revoking' | 'paid' | 'issuers'>) =>
       createRevocations({ ...neighbours, model: models.awards, catalogue, stacks: stackAwards, clock }),

@@ -288,7 +288,7 @@ export function createServices({
     }),
     moves,
     awards,
-    ...{ releases: granted.releases, identities: granted.identities },
+    ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
     stackAwards,
     revocations,
     badges,

@@ -60,10 +60,23 @@ export function achievementPage({ content, issuer, newest, urls }: AchievementPa
           Every row has to reach <strong>${barName(content)}</strong>. ${reviewers(content)} ${issuer.name} for this.
         </p>
         ${rubric(content)}
+        ${content.alignments?.length && alignments(content.alignments)}
         <p class="muted small">Licence of these criteria: ${content.licence}</p>
       </section>`,
   })
 }
+
+const alignments = (list: NonNullable<CredentialContent['alignments']>): Html =>
+  markup`<h3>What it answers to</h3>
+    <ul class="plain">
+      ${list.map(
+        ({ name, url, framework, code }) =>
+          markup`<li>
+            <a href="${url}" rel="noopener">${code && `${code}: `}${name}</a>
+            <span class="muted small">${framework}</span>
+          </li>`,
+      )}
+    </ul>`
 
 const effort = ({ effortHours: { min, max } }: CredentialContent) =>
   min === max ? `${max} hours` : `${min} to ${max} hours`
