@@ -14,6 +14,7 @@ const FEATURES = [
   'submissions',
   'awards',
   'badges',
+  'records',
   'grades',
   'reviews',
   'own-data',
@@ -31,6 +32,7 @@ const MAY_IMPORT = {
   submissions: ['people', 'organizations', 'issuers', 'credentials', 'learning-log', 'evidence', 'rosters'],
   awards: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions'],
   badges: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
+  records: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards', 'badges'],
   grades: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
   reviews: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
   // Features bring their parts (core/own-data.part.ts); this one knows none of them.

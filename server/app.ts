@@ -21,6 +21,7 @@ import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
 import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
+import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { formativeRoutes } from './submissions/formative/formative.routes.ts'
@@ -77,6 +78,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   })
   mediaRoutes(open, services.media)
   ownDataDownloads(open, services.ownData)
+  recordDownloads(open, services)
   app.use(open)
   app.use(services.lti.router)
 
@@ -101,6 +103,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   unfinishedRoutes(route, services.uploads)
   reviewRoutes(route, services.reviews)
   awardRoutes(route, services)
+  recordRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   app.use(api)

@@ -28,6 +28,8 @@ import type { PlanModel } from './plans/plan.model.ts'
 import { planOwnData } from './plans/plan.own-data.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
 import { appointmentOwnData, reviewOwnData } from './reviews/review.own-data.ts'
+import type { SelfReportedModel } from './records/self-reported.model.ts'
+import { selfReportedOwnData } from './records/self-reported.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
 import { submissionOwnData } from './submissions/submission.own-data.ts'
@@ -43,6 +45,7 @@ interface Neighbours {
     reviews: ReviewModel
     passbacks: PassbackModel
     badges: BadgeModel
+    selfReported: SelfReportedModel
   }
   people: People
   organizations: Organizations
@@ -105,6 +108,7 @@ export function createOwnDataServices(neighbours: Neighbours) {
     learningOwnData({ model: models.learning }),
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
+    selfReportedOwnData({ model: models.selfReported }),
     gradeOwnData({ model: models.passbacks, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
     appointmentOwnData({ model: models.reviews, catalogue }),

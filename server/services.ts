@@ -47,6 +47,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createRecordServices } from './record.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
 import { createWorkServices } from './work.services.ts'
@@ -119,6 +120,7 @@ export function createServices({
     ...{ connection, settings, catalogue, clock, evidence, people, submissions: models.submissions },
   })
   const { awards, badges, stackAwards } = granted
+  const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })
   const eligibility = createEligibility({ model: models.reviews, catalogue, clock, holding: awards.holding })
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
@@ -272,7 +274,7 @@ export function createServices({
     findHandedIn,
     ownData: createOwnDataServices({
       ...{ connection, settings, people, organizations, issuers, rosters: courses.rosters },
-      models: { ...models, ...granted.models, ...grading.models },
+      models: { ...models, ...granted.models, ...grading.models, ...recorded.models },
       ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
     }),
     ...courses,
@@ -289,6 +291,7 @@ export function createServices({
     moves,
     awards,
     ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
+    ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
     stackAwards,
     revocations,
     badges,
@@ -311,6 +314,7 @@ export function createServices({
           granted.models.awards,
           granted.models.issuerKeys,
           granted.models.badges,
+          recorded.models.selfReported,
           grading.models.passbacks,
           courses.rosters,
           people,

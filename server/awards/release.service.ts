@@ -1,10 +1,10 @@
 import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
-import type { ArtifactId, AwardId } from '../core/ids.contract.ts'
+import type { ArtifactId, AwardId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
-import type { SubmissionModel } from '../submissions/submission.model.ts'
+import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import { isStackAward, type AnyAward, type AwardDocument, type AwardModel } from './award.model.ts'
 import type { AwardLinks } from './award.links.ts'
 import type { ReleaseView } from './release.contract.ts'
@@ -25,7 +25,7 @@ export function createReleases({
   clock,
 }: {
   model: AwardModel
-  submissions: Pick<SubmissionModel, 'find'>
+  submissions: { find(id: SubmissionId): PromiseLike<SubmissionDocument | null> }
   evidence: Pick<Evidence, 'findMany'>
   links: AwardLinks
   clock: Clock

@@ -71,8 +71,8 @@ export function publicIssuerRoutes(router: Router, { badges, catalogue, keys, ur
 
   router.get('/issuers/:issuerId', async (request, response) => {
     const params = IssuerParams.safeParse(request.params)
-    const { issuers, newest } = await catalogue.snapshot()
-    const issuer = params.success && issuers.get(params.data.issuerId)
+    const { newest } = await catalogue.snapshot()
+    const issuer = params.success && (await badges.issuer(params.data.issuerId))
     const profile = issuer && (await badges.profile(issuer.id))
     if (!issuer || !profile) return sendAbsent(request, response, 'document')
     if (!wantsPage(request, 'document'))

@@ -7,6 +7,7 @@ import type { Releases } from '../awards/release.service.ts'
 import { badgeAchievement, stackAchievement } from './badge.achievement.ts'
 import { additionsTo, type Additions } from './badge.additions.ts'
 import { issuerProfile } from './badge.controller.ts'
+import { RECORDS_ISSUER, recordsIssuer } from './badge.records-issuer.ts'
 import { buildBadge, type BadgeInput } from './badge.document.ts'
 import type { IssuerKeys } from './badge.key.service.ts'
 import type { BadgeModel, BadgeRecord } from './badge.model.ts'
@@ -42,7 +43,8 @@ export function createBadges({
   clock: Clock
 }) {
   async function issuerContent(issuerId: string) {
-    return (await catalogue.snapshot()).issuers.get(issuerId) ?? null
+    const known = (await catalogue.snapshot()).issuers.get(issuerId)
+    return known ?? (issuerId === RECORDS_ISSUER ? recordsIssuer(urls) : null)
   }
 
   /** What the badge says was earned. */
@@ -101,6 +103,8 @@ export function createBadges({
 
   return {
     current,
+    /** an issuer of the catalogue, or this Notch as the issuer of whole records; null where there is none */
+    issuer: issuerContent,
     find: (id: AwardId) => model.find(id),
     statusList: status.list,
     profile,

@@ -24,6 +24,8 @@ export interface Face {
 }
 
 export interface Lettering {
+  /** whether the shipped fonts have it */
+  shipped: (codePoint: number) => boolean
   /** those to try after the shipped ones, in this order */
   more: Face[]
   /** characters that no font at hand can draw */
@@ -56,7 +58,7 @@ async function faceOf(file: string): Promise<Face | null> {
   }
 }
 
-let shipped: Promise<Face | null> | undefined
+let shippedFace: Promise<Face | null> | undefined
 let installed: Promise<string[]> | undefined
 
 async function installedFiles(): Promise<string[]> {
@@ -79,19 +81,20 @@ const found = new Map<string, Promise<Lettering>>()
 
 /** What it takes to draw this text. Looks further than the shipped fonts only where they do not have all of it. */
 export async function letteringFor(text: string): Promise<Lettering> {
-  const own = await (shipped ??= faceOf(REGULAR))
-  const missing = [...drawn(text)].filter((code) => !own?.has(code) && !invisible.test(String.fromCodePoint(code)))
-  if (missing.length === 0) return { more: [], missing: new Set() }
+  const own = await (shippedFace ??= faceOf(REGULAR))
+  if (!own) throw new Error(`The font ${REGULAR} is missing from its package`)
+  const missing = [...drawn(text)].filter((code) => !own.has(code) && !invisible.test(String.fromCodePoint(code)))
+  if (missing.length === 0) return { shipped: own.has, more: [], missing: new Set() }
   const key = String.fromCodePoint(...missing.sort((a, b) => a - b))
   const known = found.get(key)
   if (known) return known
-  const search = searchFor(missing)
+  const search = searchFor(missing, own.has)
   if (found.size > 500) found.clear()
   found.set(key, search)
   return search
 }
 
-async function searchFor(wanted: number[]): Promise<Lettering> {
+async function searchFor(wanted: number[], shipped: Lettering['shipped']): Promise<Lettering> {
   const missing = new Set(wanted)
   const more: Face[] = []
   for (const file of await (installed ??= installedFiles())) {
@@ -104,5 +107,5 @@ async function searchFor(wanted: number[]): Promise<Lettering> {
     more.push(face)
     for (const code of here) missing.delete(code)
   }
-  return { more, missing }
+  return { shipped, more, missing }
 }
