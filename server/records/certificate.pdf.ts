@@ -18,6 +18,8 @@ export interface Certificate {
   picture: BadgeImageInput
 }
 
+type Line = { tag: string; text: string; gap: number; size: number; bold?: boolean; colour?: string }
+
 /** One award on one sheet, to print or to file. */
 export async function certificatePdf(certificate: Certificate): Promise<Pdf> {
   const { name, title, competency, issuer, awardedAt, address, picture } = certificate
@@ -40,33 +42,35 @@ export async function certificatePdf(certificate: Certificate): Promise<Pdf> {
   })
   const drawn = await badgePng(picture, 512)
   const figure = pdf.struct('Figure', { alt: `The badge: ${title}, issued by ${issuer}` })
-  figure.add(() => pdf.image(drawn, 66, 166, { width: 240 }))
+  figure.add(() => pdf.image(drawn, 66, (HEIGHT - 240) / 2, { width: 240 }))
 
   const column = { x: 340, width: WIDTH - 340 - 66 }
-  let y = write(root, 'P', 'CERTIFICATE', { ...column, y: 96, size: 13, bold: true, colour })
-  y = write(root, 'H1', title, { ...column, y: y + 8, size: fitted(title, 30), bold: true })
-  root.add(figure)
-  y = write(root, 'P', 'was earned by', { ...column, y: y + 14, size: 12, colour: '#4a5a63' })
-  y = write(root, 'P', name ?? 'the educator whom this badge names', {
-    ...column,
-    y: y + 4,
-    size: name ? 24 : 16,
-    bold: true,
-  })
-  y = write(root, 'P', competency, { ...column, y: y + 16, size: 12 })
+  const muted = '#4a5a63'
   const lead =
     picture.stack === undefined
       ? 'Educators reviewed evidence from practice against the rubric of this micro-credential and found each row shown.'
       : 'Each micro-credential of this stack that was earned was reviewed by educators, with evidence from practice.'
-  y = write(root, 'P', lead, { ...column, y: y + 8, size: 10.5, colour: '#4a5a63' })
-  y = write(root, 'P', `Issued by ${issuer} on ${day.format(awardedAt)}`, {
-    ...column,
-    y: y + 14,
-    size: 13,
-    bold: true,
-  })
-  y = write(root, 'P', 'Anybody can check that it is genuine and still stands:', { ...column, y: y + 14, size: 10 })
-  sheet.link(root, address, { ...column, y: y + 2, size: 9.5 })
+  const named = name ?? 'the educator whom this badge names'
+  const lines: Line[] = [
+    { tag: 'P', text: 'CERTIFICATE', size: 13, bold: true, colour, gap: 0 },
+    { tag: 'H1', text: title, size: fitted(title, 30), bold: true, gap: 8 },
+    { tag: 'P', text: 'was earned by', size: 12, colour: muted, gap: 14 },
+    { tag: 'P', text: named, size: name ? 24 : 16, bold: true, gap: 4 },
+    { tag: 'P', text: competency, size: 12, gap: 16 },
+    { tag: 'P', text: lead, size: 10.5, colour: muted, gap: 8 },
+    { tag: 'P', text: `Issued by ${issuer} on ${day.format(awardedAt)}`, size: 13, bold: true, gap: 14 },
+    { tag: 'P', text: 'Anybody can check that it is genuine and still stands:', size: 10, gap: 14 },
+  ]
+  const tall = lines.reduce(
+    (sum, { text, gap, ...look }) => sum + gap + sheet.heightOf(text, { ...column, ...look }),
+    26,
+  )
+  root.add(figure)
+  const end = lines.reduce(
+    (y, { tag, text, gap, ...look }) => write(root, tag, text, { ...column, ...look, y: y + gap }),
+    Math.max(44, (HEIGHT - tall) / 2),
+  )
+  sheet.link(root, address, { ...column, y: end + 2, size: 9.5 })
   sheet.end()
   return pdf
 }

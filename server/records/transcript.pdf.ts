@@ -74,7 +74,9 @@ function table(sheet: Sheet, rows: Row[], top: number, summary: string): number 
   let y = head(sheet, element, room(sheet, top, 80))
   for (const row of rows) {
     const tall = Math.max(
-      ...COLUMNS.map(({ width }, index) => sheet.heightOf(row.cells[index] ?? '', { size: 10.5, bold: true, width })),
+      ...COLUMNS.map(({ width }, index) =>
+        sheet.heightOf(row.cells[index] ?? '', { size: 10.5, bold: index === 0, width }),
+      ),
     )
     const below = sheet.heightOf(row.below, { size: 9, width: COLUMNS[0].width })
     const address = row.address ? sheet.heightOf(row.address, { size: 8.5, width: ROOM }) + 2 : 0
