@@ -14,6 +14,7 @@ import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
+import { records } from './en/records.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
@@ -33,6 +34,7 @@ export const en = {
   submissions,
   reviews,
   awards,
+  records,
   course,
   progress,
   grades,
