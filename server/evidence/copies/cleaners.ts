@@ -8,13 +8,9 @@ import { cleanGif } from './gif.cleaner.ts'
 import { cleanJpeg } from './jpeg.cleaner.ts'
 import { officeCleaner } from './office.cleaner.ts'
 import { cleanOgg } from './ogg.cleaner.ts'
+import { cleanPdf } from './pdf.cleaner.ts'
 import { cleanPng } from './png.cleaner.ts'
 import { cleanWave, cleanWebp } from './riff.cleaner.ts'
-
-/** Loaded with the first PDF: the library behind it takes half a second of whoever starts. */
-const cleanPdf: Cleaner = async function* (source) {
-  yield* (await import('./pdf.cleaner.ts')).cleanPdf(source)
-}
 
 const MEDIA: Record<string, Cleaner> = {
   'application/pdf': cleanPdf,
