@@ -21,8 +21,12 @@ import { appPolicy } from './lti/lti.page.ts'
 import { unsubscribingRoutes } from './notices/mail/unsubscribing.routes.ts'
 import { noticeRoutes } from './notices/notice.routes.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
+import { poolRoutes } from './organizations/pools/pool.routes.ts'
 import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
+import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
+import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
+import { offerRoutes } from './reviews/offers/offer.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { formativeRoutes } from './submissions/formative/formative.routes.ts'
@@ -99,7 +103,11 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
   unfinishedRoutes(route, services.uploads)
-  reviewRoutes(route, services.reviews)
+  reviewRoutes(route, services.reviews, services.declining)
+  assessorRoutes(route, services.assessors)
+  calibrationRoutes(route, services.calibrations)
+  offerRoutes(route, services.offers)
+  poolRoutes(route, services.pools)
   awardRoutes(route, services.awards)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
+import { createAssessorServices } from './assessor.services.ts'
 import { createAwardServices } from './award.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
@@ -30,7 +31,6 @@ import { createOrganizations } from './organizations/organization.service.ts'
 import { createPeople } from './people/person.service.ts'
 import { createPlanModel } from './plans/plan.model.ts'
 import { createPlans } from './plans/plan.service.ts'
-import { createEligibility } from './reviews/eligibility.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
@@ -39,7 +39,7 @@ import { createLibrary } from './submissions/library/library.service.ts'
 import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
 import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
 import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
-import { createAttemptCopies } from './submissions/submission.copies.service.ts'
+import { createAttemptCopies, oweCopies } from './submissions/submission.copies.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createDraftLearning } from './submissions/submission.learning.service.ts'
@@ -118,11 +118,14 @@ export function createServices({
     makeCopy,
     pace,
     copySettled: () => worker.copySettled(),
+    quarantined: oweCopies(models.submissions),
   })
   const { evidence, copies, room } = pieces
   const granted = createAwardServices({ connection, settings, catalogue, clock })
   const { awards, badges, stackAwards } = granted
-  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, holding: awards.holding })
+  const { holding } = awards
+  const assessing = createAssessorServices({ connection, catalogue, organizations, holding, clock })
+  const { eligibility, pools, offers } = assessing
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,
@@ -159,6 +162,7 @@ export function createServices({
     evidence,
     clock,
     limitsOf: room.limitsOf,
+    poolOf: pools.of,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
@@ -180,7 +184,7 @@ export function createServices({
   const lists = createReviewLists({ model: models.submissions, clock })
   const namesOf = async (ids: PersonId[]) =>
     new Map((await people.findMany(ids)).map((person) => [person.id, person.name]))
-  const reviewableBy = async (personId: PersonId) => Object.values(await eligibility.of(personId)).flat()
+  const { reviewableBy } = eligibility
   const grading = createGradeServices({
     ...{ connection, settings, submissions: models.submissions, organizations, catalogue, clock, log },
     gradebook: gradebook ?? lti.gradebook,
@@ -203,6 +207,8 @@ export function createServices({
     log,
     nudge,
   })
+  const { rosters } = courses
+  const { admission, assessors, declining } = assessing.reviewing({ people, issuers, rosters, lists, moves })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse })
   const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
   const uploads = pieces.uploadsInto(draftEvidence.drafts)
@@ -224,7 +230,7 @@ export function createServices({
   })
   const told = createNoticeServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
-    ...{ models: { ...models, ...grading.models }, paid: moves.paid, mailSender },
+    ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
   })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
@@ -238,8 +244,10 @@ export function createServices({
     passbacks,
     library,
     copies,
+    scans: pieces.scans,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     sweepUploads: uploads.sweep,
+    forgetFeedback: () => models.feedbackRequests.forgetOver(clock.now()),
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
     noticeMoments: told.noticeMoments,
@@ -254,10 +262,14 @@ export function createServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
     ...{ people, organizations, lti, clock, nudge },
     shownInFeedback: feedbackGiving.shows,
+    entriesOf: models.learning.findMany,
   })
 
   return {
-    models: { ...models, ...granted.models, ...grading.models, ...told.models, uploads: pieces.uploads },
+    models: {
+      ...{ ...models, ...assessing.models, ...granted.models, ...grading.models, ...told.models },
+      uploads: pieces.uploads,
+    },
     notices: told.notices,
     going: told.going,
     mailChoices: told.mailChoices,
@@ -285,29 +297,25 @@ export function createServices({
     uploads,
     findHandedIn,
     ownData: createOwnDataServices({
-      ...{ connection, settings, people, organizations, issuers, rosters: courses.rosters },
-      models: { ...models, ...granted.models, ...grading.models, ...told.models },
-      ...{
-        notices: told.notices,
-        catalogue,
-        evidence,
-        students: pieces.students,
-        awards,
-        passbacks,
-        urls: granted.urls,
-        lti,
-        clock,
-        log,
-      },
+      ...{ connection, settings, lists, people, organizations, issuers, rosters: courses.rosters },
+      models: { ...models, ...assessing.models, ...granted.models, ...grading.models, ...told.models },
+      ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
+      ...{ urls: granted.urls, lti, clock, log },
     }),
     ...courses,
     eligibility,
+    pools,
+    offers,
+    calibrations: assessing.calibrations,
+    assessors,
+    declining,
     reviews: createReviews({
       model: models.reviews,
       moves,
       lists,
       catalogue,
-      eligibility,
+      admission,
+      pausedBy: offers.pausedBy,
       clock,
       undoMs: settings.undoMs,
     }),
@@ -332,6 +340,7 @@ export function createServices({
           models.submissions,
           models.feedbackRequests,
           models.reviews,
+          assessing,
           granted.models.awards,
           granted.models.issuerKeys,
           granted.models.badges,

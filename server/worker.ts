@@ -7,6 +7,7 @@ import type { SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createResting } from './core/resting.ts'
 import type { Copies } from './evidence/copies/copy.service.ts'
+import type { Scans } from './evidence/scanning/scan.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Mailing } from './notices/mail/mail.service.ts'
@@ -35,9 +36,11 @@ export function createWorker({
   badges,
   passbacks,
   copies,
+  scans,
   attemptCopies,
   sweepUploads,
   library,
+  forgetFeedback,
   keepSightings,
   rosters,
   noticeMoments,
@@ -56,10 +59,13 @@ export function createWorker({
   badges: Badges
   passbacks: Passbacks
   copies: Copies
+  scans: Scans
   attemptCopies: AttemptCopies
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
   library: Library
+  /** erases what colleagues were shown for feedback, once it is over */
+  forgetFeedback: () => Promise<unknown>
   keepSightings: () => Promise<void>
   rosters: Rosters
   noticeMoments: NoticeMoments
@@ -128,6 +134,7 @@ export function createWorker({
     await sweepUploads()
     await badges.giveStatus()
     await library.sweep()
+    await forgetFeedback()
   }
 
   const chores: [string, () => Promise<unknown>][] = [
@@ -139,6 +146,8 @@ export function createWorker({
     ['passbacks owed', () => payEach('passback', payPassback)],
     // What is due next leaves as soon as a platform is through with its round, not at the next look.
     ['grades', () => passbacks.dispatch(run)],
+    // Before copies: where files are checked, only what is clean gets one.
+    ['checks', () => scans.dispatch()],
     // After awards: a notice leads to what it tells of.
     ['notices', () => payEach('notice', noticeMoments.pay)],
     ['what time brings', sweepNotices],
@@ -192,6 +201,7 @@ export function createWorker({
     /** One whole round, grades, lists and e-mails on the wire included. */
     async round() {
       await round()
+      await scans.settled()
       await copies.settled()
       await passbacks.settled()
       await rosters.settled()
@@ -201,6 +211,7 @@ export function createWorker({
     async stop() {
       stopped = true
       if (timer) clearTimeout(timer)
+      await scans.stop()
       await copies.stop()
       await running
       await passbacks.settled()

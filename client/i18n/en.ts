@@ -15,6 +15,7 @@ import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
+import { scan } from './en/scan.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
@@ -30,6 +31,7 @@ export const en = {
   evidence,
   formative,
   privacy,
+  scan,
   uploads,
   submissions,
   reviews,

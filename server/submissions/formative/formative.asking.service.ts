@@ -79,6 +79,7 @@ export function createFeedbackAsking({
         throw problem('wrong-state', `${MOST_REQUESTS} requests are open at once at most. End one first.`)
       const colleagueId = asked.personCode === null ? null : await colleagueOf(actor, asked.personCode)
       const code = colleagueId ? null : newFeedbackCode()
+      const expiresAt = new Date(now.getTime() + REQUEST_DAYS * 24 * 3600 * 1000)
       const requestId = FeedbackRequestId.parse(randomId())
       const request: FeedbackRequestDocument = {
         _id: requestId,
@@ -91,7 +92,8 @@ export function createFeedbackAsking({
         parts: [...new Set(asked.parts)],
         question: asked.question,
         askedAt: now,
-        expiresAt: new Date(now.getTime() + REQUEST_DAYS * 24 * 3600 * 1000),
+        expiresAt,
+        forgetAt: expiresAt,
         endedAt: null,
         openedAt: null,
         snapshot: null,
@@ -114,7 +116,7 @@ export function createFeedbackAsking({
       if (request?.submissionId !== submissionId) throw problem('not-found')
       await model.change(
         { _id: requestId, endedAt: null },
-        { $set: { endedAt: clock.now(), snapshot: null, codeHash: null } },
+        { $set: { endedAt: clock.now(), snapshot: null, codeHash: null, forgetAt: null } },
       )
       return list(submissionId)
     },

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { ArtifactId, FeedbackRequestId, PersonId } from '../../core/ids.contract.ts'
 import { problem } from '../../core/problem.ts'
 import type { CatalogueService } from '../../credentials/catalogue.service.ts'
+import { isAnswerPlace } from '../../credentials/recorded-answers.contract.ts'
 import type { Evidence } from '../../evidence/evidence.service.ts'
 import { artifactForOthers, artifactView } from '../../evidence/evidence.view.ts'
 import type { SubmissionDocument, SubmissionModel } from '../submission.model.ts'
@@ -86,14 +87,18 @@ export function createFeedbackGiving({
 
   async function snapshotOf(submission: SubmissionDocument, { parts }: FeedbackRequestDocument): Promise<Snapshot> {
     const { draft, version } = submission
-    const pieces = parts.includes('evidence')
-      ? await evidence.findMany(draft.artifacts.map((entry) => entry.artifactId))
-      : null
+    const shown = draft.artifacts.filter(({ requirementId }) =>
+      parts.includes(isAnswerPlace(requirementId) ? 'reflection' : 'evidence'),
+    )
+    const pieces =
+      shown.length > 0 || parts.includes('evidence')
+        ? await evidence.findMany(shown.map((entry) => entry.artifactId))
+        : null
     return {
       version,
       overview: parts.includes('overview') ? draft.overview : null,
       reflection: parts.includes('reflection') ? draft.reflection : null,
-      artifacts: pieces?.map(artifactView).map(artifactForOthers) ?? null,
+      artifacts: pieces && pieces.map(artifactView).map(artifactForOthers),
     }
   }
 

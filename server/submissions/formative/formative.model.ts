@@ -34,6 +34,8 @@ export interface FeedbackRequestDocument {
   question: string
   askedAt: Date
   expiresAt: Date
+  /** when the copy of the draft is erased; null once it was */
+  forgetAt: Date | null
   endedAt: Date | null
   openedAt: Date | null
   snapshot: Snapshot | null
@@ -77,6 +79,7 @@ export function createFeedbackRequestModel(connection: Connection) {
       question: { type: String, default: '' },
       askedAt: { type: Date, required: true },
       expiresAt: { type: Date, required: true },
+      forgetAt: date,
       endedAt: date,
       openedAt: date,
       snapshot: { type: Schema.Types.Mixed, default: null },
@@ -88,7 +91,14 @@ export function createFeedbackRequestModel(connection: Connection) {
       readAt: date,
       news: { type: Schema.Types.Mixed, default: undefined },
     }),
-    [[{ submissionId: 1 }], [{ colleagueId: 1 }], [{ earnerId: 1 }], [{ codeHash: 1 }], [{ 'news.event': 1 }]],
+    [
+      [{ submissionId: 1 }],
+      [{ colleagueId: 1 }],
+      [{ earnerId: 1 }],
+      [{ codeHash: 1 }],
+      [{ forgetAt: 1 }],
+      [{ 'news.event': 1 }],
+    ],
   )
   const live = (now: Date): RequestFilter => ({ endedAt: null, expiresAt: { $gt: now } })
 
@@ -136,6 +146,11 @@ export function createFeedbackRequestModel(connection: Connection) {
       return (await model.updateOne(filter, update)).modifiedCount === 1
     },
     live,
+    /** What was shown, and the code that opened it, go once a request is over; what was sent stays its earner's. */
+    async forgetOver(now: Date): Promise<number> {
+      const forgotten = { snapshot: null, codeHash: null, forgetAt: null }
+      return (await model.updateMany({ forgetAt: { $lte: now } }, { $set: forgotten })).modifiedCount
+    },
   }
 }
 export type FeedbackRequestModel = ReturnType<typeof createFeedbackRequestModel>

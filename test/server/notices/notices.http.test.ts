@@ -321,8 +321,9 @@ describe('notices', () => {
     const seen: string[] = []
     let before: string | null = ''
     while (before !== null) {
-      const address: string = `/api/notices${before && `?before=${before}`}`
-      const { body } = await as(reader).get(address).expect(200)
+      const { body }: { body: { notices: unknown; older: string | null } } = await as(reader)
+        .get(`/api/notices${before && `?before=${before}`}`)
+        .expect(200)
       seen.push(
         ...NoticeView.array()
           .parse(body.notices)

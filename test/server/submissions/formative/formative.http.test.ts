@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import request from 'supertest'
 import type { Actor } from '../../../../server/core/actor.ts'
-import type { SubmissionId } from '../../../../server/core/ids.contract.ts'
+import { FeedbackRequestId, type SubmissionId } from '../../../../server/core/ids.contract.ts'
 import { ProblemBody } from '../../../../server/core/problem.contract.ts'
 import { personIdOf } from '../../../../server/people/person.service.ts'
 import {
@@ -172,6 +172,21 @@ describe('private feedback on a draft', () => {
     assert.equal((await open(other, requestId)).status, 409)
     const { requests } = (await as(earner).get(`/api/submissions/${id}/feedback-requests`)).body
     assert.equal(OwnFeedbackRequest.array().parse(requests)[0]?.state, 'expired')
+  })
+
+  it('leaves nothing behind of the draft that was shown, once the two weeks are over', async () => {
+    const { code, requestId } = await ask()
+    await enter(other, code)
+    await open(other, requestId).expect(200)
+    const kept = async () => {
+      const document = await test.services.models.feedbackRequests.find(FeedbackRequestId.parse(requestId))
+      return document && document.snapshot !== null
+    }
+    await test.services.worker.round()
+    assert.equal(await kept(), true)
+    test.clock.pass({ days: 15 })
+    await test.services.worker.round()
+    assert.equal(await kept(), false)
   })
 
   it('uses no attempt, is nothing an assessor sees, and bars the colleague from ever reviewing the work', async () => {
