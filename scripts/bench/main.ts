@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { cpus } from 'node:os'
 import { benchFromProcess } from '../../config/env.ts'
+import { benchBadges } from './badges/badges.part.ts'
 import { createFamily } from '../front-door/family.mjs'
 import { root } from '../front-door/settings.mjs'
 import { linesOf, type PartReport } from './frame/report.ts'
@@ -15,6 +16,7 @@ import { benchPassback } from './passback/passback.part.ts'
 const PARTS: Record<string, (world: World) => Promise<PartReport>> = {
   launch: benchLaunch,
   passback: benchPassback,
+  badges: benchBadges,
 }
 
 const { values, positionals } = parseArgs({

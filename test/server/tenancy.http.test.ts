@@ -10,7 +10,16 @@ import { appointCoordinator, everyEndpoint, send, storedAbout, twoOrganizations,
 type World = Awaited<ReturnType<typeof twoOrganizations>>
 type Organization = World['one']
 
-const OWNED = ['submissionId', 'artifactId', 'uploadId', 'awardId', 'gradeId', 'entryId', 'feedbackRequestId']
+const OWNED = [
+  'submissionId',
+  'artifactId',
+  'uploadId',
+  'awardId',
+  'gradeId',
+  'entryId',
+  'feedbackRequestId',
+  'selfReportedId',
+]
 const isAbout = (endpoint: Endpoint) => OWNED.some((name) => endpoint.path.includes(`:${name}`))
 /** What reads the launch's own session, which the test's sign-in does not stand in for. */
 const isSession = (endpoint: Endpoint) => /^\/api\/(session|placing)/.test(endpoint.path)

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { Refusal } from '../../front-door/refusal.mjs'
 
 /** The parts of the benchmarks, in the order in which they run. */
-export const PARTS = ['launch', 'passback']
+export const PARTS = ['launch', 'passback', 'badges']
 
 const MOST_GRADES = 100_000
 
