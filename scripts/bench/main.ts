@@ -17,11 +17,8 @@ import { benchPassback } from './passback/passback.part.ts'
 const PARTS: Record<string, (world: World) => Promise<PartReport>> = {
   launch: benchLaunch,
   passback: benchPassback,
-<<<<<<< HEAD
   evidence: benchEvidence,
-=======
   badges: benchBadges,
->>>>>>> s4-forms
 }
 
 const { values, positionals } = parseArgs({

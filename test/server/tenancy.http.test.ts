@@ -18,12 +18,9 @@ const OWNED = [
   'gradeId',
   'entryId',
   'feedbackRequestId',
-<<<<<<< HEAD
   'noticeId',
   'id',
-=======
   'selfReportedId',
->>>>>>> s4-forms
 ]
 const isAbout = (endpoint: Endpoint) => OWNED.some((name) => endpoint.path.includes(`:${name}`))
 /** What reads the launch's own session, which the test's sign-in does not stand in for. */
