@@ -41,4 +41,18 @@ describe('what launches say about a link', () => {
     forget(facts.id)
     assert.equal(await cost(), 1)
   })
+
+  it('keeps where the course lists its members and its columns, though a later launch is silent about them', async () => {
+    const placements = createPlacementModel(database.connection)
+    const clock = new TestClock()
+    const id = PlacementId.parse('placement-of-a-menu')
+    const grades = { scopes: [], lineItems: 'https://lms.example/lineitems', lineItem: null }
+    const memberships = 'https://lms.example/members'
+    await placements.put({ ...facts, id, grades, memberships }, clock.now())
+    await placements.put({ ...facts, id, title: 'From the menu' }, clock.now())
+    const kept = await placements.find(id)
+    assert.deepEqual([kept?.title, kept?.memberships, kept?.grades], ['From the menu', memberships, grades])
+    await placements.put({ ...facts, id, memberships: `${memberships}?new` }, clock.now())
+    assert.equal((await placements.find(id))?.memberships, `${memberships}?new`)
+  })
 })
