@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { OrganizationId, PlacementId } from '../../../server/core/ids.contract.ts'
-import { createPlacementModel, type LaunchedPlacement } from '../../../server/lti/placement.model.ts'
+import {
+  createPlacementModel,
+  type LaunchedPlacement,
+  type PlacementModel,
+} from '../../../server/lti/placement.model.ts'
 import { createPlacementNews } from '../../../server/lti/placement.news.ts'
 import { TestClock } from '../../support/app.ts'
 import { testDatabase, type TestDatabase } from '../../support/database.ts'
@@ -21,12 +25,16 @@ const facts: LaunchedPlacement = {
 
 describe('what launches say about a link', () => {
   let database: TestDatabase
-  before(async () => void (database = await testDatabase()))
+  let placements: PlacementModel
+  before(async () => {
+    database = await testDatabase()
+    placements = createPlacementModel(database.connection)
+  })
   after(() => database.close())
 
   it('is written again only where it is news, or half a minute old', async () => {
     const clock = new TestClock()
-    const { keep, forget } = createPlacementNews({ placements: createPlacementModel(database.connection), clock })
+    const { keep, forget } = createPlacementNews({ placements, clock })
     const cost = async (change: Partial<typeof facts> = {}) =>
       (await database.commandsOf(() => keep({ facts: { ...facts, ...change }, keepTarget: false }))).commands.length
     const stored = async () => (await database.connection.collection('placements').findOne({}))?.title
@@ -43,7 +51,6 @@ describe('what launches say about a link', () => {
   })
 
   it('keeps where the course lists its members and its columns, though a later launch is silent about them', async () => {
-    const placements = createPlacementModel(database.connection)
     const clock = new TestClock()
     const id = PlacementId.parse('placement-of-a-menu')
     const grades = { scopes: [], lineItems: 'https://lms.example/lineitems', lineItem: null }
