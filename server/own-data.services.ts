@@ -30,6 +30,8 @@ import type { ReviewModel } from './reviews/review.model.ts'
 import { appointmentOwnData, reviewOwnData } from './reviews/review.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
+import type { FeedbackRequestModel } from './submissions/formative/formative.model.ts'
+import { feedbackAskedOwnData, feedbackGivenOwnData } from './submissions/formative/formative.own-data.ts'
 import { submissionOwnData } from './submissions/submission.own-data.ts'
 
 interface Neighbours {
@@ -38,6 +40,7 @@ interface Neighbours {
   models: {
     evidence: EvidenceModel
     learning: LearningModel
+    feedbackRequests: FeedbackRequestModel
     plans: PlanModel
     submissions: SubmissionModel
     reviews: ReviewModel
@@ -106,6 +109,8 @@ export function createOwnDataServices(neighbours: Neighbours) {
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
     gradeOwnData({ model: models.passbacks, catalogue }),
+    feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),
+    feedbackGivenOwnData({ model: models.feedbackRequests, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
     appointmentOwnData({ model: models.reviews, catalogue }),
     lti.visitOwnData,
