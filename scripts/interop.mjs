@@ -1,4 +1,4 @@
-// `npm run interop`: proves Notch with real programs that others have made, or one part of it: `npm run interop -- clamd`.
+// `npm run interop`: proves Notch with real programs that others have made, or one part of it: `npm run interop -- clamd | smtp`.
 // What is missing is a refusal, never a skipped test.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,8 @@ import { inHouse } from './front-door/house.mjs'
 import { install } from './front-door/install.mjs'
 import { Refusal } from './front-door/refusal.mjs'
 import { add, none, summary } from './front-door/tally.mjs'
-import { chooseParts, programsFor } from './interop/parts.mjs'
+import { chooseParts, PARTS, programsFor } from './interop/parts.mjs'
+import { pythonFor } from './interop/python.mjs'
 
 await inHouse({ stream: process.stdout }, async (house) => {
   const { settings, voice, family } = house
@@ -19,6 +20,10 @@ await inHouse({ stream: process.stdout }, async (house) => {
   const problem = databaseProblem(settings)
   if (problem) throw new Refusal(problem)
   await install(house)
+  /** @type {Record<string, string>} */
+  const pythons = {}
+  for (const part of parts)
+    if (PARTS[part]?.python) pythons[`NOTCH_INTEROP_${part.toUpperCase()}_PYTHON`] = await pythonFor(house, part)
 
   const scratch = mkdtempSync(join(tmpdir(), 'notch-interop-'))
   house.atEnd({ ended: () => rmSync(scratch, { recursive: true, force: true }) })
@@ -27,7 +32,7 @@ await inHouse({ stream: process.stdout }, async (house) => {
   const inScratch = { TMPDIR: scratch, TEMP: scratch }
   const where = { storage: ':memory:', log: join(scratch, 'database.log'), env: { ...process.env, ...inScratch } }
   const uri = settings.mongoUri ?? (await voice.step('Starting the database', () => startDatabase(house, where))).uri
-  const given = { ...env, ...inScratch, ...programs, NODE_ENV: 'test', MONGODB_URI_TEST: uri }
+  const given = { ...env, ...inScratch, ...programs, ...pythons, NODE_ENV: 'test', MONGODB_URI_TEST: uri }
   let tally = none
   for (const part of parts)
     tally = add(tally, await runSpecs(house, `Interop: ${part}`, [`test/interop/${part}.test.ts`], given, scratch))

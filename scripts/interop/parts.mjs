@@ -4,12 +4,13 @@ import { Refusal } from '../front-door/refusal.mjs'
 
 /**
  * What Notch is proved with that others have made. A part is test/interop/<name>.test.ts and the programs that it needs, each
- * with its package in Debian (which .ci/run installs).
- * @typedef {{ programs: Record<string, string> }} Part
+ * with its package in Debian (which .ci/run installs); `python` where test/interop/<name>/requirements.txt pins packages for one.
+ * @typedef {{ programs: Record<string, string>, python?: boolean }} Part
  * @type {Record<string, Part>}
  */
 export const PARTS = {
   clamd: { programs: { clamd: 'clamav-daemon' } },
+  smtp: { programs: {}, python: true },
 }
 
 /** Daemons are kept where the path of ordinary people does not lead. */

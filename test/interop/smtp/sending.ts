@@ -7,7 +7,7 @@ import { faultOf, kindOf } from '../../../server/notices/mail/mail.rules.ts'
 import { createSmtpSender } from '../../../server/notices/mail/mail.sender.ts'
 import { sentencesOf } from '../../../server/notices/notice.rules.ts'
 
-// Sends e-mails as the worker does to a real server, which certifies itself, asks for STARTTLS and a login, and answers on
+// Started by smtp.test.ts: sends e-mails as the worker does to a real server, which certifies itself, asks for STARTTLS and a login, and answers on
 // standard input what an independent parser read. Ends with 1 and a sentence where that is not what was sent.
 
 const [port = '', user = '', password = ''] = process.argv.slice(2)
