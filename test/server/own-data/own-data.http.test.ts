@@ -147,7 +147,10 @@ describe('own data', () => {
       ['awards', null, null],
       ['gradebook', null, null],
       ['reviews', null, null],
+      ['declined-reviews', null, null],
       ['appointments', null, null],
+      ['invitations-to-review', null, null],
+      ['reference-scores', null, null],
       ['visits', null, null],
     ])
   })
