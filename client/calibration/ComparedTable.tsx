@@ -64,7 +64,7 @@ export function ComparedTable({ rubric, reference }: Props) {
             <th scope="row">
               {line.title}
               <span className="compared__mark" data-same={line.same}>
-                <span aria-hidden="true">{line.same ? '✓ ' : '≠ '}</span>
+                <span aria-hidden="true">{line.same ? '✓ ' : '≠\u00a0'}</span>
                 {t(line.same ? 'assessors.calibration.same' : 'assessors.calibration.differs')}
               </span>
             </th>

@@ -39,6 +39,8 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
         title={t('reviews.judge.overview')}
         part={content.overview}
         answers={view.overview}
+        artifacts={artifacts}
+        gone={previous?.gone ?? []}
         before={before('overview')}
       />
       <section className="handed">
@@ -56,6 +58,8 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
         title={t('reviews.judge.reflection')}
         part={content.reflection}
         answers={view.reflection}
+        artifacts={artifacts}
+        gone={previous?.gone ?? []}
         before={before('reflection')}
       />
       {onToRubric && (

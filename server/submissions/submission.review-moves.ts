@@ -14,7 +14,7 @@ import type {
   SubmissionModel,
 } from './submission.model.ts'
 import { notTheirs } from './submission.review-lists.ts'
-import { owedPassback } from './submission.service.ts'
+import { owedNotice, owedPassback } from './submission.service.ts'
 
 const TRIES = 5
 
@@ -67,6 +67,7 @@ export function createReviewMoves({
           $pull: { claims: { assessorId: claim.assessorId } },
           $inc: { [`openSlots.${held.kind}`]: 1 },
           ...(decline ? { $push: { declines: decline } } : {}),
+          ...(action === 'lapse' ? { $push: { owed: owedNotice('claim-lapsed', claim.assessorId) } } : {}),
         },
       })
       if (moved) return true
@@ -88,7 +89,10 @@ export function createReviewMoves({
         from: submission.status,
         to: 'inReview',
         when: { ...notTheirs(claim.assessorId), [`openSlots.${claim.kind}`]: { $gt: 0 } },
-        change: { $push: { claims: claim }, $inc: { [`openSlots.${claim.kind}`]: -1 } },
+        change: {
+          $push: { claims: claim, owed: owedNotice('work-claimed', 'earner') },
+          $inc: { [`openSlots.${claim.kind}`]: -1 },
+        },
       })
     },
 
@@ -120,7 +124,17 @@ export function createReviewMoves({
             effectAt: null,
           },
           $inc: { 'draft.revision': 1 },
-          $push: { owed: owedPassback() },
+          $push: {
+            owed: {
+              $each: [
+                owedPassback(),
+                owedNotice('work-incomplete', 'earner'),
+                ...submission.claims
+                  .filter((claim) => claim.assessorId !== assessorId)
+                  .map((claim) => owedNotice('claim-ended', claim.assessorId)),
+              ],
+            },
+          },
         },
       })
       if (moved) nudge()
@@ -180,7 +194,9 @@ export function createReviewMoves({
           {
             $set: { effectAt: null },
             $pull: { claims: { assessorId: { $in: decidedBy } } },
-            ...(slots.peer ? { $inc: { 'openSlots.peer': slots.peer } } : {}),
+            ...(slots.peer
+              ? { $inc: { 'openSlots.peer': slots.peer }, $push: { owed: owedNotice('queue-new', 'reviewers') } }
+              : {}),
           },
         )
       }
@@ -189,6 +205,7 @@ export function createReviewMoves({
       const owed: Owed[] = [
         ...(feedback.outcome === 'award' ? [{ id: randomId(), kind: 'award' as const }] : []),
         owedPassback(),
+        owedNotice(feedback.outcome === 'award' ? 'work-awarded' : 'work-returned', 'earner'),
       ]
       return model.move({
         id: submission._id,

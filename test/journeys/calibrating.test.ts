@@ -37,7 +37,7 @@ describe('An appointed assessor scores the examples first', () => {
     await tool.getByRole('textbox', { name: 'Who it is' }).fill('The coach from Sampleton')
     await tool.getByRole('textbox', { name: 'Why they are fit to review it' }).fill(ENOUGH)
     await tool.getByRole('button', { name: 'Appoint', exact: true }).click()
-    await tool.getByText('Has not passed the reference submissions yet').waitFor()
+    await tool.getByText('Has not passed the example submissions yet').waitFor()
     await look(ivy, 'issuer-assessors')
 
     await submittedBy(await robot(world(), 'otto', { linkId: 'catalogue' }), FEEDBACK)

@@ -19,9 +19,9 @@ const appointments = {
   endedOn: 'Ended on {{date}}, {{by}}: {{reason}}',
   calibration: {
     'not-asked': '',
-    'to-do': 'Has not passed the reference submissions yet',
-    passed: 'Passed the reference submissions',
-    exempt: 'Need not score the reference submissions: {{reason}}',
+    'to-do': 'Has not passed the example submissions yet',
+    passed: 'Passed the example submissions',
+    exempt: 'Need not score the example submissions: {{reason}}',
   },
   none: {
     title: 'Nobody is appointed yet',
@@ -38,7 +38,7 @@ const appointments = {
   why: 'Why they are fit to review it',
   whyHint: 'It is kept with the appointment.',
   last: 'Last day (leave empty for no end)',
-  exempt: 'They need not score the reference submissions first',
+  exempt: 'They need not score the example submissions first',
   exemptWhy: 'Why not',
   exemptHint: 'Such as: was one of those who settled the scores.',
   appoint: 'Appoint',
@@ -53,7 +53,7 @@ const appointments = {
   ended: 'The appointment has ended.',
   willing: {
     title: 'Holders who would like to review',
-    text: 'After an award everybody is asked. So many said yes; who they are, you are not told.',
+    text: 'After an award everybody is asked. This is how many said yes; Notch does not tell who.',
     none: 'Nobody has said yes yet.',
   },
   declines: {
@@ -148,7 +148,7 @@ const calibration = {
   lead: 'You score three example submissions on the same rubric, as if they were handed in. They are made up; experts have scored them together. Afterwards you see row by row where you differ, and why they chose as they did.',
   bar: 'Your queue opens when {{percent}} % of the rows are exactly as the experts’ and every decision is the same. It is no test of you: it keeps the bar in the same place for every earner.',
   again:
-    'If it is not enough the first time, read the reasons and score them again the next day; three times a day apart, later once a month.',
+    'If it is not enough the first time, read the reasons and score them again the next day. The first three rounds are a day apart, later ones a month.',
   begin: 'Begin',
   beginNext: 'Begin round {{number}}',
   round: 'Round {{number}}',
