@@ -27,6 +27,7 @@ import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
 import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
 import { offerRoutes } from './reviews/offers/offer.routes.ts'
+import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { formativeRoutes } from './submissions/formative/formative.routes.ts'
@@ -74,6 +75,9 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     links: services.links,
     catalogue: services.catalogue,
     keys: services.keys,
+    forms: services.badgeForms,
+    releases: services.releases,
+    published: services.media.published,
     urls: services.urls,
     nameOf: async (personId) => (await services.people.find(personId))?.name ?? null,
     log,
@@ -81,6 +85,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   mediaRoutes(open, services.media)
   ownDataDownloads(open, services.ownData)
   unsubscribingRoutes(open, services.unsubscribing)
+  recordDownloads(open, services)
   app.use(open)
   app.use(services.lti.router)
 
@@ -108,7 +113,8 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   calibrationRoutes(route, services.calibrations)
   offerRoutes(route, services.offers)
   poolRoutes(route, services.pools)
-  awardRoutes(route, services.awards)
+  awardRoutes(route, services)
+  recordRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   noticeRoutes(route, { ...services, feedbackMarks: services.feedbackGiving.marks })

@@ -37,6 +37,8 @@ import type { CalibrationModel } from './reviews/calibration/calibration.model.t
 import { calibrationOwnData } from './reviews/calibration/calibration.own-data.ts'
 import type { OfferModel } from './reviews/offers/offer.model.ts'
 import { reviewOwnData } from './reviews/review.own-data.ts'
+import type { SelfReportedModel } from './records/self-reported.model.ts'
+import { selfReportedOwnData } from './records/self-reported.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
@@ -58,9 +60,10 @@ interface Neighbours {
     badges: BadgeModel
     notices: NoticeModel
     mailChoices: MailChoicesModel
+    selfReported: SelfReportedModel
   }
-  lists: ReviewLists
   notices: Pick<Notices, 'titlesOf'>
+  lists: ReviewLists
   people: People
   organizations: Organizations
   issuers: Issuers
@@ -122,13 +125,14 @@ export function createOwnDataServices(neighbours: Neighbours) {
     learningOwnData({ model: models.learning }),
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
+    selfReportedOwnData({ model: models.selfReported }),
     gradeOwnData({ model: models.passbacks, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
+    noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
     declineOwnData({ lists, catalogue }),
     appointmentOwnData({ model: models.appointments, catalogue }),
     offerOwnData({ model: models.offers, catalogue }),
     calibrationOwnData({ model: models.calibrations, catalogue }),
-    noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
     lti.visitOwnData,
   ]
   return createOwnData({

@@ -49,13 +49,7 @@ export function createAppointmentModel(connection: Connection) {
       endedBy: { type: String, default: null },
       endReason: { type: String, default: null },
     }),
-    [
-      [{ personId: 1 }],
-      [{ credentialId: 1, appointedAt: -1 }],
-      [{ appointedAt: 1 }],
-      [{ until: 1 }],
-      [{ endedAt: 1 }],
-    ],
+    [[{ personId: 1 }], [{ credentialId: 1, appointedAt: -1 }], [{ appointedAt: 1 }], [{ until: 1 }], [{ endedAt: 1 }]],
   )
   const inForce = (at: Date) => ({ endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] })
 
@@ -66,7 +60,7 @@ export function createAppointmentModel(connection: Connection) {
     everyOf: (personId: PersonId) =>
       appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
     /** What began or ended since then, or ends until then. */
-    news: (since: Date, until: Date) =>
+    newsOf: (since: Date, until: Date) =>
       appointments.model
         .find({
           $or: [
