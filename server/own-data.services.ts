@@ -42,6 +42,8 @@ import { selfReportedOwnData } from './records/self-reported.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
+import type { FeedbackRequestModel } from './submissions/formative/formative.model.ts'
+import { feedbackAskedOwnData, feedbackGivenOwnData } from './submissions/formative/formative.own-data.ts'
 import { submissionOwnData } from './submissions/submission.own-data.ts'
 
 interface Neighbours {
@@ -50,6 +52,7 @@ interface Neighbours {
   models: {
     evidence: EvidenceModel
     learning: LearningModel
+    feedbackRequests: FeedbackRequestModel
     plans: PlanModel
     submissions: SubmissionModel
     reviews: ReviewModel
@@ -127,6 +130,8 @@ export function createOwnDataServices(neighbours: Neighbours) {
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
     selfReportedOwnData({ model: models.selfReported }),
     gradeOwnData({ model: models.passbacks, catalogue }),
+    feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),
+    feedbackGivenOwnData({ model: models.feedbackRequests, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
     noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
     declineOwnData({ lists, catalogue }),
