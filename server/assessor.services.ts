@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Awards } from './awards/award.service.ts'
 import type { Clock } from './core/clock.ts'
-import type { PersonId } from './core/ids.contract.ts'
+import type { CredentialId, PersonId } from './core/ids.contract.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
 import type { Organizations } from './organizations/organization.service.ts'
@@ -12,6 +12,7 @@ import { createAppointmentModel } from './reviews/assessors/appointment.model.ts
 import { createAssessors } from './reviews/assessors/assessor.service.ts'
 import { createCalibrationModel } from './reviews/calibration/calibration.model.ts'
 import { createCalibrations } from './reviews/calibration/calibration.service.ts'
+import { kindFor, mustCalibrate } from './reviews/eligibility.rules.ts'
 import { createEligibility } from './reviews/eligibility.service.ts'
 import { createOfferModel } from './reviews/offers/offer.model.ts'
 import { createOffers } from './reviews/offers/offer.service.ts'
@@ -64,6 +65,18 @@ export function createAssessorServices({ connection, catalogue, organizations, h
     pools,
     offers,
     calibrations,
+    /** Whether work on the newest version of a credential comes to this person's queue. */
+    async isOfferedWork(personId: PersonId, credentialId: CredentialId): Promise<boolean> {
+      const [held, paused, { newest, calibrated }] = await Promise.all([
+        eligibility.of(personId),
+        offers.pausedBy(personId),
+        catalogue.snapshot(),
+      ])
+      const kind = kindFor(held, credentialId)
+      const version = newest.get(credentialId)?.version ?? 0
+      if (!kind || (kind === 'peer' && paused.includes(credentialId))) return false
+      return !mustCalibrate(held, { credentialId, version }, calibrated)
+    },
     /** What needs the features that stand after eligibility. */
     reviewing({ people, issuers, rosters, lists, moves }: Late) {
       const admission = createAdmission({

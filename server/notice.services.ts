@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import type { Actor } from './core/actor.ts'
 import type { Clock } from './core/clock.ts'
-import type { PersonId, SubmissionId } from './core/ids.contract.ts'
+import type { CredentialId, PersonId, SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { inPages } from './core/own-data.part.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
@@ -23,7 +23,6 @@ import { createQueueWatcherModel } from './notices/queue.model.ts'
 import { createQueueNews } from './notices/queue.service.ts'
 import type { Organizations } from './organizations/organization.service.ts'
 import type { People } from './people/person.service.ts'
-import { kindFor } from './reviews/eligibility.rules.ts'
 import type { EligibilityService } from './reviews/eligibility.service.ts'
 import type { AppointmentModel } from './reviews/assessors/appointment.model.ts'
 import type { FeedbackRequestModel } from './submissions/formative/formative.model.ts'
@@ -46,6 +45,8 @@ interface Neighbours {
   issuers: Issuers
   catalogue: CatalogueService
   eligibility: EligibilityService
+  /** whether work on that credential comes to this person's queue */
+  isOfferedWork: (personId: PersonId, credentialId: CredentialId) => Promise<boolean>
   lists: ReviewLists
   paid: (id: SubmissionId, owedId: string) => Promise<void>
   lti: Pick<Lti, 'courseTitle' | 'connectedPlatforms' | 'addressFor'>
@@ -65,7 +66,7 @@ export function createNoticeServices(neighbours: Neighbours) {
   const notices = createNotices({ model, choices, catalogue, clock, keptDays: settings.noticeDays, mail })
   const queue = createQueueNews({
     ...{ model, watchers, notices, clock },
-    mayReview: async (personId, credentialId) => kindFor(await eligibility.of(personId), credentialId) !== null,
+    mayReview: neighbours.isOfferedWork,
   })
   const mailChoices = createMailChoices({
     model: choices,

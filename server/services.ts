@@ -235,6 +235,7 @@ export function createServices({
   const told = createNoticeServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
     ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
+    isOfferedWork: assessing.isOfferedWork,
   })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({

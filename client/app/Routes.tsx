@@ -69,6 +69,16 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../reviews/ReviewQueuePage.tsx')).ReviewQueuePage }),
               },
               {
+                path: 'review/calibration/:credentialId/:version',
+                lazy: async () => ({
+                  Component: (await import('../calibration/CalibrationPage.tsx')).CalibrationPage,
+                }),
+              },
+              {
+                path: 'review/calibration/:credentialId/:version/:referenceId',
+                lazy: async () => ({ Component: (await import('../calibration/ReferencePage.tsx')).ReferencePage }),
+              },
+              {
                 path: 'review/:submissionId',
                 lazy: async () => ({ Component: (await import('../reviews/ReviewPage.tsx')).ReviewPage }),
               },
@@ -131,6 +141,16 @@ function createRouter() {
               {
                 path: 'issuer/awards',
                 lazy: async () => ({ Component: (await import('../issuer/IssuerAwardsPage.tsx')).IssuerAwardsPage }),
+              },
+              {
+                path: 'issuer/assessors',
+                lazy: async () => ({ Component: (await import('../issuer/AssessorsPage.tsx')).AssessorsPage }),
+              },
+              {
+                path: 'organization/reviewing',
+                lazy: async () => ({
+                  Component: (await import('../organization/ReviewPoolsPage.tsx')).ReviewPoolsPage,
+                }),
               },
               {
                 path: 'notices',

@@ -7,6 +7,7 @@ import { AwardId } from '../../server/core/ids.contract.ts'
 import { callApi } from '../app/api.ts'
 import { useLoad } from '../app/useLoad.ts'
 import { LoadedView } from '../ui/LoadedView.tsx'
+import { BecomeAssessor } from '../offers/BecomeAssessor.tsx'
 import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
 import { Steps } from '../ui/Steps.tsx'
@@ -86,6 +87,7 @@ function Badge({ award, onChange, onLookAgain }: Props) {
           )}
         </div>
       </div>
+      {of.kind === 'credential' && !revoked && <BecomeAssessor credentialId={of.credentialId} />}
     </Page>
   )
 }

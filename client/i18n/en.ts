@@ -1,4 +1,5 @@
 import { app } from './en/app.ts'
+import { assessors } from './en/assessors.ts'
 import { awards } from './en/awards.ts'
 import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
@@ -25,6 +26,7 @@ import { uploads } from './en/uploads.ts'
 /** Every word on a screen, one file per feature. */
 export const en = {
   app,
+  assessors,
   ui,
   status,
   problems,

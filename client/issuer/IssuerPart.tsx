@@ -18,6 +18,9 @@ export function IssuerPart() {
       <p>
         <TextLink to="/issuer/awards">{t('issuer.profile.link', { issuer })}</TextLink>
       </p>
+      <p>
+        <TextLink to="/issuer/assessors">{t('assessors.appointments.link', { issuer })}</TextLink>
+      </p>
     </>
   )
 }

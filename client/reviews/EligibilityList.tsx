@@ -11,10 +11,12 @@ export function EligibilityList({ eligibleFor }: { eligibleFor: ReviewQueue['eli
         {t('reviews.queue.may')} ({eligibleFor.length})
       </summary>
       <ul>
-        {eligibleFor.map(({ credentialId, title, kind }) => (
+        {eligibleFor.map(({ credentialId, title, kind, calibrate, paused }) => (
           <li key={credentialId}>
             <TextLink to={`/credentials/${credentialId}`}>{title}</TextLink>
             <span className="muted"> – {t(kind === 'peer' ? 'reviews.queue.mayPeer' : 'reviews.queue.mayExpert')}</span>
+            {calibrate && <span className="muted">, {t('assessors.queue.markCalibrate')}</span>}
+            {paused && <span className="muted">, {t('assessors.queue.markPaused')}</span>}
           </li>
         ))}
       </ul>

@@ -6,8 +6,11 @@ import { AnswersPart } from './AnswersPart.tsx'
 import { PreviousFeedback } from './PreviousFeedback.tsx'
 import { RequirementEvidence } from './RequirementEvidence.tsx'
 
+/** What there is to read: of an attempt, or of a reference submission. */
+type HandedIn = Pick<ReviewView, 'content' | 'overview' | 'reflection' | 'artifacts' | 'changeNote' | 'previous'>
+
 interface Props {
-  view: ReviewView
+  view: HandedIn
   /** left out once there is nothing more to judge */
   onToRubric?: () => void
   onIncomplete?: () => void

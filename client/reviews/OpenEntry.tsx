@@ -2,15 +2,17 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
 import type { QueueItem } from '../../server/reviews/review.contract.ts'
 import { QueueFacts } from './QueueFacts.tsx'
+import { DeclineOffered } from './DeclineOffered.tsx'
 import { QueueHead } from './QueueHead.tsx'
 
 interface Props {
   item: QueueItem
   claiming: boolean
   onClaim: () => void
+  onDeclined: () => void
 }
 
-export function OpenEntry({ item, claiming, onClaim }: Props) {
+export function OpenEntry({ item, claiming, onClaim, onDeclined }: Props) {
   const { t } = useTranslation()
   return (
     <li className="queue__item">
@@ -22,6 +24,7 @@ export function OpenEntry({ item, claiming, onClaim }: Props) {
           : {item.credentialTitle}, {item.reference}
         </span>
       </Button>
+      <DeclineOffered item={item} onDeclined={onDeclined} />
     </li>
   )
 }

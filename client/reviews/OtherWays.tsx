@@ -5,9 +5,10 @@ import { callApi } from '../app/api.ts'
 import { ConfirmPanel } from '../ui/ConfirmPanel.tsx'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import { useAct } from '../ui/useAct.ts'
+import { DeclineForm } from './DeclineForm.tsx'
 import { IncompleteForm } from './IncompleteForm.tsx'
 
-export type OtherWay = 'release' | 'incomplete'
+export type OtherWay = 'release' | 'incomplete' | 'decline'
 
 interface Props {
   view: ReviewView
@@ -39,6 +40,9 @@ export function OtherWays({ view, asking, onAsk, beforeLeaving, onGone }: Props)
         <Button size="small" onClick={() => onAsk('incomplete')}>
           {t('reviews.desk.incomplete')}
         </Button>
+        <Button size="small" onClick={() => onAsk('decline')}>
+          {t('assessors.queue.decline')}
+        </Button>
       </div>
       {asking === 'release' && (
         <ConfirmPanel
@@ -47,6 +51,14 @@ export function OtherWays({ view, asking, onAsk, beforeLeaving, onGone }: Props)
           confirmLabel={t('reviews.decide.release')}
           busy={busy}
           onConfirm={() => void release()}
+          onCancel={() => onAsk(null)}
+        />
+      )}
+      {asking === 'decline' && (
+        <DeclineForm
+          {...view}
+          explanation={t('assessors.queue.declineText')}
+          onDone={() => onGone(t('assessors.queue.declined'))}
           onCancel={() => onAsk(null)}
         />
       )}

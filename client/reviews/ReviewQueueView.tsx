@@ -7,7 +7,9 @@ import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import { ClaimedEntry } from './ClaimedEntry.tsx'
 import { DecidedList } from './DecidedList.tsx'
 import { EligibilityList } from './EligibilityList.tsx'
+import { LoadNote } from './LoadNote.tsx'
 import { OpenEntry } from './OpenEntry.tsx'
+import { ToCalibrate } from './ToCalibrate.tsx'
 import { useClaim } from './useClaim.ts'
 
 interface Props {
@@ -23,6 +25,8 @@ export function ReviewQueueView({ queue, onReload }: Props) {
     <>
       <p className="queue__introduction">{t('reviews.queue.introduction')}</p>
       {eligibleFor.length > 0 && <EligibilityList eligibleFor={eligibleFor} />}
+      <ToCalibrate toCalibrate={queue.toCalibrate} />
+      <LoadNote load={queue.load} />
       <div role="status">
         {lost && (
           <Alert variant="info" margin="small 0">
@@ -53,6 +57,7 @@ export function ReviewQueueView({ queue, onReload }: Props) {
                 item={item}
                 claiming={claiming === item.submissionId}
                 onClaim={() => void claim(item)}
+                onDeclined={onReload}
               />
             ))}
           </ul>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { BecomeAssessor } from '../offers/BecomeAssessor.tsx'
 import { ActionLink } from '../ui/ActionLink.tsx'
 import { AttemptHistory } from './AttemptHistory.tsx'
 import { contentFor } from './contentFor.ts'
@@ -25,6 +26,7 @@ export function AwardedWork({ submission }: WorkProps) {
       {last?.feedback && (
         <FeedbackReading content={contentFor(submission, last.version)} attempt={last} feedback={last.feedback} />
       )}
+      <BecomeAssessor credentialId={submission.credentialId} />
       <AttemptHistory {...submission} attempts={attempts.filter((attempt) => attempt !== last)} />
     </>
   )

@@ -41,7 +41,7 @@ export function SubmitForm({ submission, checklist, draft, onMoved }: Props) {
       if (!(await draft.flush())) return setHeld('notYet')
       const moved = await callApi(submitSubmission, {
         params: { submissionId: submission.id },
-        body: { statement: true, revision: draft.revision() },
+        body: { statement: true, revision: draft.revision(), pool: submission.audience.pool },
       }).catch(async (error: unknown) => {
         if (!(error instanceof ApiProblem && error.code === 'draft-changed-elsewhere')) throw error
         await draft.look()

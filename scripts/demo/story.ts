@@ -12,8 +12,9 @@ import type { Stage } from './stage.ts'
 export async function tellStory(stage: Stage, say: (line: string) => void): Promise<void> {
   const sage = await stage.enter('sage', 'catalogue')
   const ivy = await stage.enter('ivy', 'catalogue')
-  for (const assessor of [sage, ivy]) await appoint(stage, assessor)
-  say('Sage and Ivy may review every micro-credential.')
+  await appoint(stage, sage, 'Was one of those who settled the scores of the example submissions.')
+  await appoint(stage, ivy, null)
+  say('Sage and Ivy may review every micro-credential; for two of them Ivy scores example submissions first.')
 
   await prepare(stage, await stage.enter('fern', 'cred-wait-time'), fernsSeminar, workingDaysAgo(1, [16, 10]))
   say('Fern is midway in a seminar with pauses.')
@@ -43,14 +44,14 @@ export async function tellStory(stage: Stage, say: (line: string) => void): Prom
   say(`Juno earned a badge; her grade ${arrived ? 'is in the gradebook' : 'is on its way to the gradebook'}.`)
 }
 
-async function appoint({ services, on }: Stage, { personId }: Actor): Promise<void> {
+async function appoint({ services, on }: Stage, { personId }: Actor, exemptBecause: string | null): Promise<void> {
   on(workingDaysAgo(15, [9, 0]))
   const { expertFor } = await services.eligibility.of(personId)
   const { newest } = await services.catalogue.snapshot()
   const reason = 'Has coached colleagues in this practice for years and reviews until enough of them hold it.'
   for (const credentialId of newest.keys())
     if (!expertFor.includes(credentialId))
-      await services.eligibility.appoint({ credentialId, personId, reason, until: null })
+      await services.eligibility.appoint({ credentialId, personId, reason, until: null, exemptBecause })
 }
 
 /** Publishes the badge and begins the next one. That draft is the last step, so where it is there, sharing is hers alone. */

@@ -10,7 +10,7 @@ export const PROBLEMS = {
   'wrong-state': { status: 409, title: 'This has moved on in the meantime' },
   'draft-changed-elsewhere': { status: 409, title: 'This draft was changed in another window' },
   'already-claimed': { status: 409, title: 'A colleague has just claimed this one' },
-  'calibration-needed': { status: 403, title: 'A few reference submissions come first' },
+  'calibration-needed': { status: 403, title: 'A few example submissions come first' },
   'calibration-wait': { status: 409, title: 'The next round is not open yet' },
   'holds-enough': { status: 409, title: 'You hold enough reviews for now' },
   'too-late-to-undo': { status: 409, title: 'The decision has already taken effect' },

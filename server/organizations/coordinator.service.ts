@@ -19,9 +19,7 @@ export interface ConnectedPlatforms {
   decline(organizationId: OrganizationId, platformId: string): Promise<boolean>
   release(organizationId: OrganizationId, deploymentKey: string): Promise<boolean>
   /** everything that waits for a coordinator, in all organizations */
-  waiting(): Promise<
-    { kind: 'platform-waits' | 'deployment-waits'; id: string; organizationId: OrganizationId }[]
-  >
+  waiting(): Promise<{ kind: 'platform-waits' | 'deployment-waits'; id: string; organizationId: OrganizationId }[]>
 }
 
 interface KnownPerson {

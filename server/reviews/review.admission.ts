@@ -125,7 +125,7 @@ export function createAdmission({
       if (mustCalibrate(held, { credentialId: submission.credentialId, version }, calibrated))
         throw problem(
           'calibration-needed',
-          'Score the reference submissions of this micro-credential first; you find them under Review.',
+          'Score the example submissions of this micro-credential first; you find them under Review.',
         )
       return held
     },

@@ -10,7 +10,7 @@ export const problems = {
   'wrong-state': 'This has moved on in the meantime',
   'draft-changed-elsewhere': 'This draft was changed in another window',
   'already-claimed': 'A colleague has just claimed this one',
-  'calibration-needed': 'A few reference submissions come first',
+  'calibration-needed': 'A few example submissions come first',
   'calibration-wait': 'The next round is not open yet',
   'holds-enough': 'You hold enough reviews for now',
   'too-late-to-undo': 'The decision has already taken effect',

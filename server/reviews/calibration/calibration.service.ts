@@ -36,7 +36,7 @@ export function createCalibrations({
     if (!kindFor(held, credentialId))
       throw problem(
         'not-allowed',
-        'Reference submissions are for those who hold this micro-credential or were appointed.',
+        'Example submissions are for those who hold this micro-credential or were appointed.',
       )
     const { calibrated } = await catalogue.snapshot()
     if (!calibrated.has(versionKey(credentialId, version))) throw problem('not-found')

@@ -74,7 +74,9 @@ describe('loading a catalogue', () => {
     const test = await testApp()
     const dump = async () => {
       const rows = await Promise.all(
-        ['issuers', 'versions', 'stacks'].map((name) => test.database.connection.collection(name).find().toArray()),
+        ['issuers', 'versions', 'stacks', 'references'].map((name) =>
+          test.database.connection.collection(name).find().toArray(),
+        ),
       )
       return JSON.stringify(rows)
     }

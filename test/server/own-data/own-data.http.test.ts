@@ -147,12 +147,16 @@ describe('own data', () => {
       ['learning-log', null, null],
       ['plan', null, null],
       ['awards', null, null],
+      ['self-reported', null, null],
       ['gradebook', null, null],
       ['feedback-asked', null, null],
       ['feedback-given', null, null],
       ['reviews', null, null],
-      ['appointments', null, null],
       ['notices', null, null],
+      ['declined-reviews', null, null],
+      ['appointments', null, null],
+      ['invitations-to-review', null, null],
+      ['reference-scores', null, null],
       ['visits', null, null],
     ])
   })

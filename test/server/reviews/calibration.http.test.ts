@@ -74,7 +74,7 @@ describe('calibration', () => {
     assert.deepEqual([open, eligibleFor.map(({ calibrate }) => calibrate)], [[], [true]])
     assert.deepEqual(toCalibrate, [{ credentialId: WAITING_WELL, version: 1, title: 'Waiting well' }])
     const refused = await claim(assessor)
-    assert.deepEqual([refused.status, /reference submissions/.test(refused.text)], [403, true])
+    assert.deepEqual([refused.status, /example submissions/.test(refused.text)], [403, true])
     assert.equal((await claim(holder)).status, 403)
   })
   it('is not asked of an expert who is exempt for a recorded reason', async () => {
