@@ -14,8 +14,10 @@ const FEATURES = [
   'submissions',
   'awards',
   'badges',
+  'records',
   'grades',
   'reviews',
+  'notices',
   'own-data',
 ]
 /** What each feature may look at: itself and what stands before it. A contract or a type may be read from anywhere. */
@@ -31,8 +33,10 @@ const MAY_IMPORT = {
   submissions: ['people', 'organizations', 'issuers', 'credentials', 'learning-log', 'evidence', 'rosters'],
   awards: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions'],
   badges: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
+  records: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards', 'badges'],
   grades: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
   reviews: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
+  notices: ['people', 'organizations', 'issuers', 'credentials', 'submissions', 'awards'],
   // Features bring their parts (core/own-data.part.ts); this one knows none of them.
   'own-data': [],
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MailEnvironment, mailSettings, type MailSettings } from './mail.ts'
 
 // Every setting, read once. A fault stops the start and all faults are listed together.
 
@@ -49,6 +50,9 @@ const Environment = z.object({
     .regex(/^(\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+)(:\d{1,5})?$/, 'is a host, or host:port, such as 127.0.0.1:3310')
     .refine((value) => portOf(value) >= 1 && portOf(value) <= 65535, 'has a port from 1 to 65535')
     .optional(),
+  /** how long notices are kept, read or not */
+  NOTCH_NOTICE_DAYS: z.coerce.number().int().min(14).max(3650).default(90),
+  ...MailEnvironment.shape,
 })
 
 export interface Settings {
@@ -72,6 +76,9 @@ export interface Settings {
   evidenceChunkBytes: number
   /** null where files are not checked */
   clamd: { host: string; port: number } | null
+  noticeDays: number
+  /** null: this Notch sends no e-mail */
+  mail: MailSettings | null
 }
 
 function clamdAt(hostAndPort: string) {
@@ -93,6 +100,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     else if (given.NOTCH_SECRET === DEVELOPMENT_SECRET) faults.push('NOTCH_SECRET: is the development default')
     if (given.NOTCH_ALLOW_LOCAL_LMS === 'yes') faults.push('NOTCH_ALLOW_LOCAL_LMS: cannot be yes in production')
   }
+  const mail = parsed.success ? mailSettings(parsed.data, faults) : null
   if (!parsed.success || faults.length) {
     throw new SettingsFault(
       `Notch cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -118,6 +126,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     uploadPartBytes: env.NOTCH_UPLOAD_PART_KB * 1024,
     evidenceChunkBytes: env.NOTCH_EVIDENCE_CHUNK_KB * 1024,
     clamd: env.CLAMD_HOST === undefined ? null : clamdAt(env.CLAMD_HOST),
+    noticeDays: env.NOTCH_NOTICE_DAYS,
+    mail,
   }
 }
 

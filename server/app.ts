@@ -18,9 +18,16 @@ import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
 import { learningRoutes } from './learning-log/learning.routes.ts'
 import { appPolicy } from './lti/lti.page.ts'
+import { unsubscribingRoutes } from './notices/mail/unsubscribing.routes.ts'
+import { noticeRoutes } from './notices/notice.routes.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
+import { poolRoutes } from './organizations/pools/pool.routes.ts'
 import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
+import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
+import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
+import { offerRoutes } from './reviews/offers/offer.routes.ts'
+import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { formativeRoutes } from './submissions/formative/formative.routes.ts'
@@ -68,12 +75,17 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     links: services.links,
     catalogue: services.catalogue,
     keys: services.keys,
+    forms: services.badgeForms,
+    releases: services.releases,
+    published: services.media.published,
     urls: services.urls,
     nameOf: async (personId) => (await services.people.find(personId))?.name ?? null,
     log,
   })
   mediaRoutes(open, services.media)
   ownDataDownloads(open, services.ownData)
+  unsubscribingRoutes(open, services.unsubscribing)
+  recordDownloads(open, services)
   app.use(open)
   app.use(services.lti.router)
 
@@ -96,10 +108,16 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
   unfinishedRoutes(route, services.uploads)
-  reviewRoutes(route, services.reviews)
-  awardRoutes(route, services.awards)
+  reviewRoutes(route, services.reviews, services.declining)
+  assessorRoutes(route, services.assessors)
+  calibrationRoutes(route, services.calibrations)
+  offerRoutes(route, services.offers)
+  poolRoutes(route, services.pools)
+  awardRoutes(route, services)
+  recordRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
+  noticeRoutes(route, { ...services, feedbackMarks: services.feedbackGiving.marks })
   app.use(api)
 
   // Only what is the same for everybody is compressed: nothing secret stands beside what a request chose.

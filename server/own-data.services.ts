@@ -19,6 +19,10 @@ import type { Issuers } from './issuers/issuer.service.ts'
 import type { LearningModel } from './learning-log/learning.model.ts'
 import { learningOwnData } from './learning-log/learning.own-data.ts'
 import type { Lti } from './lti/lti.ts'
+import type { MailChoicesModel } from './notices/mail/mail.choices.model.ts'
+import type { NoticeModel } from './notices/notice.model.ts'
+import { noticeOwnData } from './notices/notice.own-data.ts'
+import type { Notices } from './notices/notice.service.ts'
 import type { Organizations } from './organizations/organization.service.ts'
 import { createOwnDataModel } from './own-data/own-data.model.ts'
 import { createOwnData } from './own-data/own-data.service.ts'
@@ -27,9 +31,19 @@ import type { People } from './people/person.service.ts'
 import type { PlanModel } from './plans/plan.model.ts'
 import { planOwnData } from './plans/plan.own-data.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
-import { appointmentOwnData, reviewOwnData } from './reviews/review.own-data.ts'
+import type { AppointmentModel } from './reviews/assessors/appointment.model.ts'
+import { appointmentOwnData, declineOwnData, offerOwnData } from './reviews/assessors/assessor.own-data.ts'
+import type { CalibrationModel } from './reviews/calibration/calibration.model.ts'
+import { calibrationOwnData } from './reviews/calibration/calibration.own-data.ts'
+import type { OfferModel } from './reviews/offers/offer.model.ts'
+import { reviewOwnData } from './reviews/review.own-data.ts'
+import type { SelfReportedModel } from './records/self-reported.model.ts'
+import { selfReportedOwnData } from './records/self-reported.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
+import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
+import type { FeedbackRequestModel } from './submissions/formative/formative.model.ts'
+import { feedbackAskedOwnData, feedbackGivenOwnData } from './submissions/formative/formative.own-data.ts'
 import { submissionOwnData } from './submissions/submission.own-data.ts'
 
 interface Neighbours {
@@ -38,12 +52,21 @@ interface Neighbours {
   models: {
     evidence: EvidenceModel
     learning: LearningModel
+    feedbackRequests: FeedbackRequestModel
     plans: PlanModel
     submissions: SubmissionModel
     reviews: ReviewModel
+    appointments: AppointmentModel
+    calibrations: CalibrationModel
+    offers: OfferModel
     passbacks: PassbackModel
     badges: BadgeModel
+    notices: NoticeModel
+    mailChoices: MailChoicesModel
+    selfReported: SelfReportedModel
   }
+  notices: Pick<Notices, 'titlesOf'>
+  lists: ReviewLists
   people: People
   organizations: Organizations
   issuers: Issuers
@@ -61,7 +84,7 @@ interface Neighbours {
 
 /** What each feature contributes to a person's own data, in the order in which the archive tells it. */
 export function createOwnDataServices(neighbours: Neighbours) {
-  const { connection, settings, models, people, organizations, issuers, rosters, catalogue } = neighbours
+  const { connection, settings, models, people, organizations, issuers, rosters, catalogue, lists } = neighbours
   const { evidence, students, awards, passbacks, urls, lti, clock, log } = neighbours
   const profile = profileOwnData({
     find: people.find,
@@ -105,9 +128,16 @@ export function createOwnDataServices(neighbours: Neighbours) {
     learningOwnData({ model: models.learning }),
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
+    selfReportedOwnData({ model: models.selfReported }),
     gradeOwnData({ model: models.passbacks, catalogue }),
+    feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),
+    feedbackGivenOwnData({ model: models.feedbackRequests, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
-    appointmentOwnData({ model: models.reviews, catalogue }),
+    noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
+    declineOwnData({ lists, catalogue }),
+    appointmentOwnData({ model: models.appointments, catalogue }),
+    offerOwnData({ model: models.offers, catalogue }),
+    calibrationOwnData({ model: models.calibrations, catalogue }),
     lti.visitOwnData,
   ]
   return createOwnData({

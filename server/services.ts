@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
+import { createAssessorServices } from './assessor.services.ts'
 import { createAwardServices } from './award.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
@@ -14,6 +15,8 @@ import type { Pace } from './evidence/evidence.upload.pace.ts'
 import { createReuse } from './evidence/reuse/reuse.service.ts'
 import { createShareModel } from './evidence/reuse/share.model.ts'
 import { createGradeServices } from './grade.services.ts'
+import { createNoticeServices } from './notice.services.ts'
+import type { MailSender } from './notices/mail/mail.sender.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
 import { createIssuers } from './issuers/issuer.service.ts'
@@ -28,7 +31,6 @@ import { createOrganizations } from './organizations/organization.service.ts'
 import { createPeople } from './people/person.service.ts'
 import { createPlanModel } from './plans/plan.model.ts'
 import { createPlans } from './plans/plan.service.ts'
-import { createEligibility } from './reviews/eligibility.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
@@ -47,6 +49,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createRecordServices } from './record.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
 import { createWorkServices } from './work.services.ts'
@@ -68,6 +71,8 @@ export interface ServiceParts {
   makeCopy?: MakeCopy
   /** other patience with slow senders, for tests */
   pace?: Pace
+  /** another way to hand e-mail over than SMTP, for tests */
+  mailSender?: MailSender
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -82,6 +87,7 @@ export function createServices({
   makeKey,
   makeCopy,
   pace,
+  mailSender,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -116,9 +122,14 @@ export function createServices({
     quarantined: oweCopies(models.submissions),
   })
   const { evidence, copies, room } = pieces
-  const granted = createAwardServices({ connection, settings, catalogue, clock })
+  const granted = createAwardServices({
+    ...{ connection, settings, catalogue, clock, evidence, people, submissions: models.submissions },
+  })
   const { awards, badges, stackAwards } = granted
-  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, holding: awards.holding })
+  const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })
+  const { holding } = awards
+  const assessing = createAssessorServices({ connection, catalogue, organizations, holding, clock })
+  const { eligibility, pools, offers } = assessing
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,
@@ -155,6 +166,7 @@ export function createServices({
     evidence,
     clock,
     limitsOf: room.limitsOf,
+    poolOf: pools.of,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
@@ -176,7 +188,7 @@ export function createServices({
   const lists = createReviewLists({ model: models.submissions, clock })
   const namesOf = async (ids: PersonId[]) =>
     new Map((await people.findMany(ids)).map((person) => [person.id, person.name]))
-  const reviewableBy = async (personId: PersonId) => Object.values(await eligibility.of(personId)).flat()
+  const { reviewableBy } = eligibility
   const grading = createGradeServices({
     ...{ connection, settings, submissions: models.submissions, organizations, catalogue, clock, log },
     gradebook: gradebook ?? lti.gradebook,
@@ -199,6 +211,8 @@ export function createServices({
     log,
     nudge,
   })
+  const { rosters } = courses
+  const { admission, assessors, declining } = assessing.reviewing({ people, issuers, rosters, lists, moves })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse })
   const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
   const uploads = pieces.uploadsInto(draftEvidence.drafts)
@@ -218,6 +232,10 @@ export function createServices({
     namesOf,
     clock,
   })
+  const told = createNoticeServices({
+    ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
+    ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
+  })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -233,8 +251,12 @@ export function createServices({
     scans: pieces.scans,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     sweepUploads: uploads.sweep,
+    forgetFeedback: () => models.feedbackRequests.forgetOver(clock.now()),
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
+    noticeMoments: told.noticeMoments,
+    sweepNotices: told.sweepNotices,
+    mailing: told.mailing,
     clock,
     log,
     pollMs: settings.workerPollMs,
@@ -244,10 +266,18 @@ export function createServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
     ...{ people, organizations, lti, clock, nudge },
     shownInFeedback: feedbackGiving.shows,
+    entriesOf: models.learning.findMany,
   })
 
   return {
-    models: { ...models, ...granted.models, ...grading.models, uploads: pieces.uploads },
+    models: {
+      ...{ ...models, ...assessing.models, ...granted.models, ...grading.models, ...told.models },
+      uploads: pieces.uploads,
+    },
+    notices: told.notices,
+    going: told.going,
+    mailChoices: told.mailChoices,
+    unsubscribing: told.unsubscribing,
     links: granted.links,
     urls: granted.urls,
     people,
@@ -271,23 +301,39 @@ export function createServices({
     uploads,
     findHandedIn,
     ownData: createOwnDataServices({
-      ...{ connection, settings, people, organizations, issuers, rosters: courses.rosters },
-      models: { ...models, ...granted.models, ...grading.models },
-      ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
+      ...{ connection, settings, lists, people, organizations, issuers, rosters: courses.rosters },
+      models: {
+        ...models,
+        ...assessing.models,
+        ...granted.models,
+        ...grading.models,
+        ...told.models,
+        ...recorded.models,
+      },
+      ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
+      ...{ urls: granted.urls, lti, clock, log },
     }),
     ...courses,
     eligibility,
+    pools,
+    offers,
+    calibrations: assessing.calibrations,
+    assessors,
+    declining,
     reviews: createReviews({
       model: models.reviews,
       moves,
       lists,
       catalogue,
-      eligibility,
+      admission,
+      pausedBy: offers.pausedBy,
       clock,
       undoMs: settings.undoMs,
     }),
     moves,
     awards,
+    ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
+    ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
     stackAwards,
     revocations,
     badges,
@@ -307,11 +353,14 @@ export function createServices({
           models.submissions,
           models.feedbackRequests,
           models.reviews,
+          assessing,
           granted.models.awards,
           granted.models.issuerKeys,
           granted.models.badges,
+          recorded.models.selfReported,
           grading.models.passbacks,
           courses.rosters,
+          told,
           people,
           organizations,
           invitations,

@@ -10,6 +10,8 @@ import type { Copies } from './evidence/copies/copy.service.ts'
 import type { Scans } from './evidence/scanning/scan.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
+import type { Mailing } from './notices/mail/mail.service.ts'
+import type { NoticeMoments } from './notices/notice.moments.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { Library } from './submissions/library/library.service.ts'
 import type { AttemptCopies } from './submissions/submission.copies.service.ts'
@@ -38,8 +40,12 @@ export function createWorker({
   attemptCopies,
   sweepUploads,
   library,
+  forgetFeedback,
   keepSightings,
   rosters,
+  noticeMoments,
+  sweepNotices,
+  mailing,
   clock,
   log,
   pollMs,
@@ -58,8 +64,15 @@ export function createWorker({
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
   library: Library
+  /** erases what colleagues were shown for feedback, once it is over */
+  forgetFeedback: () => Promise<unknown>
   keepSightings: () => Promise<void>
   rosters: Rosters
+  noticeMoments: NoticeMoments
+  /** tells what time brings; at most once a minute */
+  sweepNotices: () => Promise<void>
+  /** null where this Notch sends no e-mail */
+  mailing: Mailing | null
   clock: Clock
   log: Logger
   pollMs: number
@@ -67,7 +80,10 @@ export function createWorker({
   async function payAward(submission: SubmissionDocument) {
     const award = await awards.grant(submission)
     await badges.issue(award)
-    for (const finished of await stackAwards.grantFinished(award)) await badges.issue(finished)
+    for (const finished of await stackAwards.grantFinished(award)) {
+      await badges.issue(finished)
+      await noticeMoments.ofStack(finished)
+    }
     for (const owed of submission.owed.filter((candidate) => candidate.kind === 'award'))
       await moves.paid(submission._id, owed.id, { awardId: award._id })
   }
@@ -90,6 +106,7 @@ export function createWorker({
     award: createResting<SubmissionId>(clock),
     passback: createResting<SubmissionId>(clock),
     copies: createResting<SubmissionId>(clock),
+    notice: createResting<SubmissionId>(clock),
   }
 
   /** What fails for one submission does not keep the others from their turn. */
@@ -117,6 +134,7 @@ export function createWorker({
     await sweepUploads()
     await badges.giveStatus()
     await library.sweep()
+    await forgetFeedback()
   }
 
   const chores: [string, () => Promise<unknown>][] = [
@@ -130,6 +148,10 @@ export function createWorker({
     ['grades', () => passbacks.dispatch(run)],
     // Before copies: where files are checked, only what is clean gets one.
     ['checks', () => scans.dispatch()],
+    // After awards: a notice leads to what it tells of.
+    ['notices', () => payEach('notice', noticeMoments.pay)],
+    ['what time brings', sweepNotices],
+    ['e-mails', async () => mailing?.dispatch()],
     ['copies', () => copies.dispatch()],
     ['hashes of copies', () => payEach('copies', payCopies)],
     ['lists of members', () => rosters.dispatch()],
@@ -176,13 +198,14 @@ export function createWorker({
       resting.copies.wakeAll()
       run()
     },
-    /** One whole round, grades and lists on the wire included. */
+    /** One whole round, grades, lists and e-mails on the wire included. */
     async round() {
       await round()
       await scans.settled()
       await copies.settled()
       await passbacks.settled()
       await rosters.settled()
+      await mailing?.settled()
     },
     /** Lets what is under way finish. */
     async stop() {
@@ -193,6 +216,7 @@ export function createWorker({
       await running
       await passbacks.settled()
       await rosters.stop()
+      await mailing?.stop()
     },
   }
 }

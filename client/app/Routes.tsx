@@ -77,6 +77,10 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../awards/BadgesPage.tsx')).BadgesPage }),
               },
               {
+                path: 'badges/record',
+                lazy: async () => ({ Component: (await import('../records/RecordPage.tsx')).RecordPage }),
+              },
+              {
                 path: 'badges/:awardId',
                 lazy: async () => ({ Component: (await import('../awards/BadgePage.tsx')).BadgePage }),
               },
@@ -127,6 +131,14 @@ function createRouter() {
               {
                 path: 'issuer/awards',
                 lazy: async () => ({ Component: (await import('../issuer/IssuerAwardsPage.tsx')).IssuerAwardsPage }),
+              },
+              {
+                path: 'notices',
+                lazy: async () => ({ Component: (await import('../notices/NoticesPage.tsx')).NoticesPage }),
+              },
+              {
+                path: 'go/:id',
+                lazy: async () => ({ Component: (await import('../notices/GoPage.tsx')).GoPage }),
               },
               {
                 path: 'profile',

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
 import type { SubmissionId } from '../../server/core/ids.contract.ts'
+import { isAnswerPlace } from '../../server/credentials/recorded-answers.contract.ts'
 import { removeArtifact, type Artifact } from '../../server/evidence/evidence.contract.ts'
 import { callApi } from '../app/api.ts'
 import { PracticeDay } from '../library/PracticeDay.tsx'
@@ -58,7 +59,9 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
           </Button>
         </div>
       )}
-      {mode === 'shown' && <PracticeDay artifact={artifact} onChanged={onDescribed} />}
+      {mode === 'shown' && !isAnswerPlace(artifact.requirementId) && (
+        <PracticeDay artifact={artifact} onChanged={onDescribed} />
+      )}
       {mode === 'describing' && (
         <DescribeArtifact
           submissionId={submissionId}

@@ -7,6 +7,7 @@ import { evidence } from './en/evidence.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
+import { notices } from './en/notices.ts'
 import { organization } from './en/organization.ts'
 import { own } from './en/own.ts'
 import { ownData } from './en/ownData.ts'
@@ -15,6 +16,7 @@ import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
 import { scan } from './en/scan.ts'
+import { records } from './en/records.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
@@ -35,9 +37,11 @@ export const en = {
   submissions,
   reviews,
   awards,
+  records,
   course,
   progress,
   grades,
+  notices,
   organization,
   issuer,
   checking,

@@ -2,6 +2,7 @@ import { Schema, type Connection } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { CredentialId, StackId } from '../core/ids.contract.ts'
+import { referenceStore } from './reference.model.ts'
 import type { CredentialContent, StackContent } from './version.contract.ts'
 
 export interface VersionDocument {
@@ -38,11 +39,14 @@ export function createCatalogueModel(connection: Connection) {
     'stacks',
     new Schema<StackDocument>({ _id: String, content: { type: Schema.Types.Mixed, required: true } }),
   )
+  const { ensureIndexes: indexReferences, ...references } = referenceStore(connection)
   return {
     async ensureIndexes() {
       await versions.ensureIndexes()
       await stacks.ensureIndexes()
+      await indexReferences()
     },
+    ...references,
     /** Adds a version that is not there yet; answers what stands in the database afterwards. */
     async publish(content: CredentialContent, publishedAt: Date): Promise<CredentialContent> {
       const _id = versionKey(content.id, content.version)

@@ -12,8 +12,13 @@ export interface CatalogueSnapshot {
   versions: Map<string, CredentialContent>
   stacks: Map<StackId, StackContent>
   issuers: Map<string, IssuerContent>
+  /** versions that ask for calibration: enough reference submissions are published for them */
+  calibrated: Set<string>
   search: MiniSearch
 }
+
+/** From so many reference submissions on, a version asks its assessors for calibration. */
+export const CALIBRATION_FROM = 3
 
 const FRESH_MS = 30_000
 
@@ -49,7 +54,12 @@ export function createCatalogue({
   let kept: { at: number; snapshot: Promise<CatalogueSnapshot> } | null = null
 
   async function read(): Promise<CatalogueSnapshot> {
-    const [versions, stacks, issuerList] = await Promise.all([model.allVersions(), model.allStacks(), issuers.all()])
+    const [versions, stacks, issuerList, references] = await Promise.all([
+      model.allVersions(),
+      model.allStacks(),
+      issuers.all(),
+      model.referenceCounts(),
+    ])
     const newest = new Map<CredentialId, CredentialContent>()
     for (const { content } of versions.sort((a, b) => a.version - b.version)) newest.set(content.id, content)
     const issuersById = new Map(issuerList.map(({ content }) => [String(content.id), content]))
@@ -58,6 +68,7 @@ export function createCatalogue({
       versions: new Map(versions.map(({ _id, content }) => [_id, content])),
       stacks: new Map(stacks.map(({ content }) => [content.id, content])),
       issuers: issuersById,
+      calibrated: new Set([...references].filter(([, count]) => count >= CALIBRATION_FROM).map(([key]) => key)),
       search: index(newest.values(), issuersById),
     }
   }
@@ -98,6 +109,8 @@ export function createCatalogue({
       if (!content) throw problem('not-found', 'There is no such version of this micro-credential.')
       return content
     },
+    /** A version's reference submissions; none where its issuer published none. */
+    references: (credentialId: CredentialId, version: number) => model.referencesOf(versionKey(credentialId, version)),
     async stack(stackId: StackId): Promise<StackContent> {
       const content = (await snapshot()).stacks.get(stackId)
       if (!content) throw problem('not-found', 'There is no such stack.')

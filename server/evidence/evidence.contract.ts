@@ -71,7 +71,7 @@ export const addLink = endpoint({
   path: '/api/submissions/:submissionId/evidence/links',
   params: ofSubmission,
   body: z.object({
-    requirementId: z.string().max(60),
+    requirementId: z.string().max(80),
     kind: EvidenceKind,
     title,
     description,
@@ -89,7 +89,7 @@ export const addText = endpoint({
   path: '/api/submissions/:submissionId/evidence/texts',
   params: ofSubmission,
   body: z.object({
-    requirementId: z.string().max(60),
+    requirementId: z.string().max(80),
     kind: EvidenceKind,
     title,
     description,

@@ -88,7 +88,7 @@ export function createFinish({
     await storage.seal(upload, upload.bytes)
     const { _id, submissionId, earnerId, organizationId, requirementId, kind, title, fileName, fileId, bytes } = upload
     const about = { _id, submissionId, earnerId, organizationId, requirementId, kind, title }
-    const mediaType = refuseMediaType(kind, upload.mediaType)
+    const mediaType = refuseMediaType(upload, upload.mediaType)
     const file = {
       fileId,
       fileName,

@@ -11,6 +11,9 @@ import type {
   SubmissionId,
 } from '../core/ids.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
+import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
+import type { DeclineGround } from './decline.contract.ts'
 import type { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
@@ -97,12 +100,23 @@ export interface Decision {
   takesEffectAt: Date
 }
 
+/** Somebody who will not review this work, now or later, and why. */
+export interface Decline {
+  assessorId: PersonId
+  attempt: number
+  ground: DeclineGround
+  reason: string
+  declinedAt: Date
+}
+
 export interface Owed {
   id: string
   /** 'copies': hashes of copies that were still being made when the attempt was handed in */
-  kind: 'award' | 'passback' | 'revocation' | 'copies'
+  kind: 'award' | 'passback' | 'revocation' | 'copies' | 'notice'
   /** what a revocation takes back; kept here, for the work may have begun anew before it is paid */
   revocation?: Revocation
+  /** whom to tell what */
+  notice?: { kind: NoticeKind; to: PersonId | 'earner' | 'reviewers' }
 }
 
 export interface TrailEntry {
@@ -137,6 +151,10 @@ export interface SubmissionDocument {
   effectAt: Date | null
   /** rows that reached the bar in an earlier attempt */
   passedRows: Record<string, { levelId: string; attempt: number }>
+  /** who may review what was handed in, as its earner read it then; work of an earlier version has none */
+  reviewPool?: ReviewPool
+  /** absent where nobody ever declined */
+  declines?: Decline[]
   /** who read an attempt beside its earner's name and so may never review it */
   unblindedTo: PersonId[]
   owed: Owed[]
@@ -169,6 +187,8 @@ function submissionSchema() {
     openSlots: mixed,
     effectAt: { type: Date, default: null },
     passedRows: mixed,
+    reviewPool: { type: Schema.Types.Mixed },
+    declines: { type: Schema.Types.Mixed },
     unblindedTo: { type: [String], required: true },
     owed: mixed,
     awardId: { type: String, default: null },
@@ -208,6 +228,8 @@ export function createSubmissionModel(connection: Connection) {
     [{ effectAt: 1 }, { partialFilterExpression: { effectAt: { $type: 'date' } } }],
     [{ 'claims.leaseUntil': 1 }],
     [{ 'owed.kind': 1 }],
+    [{ 'reviewPool.kind': 1, status: 1, dueAt: 1 }],
+    [{ 'declines.assessorId': 1 }, { sparse: true }],
   ])
   const { model } = submissions
 

@@ -6,6 +6,7 @@ import type { FeedbackView } from './submission.contract.ts'
 import type {
   Claim,
   Decision,
+  Decline,
   Owed,
   ReviewerKind,
   SubmissionDocument,
@@ -13,7 +14,7 @@ import type {
   SubmissionModel,
 } from './submission.model.ts'
 import { notTheirs } from './submission.review-lists.ts'
-import { owedPassback } from './submission.service.ts'
+import { owedNotice, owedPassback } from './submission.service.ts'
 
 const TRIES = 5
 
@@ -39,6 +40,8 @@ export function createReviewMoves({
     claim: Pick<Claim, 'assessorId' | 'kind'>,
     action: 'release' | 'lapse',
     by: PersonId | null,
+    /** that they will not review it later, either */
+    decline?: Decline,
   ) {
     for (let tried = 0; tried < TRIES; tried++) {
       const submission = await model.find(id)
@@ -60,7 +63,12 @@ export function createReviewMoves({
           claims: { $size: submission.claims.length },
           decisions: { $size: submission.decisions.length },
         },
-        change: { $pull: { claims: { assessorId: claim.assessorId } }, $inc: { [`openSlots.${held.kind}`]: 1 } },
+        change: {
+          $pull: { claims: { assessorId: claim.assessorId } },
+          $inc: { [`openSlots.${held.kind}`]: 1 },
+          ...(decline ? { $push: { declines: decline } } : {}),
+          ...(action === 'lapse' ? { $push: { owed: owedNotice('claim-lapsed', claim.assessorId) } } : {}),
+        },
       })
       if (moved) return true
     }
@@ -81,11 +89,21 @@ export function createReviewMoves({
         from: submission.status,
         to: 'inReview',
         when: { ...notTheirs(claim.assessorId), [`openSlots.${claim.kind}`]: { $gt: 0 } },
-        change: { $push: { claims: claim }, $inc: { [`openSlots.${claim.kind}`]: -1 } },
+        change: {
+          $push: { claims: claim, owed: owedNotice('work-claimed', 'earner') },
+          $inc: { [`openSlots.${claim.kind}`]: -1 },
+        },
       })
     },
 
     giveBack,
+
+    /** Notes that somebody who holds no claim will not review this work; false where it is with nobody to review now. */
+    decline: (id: SubmissionId, decline: Decline) =>
+      model.change(
+        { ...notTheirs(decline.assessorId), _id: id, status: { $in: ['submitted', 'inReview'] } },
+        { $push: { declines: decline } },
+      ),
 
     /** Back to the earner unread: uses no attempt, and nobody's decision stands. */
     async returnIncomplete(submission: SubmissionDocument, assessorId: PersonId, reason: string): Promise<boolean> {
@@ -106,7 +124,17 @@ export function createReviewMoves({
             effectAt: null,
           },
           $inc: { 'draft.revision': 1 },
-          $push: { owed: owedPassback() },
+          $push: {
+            owed: {
+              $each: [
+                owedPassback(),
+                owedNotice('work-incomplete', 'earner'),
+                ...submission.claims
+                  .filter((claim) => claim.assessorId !== assessorId)
+                  .map((claim) => owedNotice('claim-ended', claim.assessorId)),
+              ],
+            },
+          },
         },
       })
       if (moved) nudge()
@@ -166,7 +194,9 @@ export function createReviewMoves({
           {
             $set: { effectAt: null },
             $pull: { claims: { assessorId: { $in: decidedBy } } },
-            ...(slots.peer ? { $inc: { 'openSlots.peer': slots.peer } } : {}),
+            ...(slots.peer
+              ? { $inc: { 'openSlots.peer': slots.peer }, $push: { owed: owedNotice('queue-new', 'reviewers') } }
+              : {}),
           },
         )
       }
@@ -175,6 +205,7 @@ export function createReviewMoves({
       const owed: Owed[] = [
         ...(feedback.outcome === 'award' ? [{ id: randomId(), kind: 'award' as const }] : []),
         owedPassback(),
+        owedNotice(feedback.outcome === 'award' ? 'work-awarded' : 'work-returned', 'earner'),
       ]
       return model.move({
         id: submission._id,

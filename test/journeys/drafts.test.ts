@@ -15,7 +15,7 @@ const [FIRST, SECOND] = PAUSING.overview.prompts
 const PLAN = PAUSING.requirements[0]?.title ?? ''
 
 describe('Nothing typed or uploaded is lost', () => {
-  const world = story({ tool: { NOTCH_MAX_FILE_MB: '0.05' } })
+  const world = story({ ownProcesses: true, tool: { NOTCH_MAX_FILE_MB: '0.05' } })
   let fern: Visit
 
   async function openDraft(visit: Visit): Promise<void> {

@@ -25,7 +25,7 @@ const GROWTH = 'Try the second pause with a science class, and compare.'
 const NAME = /\bFern\b|fern\.example/i
 
 describe('The main journey: from a course to a badge', () => {
-  const world = story({ tool: { NOTCH_UNDO_SECONDS: '600' } })
+  const world = story({ ownProcesses: true, tool: { NOTCH_UNDO_SECONDS: '600' } })
   let fern: Visit
   let sage: Visit
   let badgeLink: string
@@ -117,7 +117,11 @@ describe('The main journey: from a course to a badge', () => {
     await grade.getByText(/^– of 100$/).waitFor()
     await look(fern, 'lms-grades-returned')
     await openLink(fern, LINK)
-    await fern.tool.getByRole('link', { name: 'See feedback' }).first().click()
+    await fern.tool.getByRole('link', { name: 'See feedback' }).first().waitFor()
+    await fern.tool.getByRole('link', { name: /^Notices \d+ new$/ }).click()
+    await fern.tool.getByRole('heading', { level: 1, name: 'Notices' }).waitFor()
+    await look(fern, 'notices')
+    await fern.tool.getByRole('link', { name: `Not yet: your feedback on “${PAUSING.title}” is there.` }).click()
     await fern.tool.getByRole('heading', { name: 'Not yet: here is your feedback' }).waitFor()
     await fern.tool.getByText('3 of 4 rows reached the bar and stay passed.').waitFor()
     await fern.tool.getByText(MISSING).first().waitFor()

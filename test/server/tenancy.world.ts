@@ -70,6 +70,12 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
   revokeAward: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
+  releaseEvidence: { body: { released: true } },
+  tieIdentity: { body: { email: null } },
+  addSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01' } },
+  changeSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01', revision: 0 } },
+  removeSelfReported: { query: { revision: '0' } },
+  openRecord: { body: { form: 'transcript-csv' } },
   shareAward: { body: { published: true, showName: true } },
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
@@ -79,6 +85,8 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   enterFeedbackCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   saveFeedbackComments: { body: { revision: 0, comments: { overview: 'Taken over' } } },
   sendFeedbackComments: { body: { revision: 1 } },
+  chooseMail: { body: { topics: { decisions: 'at-once' } } },
+  readAllNotices: { body: { until: '2020-01-01T00:00:00.000Z' } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
@@ -88,7 +96,11 @@ export interface Ids {
   awardId: string
   gradeId: string
   entryId: string
+  selfReportedId: string
   feedbackRequestId: string
+  noticeId: string
+  /** of a link */
+  id: string
 }
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
@@ -160,6 +172,8 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   const { id: entryId } = await services.learningLog.add(earner.personId, {
     ...{ kind: 'podcast', learnedOn: '2026-10-01', source: `A podcast of ${name}`, note: '' },
   })
+  const degree = { title: `A degree of ${name}`, issuer: 'Example University', earnedOn: '2019-06-01', note: '' }
+  const { id: selfReportedId } = await services.selfReported.add(earner.personId, degree)
   await services.plans.add(earner.personId, ASKING_TWICE)
   assert.ok(awardId)
   const artifactOf = (artifacts: { id: string }[]) => ArtifactId.parse(artifacts[0]?.id)
@@ -169,12 +183,18 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   assert.ok(asked && code)
   await services.feedbackGiving.enterCode(facilitator, code)
   await services.feedbackGiving.open(facilitator, asked.id)
+  await settle(test)
+  const [notice] = (await services.notices.list(earner)).notices
+  assert.ok(notice)
   const ids = (submission: typeof won): Ids => ({
+    noticeId: notice.id,
+    id: submission.id,
     feedbackRequestId: asked.id,
     submissionId: submission.id,
     artifactId: artifactOf(submission.draft.artifacts),
     awardId,
     entryId,
+    selfReportedId,
     gradeId: `column-${name}.${WAITING_WELL}.${earner.personId}`,
   })
   await settle(test)
@@ -208,7 +228,10 @@ const KEPT = [
   'appointments',
   'evidenceUsage',
   'learningEntries',
+  'selfReported',
   'plans',
+  'notices',
+  'mailChoices',
 ]
 
 /** Everything stored that names one of these things or people. */

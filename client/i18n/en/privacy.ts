@@ -106,6 +106,7 @@ export const privacy = {
       text: 'the text “{{label}}”',
       url: 'the web address of “{{label}}”',
       consent: 'the consent of “{{label}}”',
+      cited: '“{{label}}” in your learning log, which you cite',
       changeNote: 'what you changed',
     },
     reasons: {
