@@ -1,19 +1,36 @@
 import { Readable } from 'node:stream'
-import mongoose, { type Connection } from 'mongoose'
+import mongoose, { type Collection, type Connection } from 'mongoose'
+import type { ChunkDocument } from './evidence.gridfs.appender.ts'
 
 const { ObjectId } = mongoose.mongo
 
-/** Chunks in one answer of the database. The driver's own stream takes as many as fit into 16 MB, and a seek waits for all. */
+/**
+ * Chunks in one question. Asking for all the rest of a file in order, as the driver's own stream does, lets some engines read
+ * and sort all of it before the first byte is there.
+ */
 const AT_ONCE = 8
 
 interface FileDocument {
   length: number
   chunkSize: number
 }
-interface ChunkDocument {
-  files_id: mongoose.mongo.ObjectId
-  n: number
-  data: mongoose.mongo.Binary
+/** Chunks `first` to `last`, in order, a few at a time. Ends where one is missing. */
+export async function* chunksOf(
+  chunks: Collection<ChunkDocument>,
+  files_id: mongoose.mongo.ObjectId,
+  first: number,
+  last: number,
+): AsyncGenerator<{ n: number; data: Buffer }> {
+  for (let from = first; from <= last; from += AT_ONCE) {
+    const to = Math.min(from + AT_ONCE - 1, last)
+    const found = await chunks.find({ files_id, n: { $gte: from, $lte: to } }).toArray()
+    found.sort((one, other) => one.n - other.n)
+    for (const [place, { n, data }] of found.entries()) {
+      if (n !== from + place) return
+      yield { n, data: Buffer.from(data.buffer).subarray(0, data.length()) }
+    }
+    if (found.length <= to - from) return
+  }
 }
 
 async function* bytesOf(
@@ -29,17 +46,14 @@ async function* bytesOf(
   const end = Math.min(range ? range.end + 1 : length, length)
   let at = range?.start ?? 0
   if (at >= end) return
-  const chunks = connection
-    .collection<ChunkDocument>(`${bucketName}.chunks`)
-    .find({ files_id: _id, n: { $gte: Math.floor(at / chunkSize), $lte: Math.floor((end - 1) / chunkSize) } })
-    .sort({ n: 1 })
-    .batchSize(AT_ONCE)
-  for await (const { n, data } of chunks) {
+  const chunks = connection.collection<ChunkDocument>(`${bucketName}.chunks`)
+  const last = Math.floor((end - 1) / chunkSize)
+  for await (const { n, data } of chunksOf(chunks, _id, Math.floor(at / chunkSize), last)) {
     const from = n * chunkSize
-    // A chunk that is missing or too short would shift everything behind it.
     const whole = Math.min(chunkSize, length - from)
-    if (from > at || data.length() < whole) break
-    yield Buffer.from(data.buffer).subarray(at - from, Math.min(whole, end - from))
+    // A chunk that is too short would shift everything behind it.
+    if (data.length < whole) break
+    yield data.subarray(at - from, Math.min(whole, end - from))
     at = Math.min(from + whole, end)
   }
   if (at < end) throw new Error('bytes of a file are missing from the store')

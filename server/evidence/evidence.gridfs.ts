@@ -1,7 +1,7 @@
 import mongoose, { type Connection } from 'mongoose'
 import { isDuplicateKey } from '../core/database.ts'
 import { createGridFsAppender, type ChunkDocument } from './evidence.gridfs.appender.ts'
-import { readGridFs } from './evidence.gridfs.reader.ts'
+import { chunksOf, readGridFs } from './evidence.gridfs.reader.ts'
 import type { EvidenceStorage } from './evidence.storage.ts'
 
 const { ObjectId } = mongoose.mongo
@@ -16,12 +16,9 @@ export function createGridFsStorage(connection: Connection): EvidenceStorage {
     append: (file, offset) => createGridFsAppender(chunks(), file, offset),
     async *readOpen({ fileId, chunkBytes }, bytes) {
       let left = bytes
-      const found = chunks()
-        .find({ files_id: new ObjectId(fileId), n: { $lt: Math.ceil(bytes / chunkBytes) } })
-        .sort({ n: 1 })
-        .batchSize(8)
-      for await (const chunk of found) {
-        const piece = Buffer.from(chunk.data.buffer).subarray(0, Math.min(chunk.data.length(), chunkBytes, left))
+      const last = Math.ceil(bytes / chunkBytes) - 1
+      for await (const { data } of chunksOf(chunks(), new ObjectId(fileId), 0, last)) {
+        const piece = data.subarray(0, Math.min(chunkBytes, left))
         left -= piece.length
         yield piece
       }

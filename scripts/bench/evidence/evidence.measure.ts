@@ -8,6 +8,7 @@ import { createCatalogueModel } from '../../../server/credentials/catalogue.mode
 import { createIssuerModel } from '../../../server/issuers/issuer.model.ts'
 import { systemClock } from '../../../server/core/clock.ts'
 import { readCatalogue } from '../../../server/credentials/catalogue.loader.ts'
+import { figure } from '../frame/measure.ts'
 import { bareUpload, MIB, serving, sumOf, upload, type Serving } from './files.ts'
 
 const CREDENTIAL = 'pausing-in-a-socratic-seminar'
@@ -36,6 +37,9 @@ export interface EvidenceFigures {
   brokenOff: number
   slowestShare: number
 }
+
+const grownBy = (after: { now: number; peak: number | null }, before: { now: number }) =>
+  ((after.peak ?? after.now) - before.now) / 1024
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
@@ -84,6 +88,7 @@ export async function measureEvidence(
       // The first one loads modules and makes connections.
       await send('bench-person-first', 2 * MIB)
       say(`Evidence: one upload of ${Math.round(bytes / MIB)} MiB, in turn with the bare driver`)
+      const pace = (ms: number) => bytes / MIB / (ms / 1000)
       const bare = bareUpload(connection, bytes)
       const before = await app.memory()
       const large = await upload(app.url, 'bench-person-large', place, bytes, async (sent) => {
@@ -91,6 +96,9 @@ export async function measureEvidence(
       })
       const after = await app.memory()
       await bare.goOnTo(bytes)
+      say(
+        `Evidence: ${figure(pace(large.ms))} of ${figure(pace(bare.ms()))} MiB a second, ${figure(grownBy(after, before))} MiB more memory`,
+      )
       say('Evidence: seeks')
       const seek = await seekerIn(app, 'bench-person-large', large.id)
       const seeks: number[] = []
@@ -103,16 +111,16 @@ export async function measureEvidence(
         bareSeeks.push(performance.now() - began)
         await stream.abort()
       }
+      say(`Evidence: ${figure(median(seeks))} against ${figure(median(bareSeeks))} ms to the first byte`)
       say(`Evidence: ${AT_ONCE} uploads at once`)
       const many = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => send(`bench-person-${n}`, smallBytes)))
       const paces = many.map(({ ms }) => smallBytes / ms)
       const mean = paces.reduce((sum, pace) => sum + pace, 0) / paces.length
-      const pace = (ms: number) => bytes / MIB / (ms / 1000)
       return {
         bytes,
         smallBytes,
         exact: large.sha256 === sumOf(bytes) && many.every(({ sha256 }) => sha256 === many[0]?.sha256),
-        grownMiB: ((after.peak ?? after.now) - before.now) / 1024,
+        grownMiB: grownBy(after, before),
         ours: { mibPerSecond: pace(large.ms), seekMs: median(seeks) },
         bare: { mibPerSecond: pace(bare.ms()), seekMs: median(bareSeeks) },
         brokenOff: [large, ...many].reduce((sum, sent) => sum + sent.brokenOff, 0),

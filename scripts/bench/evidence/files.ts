@@ -9,8 +9,9 @@ import { z } from 'zod'
 export const MIB = 1024 * 1024
 const PART = 8 * MIB
 const BLOCK = 64 * 1024
-const BUSY = 423
-const MOST_BROKEN = 5
+/** another's turn, or almost nothing arrived for a while: a browser asks how far it is and goes on */
+const PASSING = [423, 408]
+const MOST_BROKEN = 20
 const noise = randomBytes(4 * MIB)
 
 /** A film of noise: the same bytes for the same place, none of it held in memory. */
@@ -131,8 +132,8 @@ export async function upload(
       if (brokenOff > MOST_BROKEN) throw error
       return null
     })
-    const isBusy = sent?.status === BUSY
-    if (!sent || isBusy) {
+    if (!sent || PASSING.includes(sent.status)) {
+      if (sent?.status === 408) brokenOff += 1
       await new Promise((resolve) => setTimeout(resolve, 500))
       offset = await offsetThere()
       continue
