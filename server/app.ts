@@ -21,8 +21,10 @@ import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
 import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
+import { issuerAppealRoutes } from './reviews/appeals/appeal.issuer.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
+import { appealRoutes } from './submissions/appeal/appeal.routes.ts'
 import { formativeRoutes } from './submissions/formative/formative.routes.ts'
 import { libraryRoutes } from './submissions/library/library.routes.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
@@ -97,6 +99,8 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   openMediaRoute(route, services.media)
   unfinishedRoutes(route, services.uploads)
   reviewRoutes(route, services.reviews)
+  appealRoutes(route, services.appealing)
+  issuerAppealRoutes(route, services.issuerAppeals)
   awardRoutes(route, services.awards)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)

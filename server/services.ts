@@ -49,6 +49,7 @@ import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
+import { createQualityServices } from './quality.services.ts'
 import { createWorkServices } from './work.services.ts'
 import { createWorker } from './worker.ts'
 
@@ -238,6 +239,9 @@ export function createServices({
     pollMs: settings.workerPollMs,
   })
 
+  const quality = createQualityServices({
+    ...{ submissions: models.submissions, reader, lists, catalogue, issuers, clock, nudge },
+  })
   const work = createWorkServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
     ...{ people, organizations, lti, clock, nudge },
@@ -258,6 +262,7 @@ export function createServices({
     evidence,
     copies,
     ...work,
+    ...quality,
     submissions,
     draftEvidence,
     library,
@@ -281,6 +286,7 @@ export function createServices({
       lists,
       catalogue,
       eligibility,
+      administers: quality.issuerAppeals.administers,
       clock,
       undoMs: settings.undoMs,
     }),

@@ -1,4 +1,5 @@
-import type { CredentialId, PersonId } from '../core/ids.contract.ts'
+import type { CredentialId, IssuerId, PersonId } from '../core/ids.contract.ts'
+import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
 import type { ReviewerKind, SubmissionDocument } from '../submissions/submission.model.ts'
 
 /** What a person may review: as an expert appointed by an issuer, or as a peer who holds the credential. */
@@ -21,7 +22,33 @@ export function placeFor(kind: ReviewerKind, openSlots: SubmissionDocument['open
   return openSlots.peer > 0 ? 'peer' : null
 }
 
-export type Refusal = 'own-work' | 'knows-the-author' | 'not-eligible' | 'other-organization' | 'already-decided'
+export type Refusal =
+  'own-work' | 'knows-the-author' | 'not-eligible' | 'not-an-expert' | 'other-organization' | 'already-decided'
+
+/**
+ * Why this person may not decide on this appeal, or null: it takes an expert of its issuer, or one of the issuer's
+ * administrators, who had no part in the first decision.
+ */
+export function appealRefusal(
+  submission: Parameters<typeof reviewRefusal>[0] & Pick<SubmissionDocument, 'appeal'>,
+  person: Parameters<typeof reviewRefusal>[1],
+  eligibility: Eligibility,
+  administers: (issuerId: IssuerId) => boolean,
+): Refusal | null {
+  const appeal = openAppeal(submission)
+  if (!appeal) return 'not-eligible'
+  if (appeal.notBy.includes(person.personId)) return 'already-decided'
+  const refusal = reviewRefusal(submission, person, eligibility)
+  const isExpert = kindFor(eligibility, submission.credentialId) === 'expert'
+  if (refusal === null && isExpert) return null
+  // The issuer's own door: blind like every other, and noted in the trail of the work.
+  if (
+    administers(appeal.issuerId) &&
+    (refusal === null || refusal === 'not-eligible' || refusal === 'other-organization')
+  )
+    return null
+  return refusal ?? 'not-an-expert'
+}
 
 /** Why this person may not review this submission, or null. Asked when claiming and again when deciding. */
 export function reviewRefusal(

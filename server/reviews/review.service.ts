@@ -1,14 +1,15 @@
 import type { Actor } from '../core/actor.ts'
 import { addBusinessDays } from '../core/business-days.ts'
 import type { Clock } from '../core/clock.ts'
-import type { SubmissionId } from '../core/ids.contract.ts'
+import type { IssuerId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import type { ReviewLists } from '../submissions/submission.review-lists.ts'
 import type { ReviewMoves } from '../submissions/submission.review-moves.ts'
 import { currentAttempt } from '../submissions/submission.rules.ts'
-import { kindFor, placeFor, reviewRefusal, type Refusal } from './eligibility.rules.ts'
+import { appealRefusal, kindFor, placeFor, reviewRefusal, type Refusal } from './eligibility.rules.ts'
 import type { EligibilityService } from './eligibility.service.ts'
 import type { Judgement, ReviewQueue, ReviewView } from './review.contract.ts'
 import { reviewKey, type ReviewModel } from './review.model.ts'
@@ -22,6 +23,7 @@ const PAGE = 50
 const REFUSALS: Record<Refusal, string> = {
   'own-work': 'This is your own work.',
   'knows-the-author': 'You have seen this attempt beside its author’s name, so you cannot review it.',
+  'not-an-expert': 'An appeal is decided by an expert whom the issuer appointed, or by its administrators.',
   'not-eligible': 'You need to hold this micro-credential, or to be appointed by its issuer, to review it.',
   'other-organization': 'There is no such attempt in your organization’s queue.',
   'already-decided': 'You have decided on this attempt already.',
@@ -33,6 +35,7 @@ export function createReviews({
   lists,
   catalogue,
   eligibility,
+  administers,
   clock,
   undoMs,
 }: {
@@ -41,6 +44,8 @@ export function createReviews({
   lists: ReviewLists
   catalogue: CatalogueService
   eligibility: EligibilityService
+  /** whether a person administers an issuer */
+  administers: (personId: PersonId) => Promise<(issuerId: IssuerId) => boolean>
   clock: Clock
   undoMs: number
 }) {
@@ -52,7 +57,9 @@ export function createReviews({
 
   async function refuseIneligible(actor: Actor, submission: SubmissionDocument) {
     const held = await eligibility.of(actor.personId)
-    const refusal = reviewRefusal(submission, actor, held)
+    const refusal = openAppeal(submission)
+      ? appealRefusal(submission, actor, held, await administers(actor.personId))
+      : reviewRefusal(submission, actor, held)
     if (refusal === 'other-organization') throw problem('not-found')
     if (refusal) throw problem('not-allowed', REFUSALS[refusal])
     return held
@@ -135,7 +142,7 @@ export function createReviews({
       if (!submission || currentAttempt(submission) === null) throw problem('not-found')
       if (submission.claims.some((claim) => claim.assessorId === actor.personId)) return view(actor, submission)
       const held = await refuseIneligible(actor, submission)
-      const kind = kindFor(held, submission.credentialId)
+      const kind = openAppeal(submission) ? 'expert' : kindFor(held, submission.credentialId)
       const place = kind && placeFor(kind, submission.openSlots)
       const claimedAt = clock.now()
       const leaseUntil = addBusinessDays(claimedAt, LEASE_BUSINESS_DAYS)
@@ -206,7 +213,7 @@ export function createReviews({
       const decidedAt = clock.now()
       const decided = await moves.decide(submission, {
         assessorId: actor.personId,
-        kind: kindFor(held, submission.credentialId) ?? 'peer',
+        kind: openAppeal(submission) ? 'expert' : (kindFor(held, submission.credentialId) ?? 'peer'),
         outcome,
         rows: decisionRows(content, submission.passedRows, judgement),
         overview: { verdict: overview.verdict, comment: overview.comment },
@@ -228,6 +235,11 @@ export function createReviews({
 
     async returnIncomplete(actor: Actor, id: SubmissionId, reason: string) {
       const submission = await moves.claimed(id, actor.personId)
+      if (openAppeal(submission))
+        throw problem(
+          'wrong-state',
+          'An appeal is decided on what was handed in. Say what is missing in your comments.',
+        )
       const returned = await moves.returnIncomplete(submission, actor.personId, reason)
       if (!returned) throw problem('wrong-state', 'This attempt has moved on. Open the queue again.')
       return { returned }

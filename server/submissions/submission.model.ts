@@ -11,6 +11,7 @@ import type {
   SubmissionId,
 } from '../core/ids.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import type { Appeal } from './appeal/appeal.rules.ts'
 import type { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
@@ -137,6 +138,8 @@ export interface SubmissionDocument {
   effectAt: Date | null
   /** rows that reached the bar in an earlier attempt */
   passedRows: Record<string, { levelId: string; attempt: number }>
+  /** the one appeal to the issuer, for good */
+  appeal?: Appeal | null
   /** who read an attempt beside its earner's name and so may never review it */
   unblindedTo: PersonId[]
   owed: Owed[]
@@ -173,6 +176,7 @@ function submissionSchema() {
     owed: mixed,
     awardId: { type: String, default: null },
     revocation: { type: Schema.Types.Mixed, default: null },
+    appeal: { type: Schema.Types.Mixed },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     trail: mixed,
@@ -208,6 +212,7 @@ export function createSubmissionModel(connection: Connection) {
     [{ effectAt: 1 }, { partialFilterExpression: { effectAt: { $type: 'date' } } }],
     [{ 'claims.leaseUntil': 1 }],
     [{ 'owed.kind': 1 }],
+    [{ 'appeal.issuerId': 1, 'appeal.appealedAt': -1 }],
   ])
   const { model } = submissions
 

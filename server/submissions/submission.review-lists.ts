@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts'
-import type { CredentialId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { CredentialId, IssuerId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { Owed, SubmissionFilter, SubmissionModel } from './submission.model.ts'
 
 /** What an assessor may never claim: their own work, what they hold or have decided, and what they saw with its author's name. */
@@ -8,6 +8,8 @@ export const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
   'claims.assessorId': { $ne: assessorId },
   'decisions.assessorId': { $ne: assessorId },
   unblindedTo: { $ne: assessorId },
+  // of an appeal: who decided before
+  'appeal.notBy': { $ne: assessorId },
 })
 
 /** What has to be paid before something that is owed. */
@@ -40,6 +42,10 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
         { dueAt: 1 },
         limit,
       ),
+
+    /** Appeals to these issuers, the newest first. */
+    appealedTo: (issuerIds: IssuerId[], limit: number) =>
+      model.list({ 'appeal.issuerId': { $in: issuerIds } }, { 'appeal.appealedAt': -1 }, limit),
 
     claimedBy: (assessorId: PersonId, limit: number) =>
       model.list({ 'claims.assessorId': assessorId }, { dueAt: 1 }, limit),

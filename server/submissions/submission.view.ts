@@ -1,6 +1,7 @@
 import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
+import { mayAppealUntil, openAppeal } from './appeal/appeal.rules.ts'
 import { NOTHING_CITED, NOT_SAID_YET } from './how-learned.contract.ts'
 import type {
   AttemptView,
@@ -116,11 +117,13 @@ export function submissionView(facts: {
     passedRowIds: Object.keys(submission.passedRows),
     audience: audienceOf(submission, facts.organizationName),
     limits: facts.limits,
-    expectedBy: waiting && current ? current.dueAt.toISOString() : null,
+    expectedBy: waiting && current ? (openAppeal(submission) ?? current).dueAt.toISOString() : null,
     awardId: submission.awardId,
     gradebook: facts.gradebook,
     revocation: submission.status === 'revoked' && submission.revocation ? revocationNote(submission.revocation) : null,
-    allowedActions: allowedActions(submission, facts.personId),
+    allowedActions: allowedActions(submission, facts.personId).filter(
+      (action) => action !== 'appeal' || mayAppealUntil(submission, facts.now) !== null,
+    ),
   }
 }
 

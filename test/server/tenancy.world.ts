@@ -67,6 +67,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   orderPlan: { body: { revision: 0, credentialIds: [] } },
   setTarget: { body: { targetOn: '2027-01-31' } },
   saveReview: { body: { ...judged(), revision: 0 } },
+  appealSubmission: { body: { reason: 'It was taken over by another organization.' } },
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
   revokeAward: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
