@@ -129,6 +129,10 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../issuer/IssuerAwardsPage.tsx')).IssuerAwardsPage }),
               },
               {
+                path: 'issuer/appeals',
+                lazy: async () => ({ Component: (await import('../issuer/IssuerAppealsPage.tsx')).IssuerAppealsPage }),
+              },
+              {
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('../profile/ProfilePage.tsx')).ProfilePage }),
               },

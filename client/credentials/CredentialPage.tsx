@@ -11,6 +11,7 @@ import { LoadedView } from '../ui/LoadedView.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RubricTable } from '../ui/RubricTable.tsx'
 import { Section } from '../ui/Section.tsx'
+import { DecisionRule } from '../submissions/DecisionRule.tsx'
 import { StatusPill } from '../ui/StatusPill.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { stepOf } from '../ui/stepOf.ts'
@@ -62,6 +63,9 @@ function CredentialBody({ view }: { view: CredentialView }) {
       </div>
       <Section id="rubric" title={t('credentials.page.rubric')}>
         <RubricTable rubric={content.rubric} caption={t('credentials.page.rubricCaption')} />
+      </Section>
+      <Section title={t('appeals.rule.title')}>
+        <DecisionRule reviews={content.reviews} issuerName={view.issuer.name} />
       </Section>
       <section className="goal no-print" aria-labelledby="ready">
         <h2 id="ready">{t('credentials.page.ready')}</h2>

@@ -1,4 +1,5 @@
 import { app } from './en/app.ts'
+import { appeals } from './en/appeals.ts'
 import { awards } from './en/awards.ts'
 import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
@@ -32,6 +33,7 @@ export const en = {
   uploads,
   submissions,
   reviews,
+  appeals,
   awards,
   course,
   progress,

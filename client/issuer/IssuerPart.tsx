@@ -18,6 +18,9 @@ export function IssuerPart() {
       <p>
         <TextLink to="/issuer/awards">{t('issuer.profile.link', { issuer })}</TextLink>
       </p>
+      <p>
+        <TextLink to="/issuer/appeals">{t('appeals.issuer.link', { issuer })}</TextLink>
+      </p>
     </>
   )
 }

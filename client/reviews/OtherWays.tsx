@@ -36,9 +36,11 @@ export function OtherWays({ view, asking, onAsk, beforeLeaving, onGone }: Props)
         <Button size="small" onClick={() => onAsk('release')}>
           {t('reviews.decide.release')}
         </Button>
-        <Button size="small" onClick={() => onAsk('incomplete')}>
-          {t('reviews.desk.incomplete')}
-        </Button>
+        {!view.appeal && (
+          <Button size="small" onClick={() => onAsk('incomplete')}>
+            {t('reviews.desk.incomplete')}
+          </Button>
+        )}
       </div>
       {asking === 'release' && (
         <ConfirmPanel
