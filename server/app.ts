@@ -21,6 +21,7 @@ import { appPolicy } from './lti/lti.page.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
 import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
+import { agreementRoutes } from './reviews/agreement/agreement.routes.ts'
 import { issuerAppealRoutes } from './reviews/appeals/appeal.issuer.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
@@ -101,6 +102,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   reviewRoutes(route, services.reviews)
   appealRoutes(route, services.appealing)
   issuerAppealRoutes(route, services.issuerAppeals)
+  agreementRoutes(route, services.agreement)
   awardRoutes(route, services.awards)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)

@@ -26,6 +26,8 @@ import { profileOwnData } from './people/person.own-data.ts'
 import type { People } from './people/person.service.ts'
 import type { PlanModel } from './plans/plan.model.ts'
 import { planOwnData } from './plans/plan.own-data.ts'
+import { agreementOwnData } from './reviews/agreement/agreement.own-data.ts'
+import type { FigureModel } from './reviews/agreement/figure.model.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
 import { appointmentOwnData, reviewOwnData } from './reviews/review.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
@@ -41,6 +43,7 @@ interface Neighbours {
     plans: PlanModel
     submissions: SubmissionModel
     reviews: ReviewModel
+    figures: FigureModel
     passbacks: PassbackModel
     badges: BadgeModel
   }
@@ -108,6 +111,7 @@ export function createOwnDataServices(neighbours: Neighbours) {
     gradeOwnData({ model: models.passbacks, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
     appointmentOwnData({ model: models.reviews, catalogue }),
+    agreementOwnData({ model: models.figures, catalogue }),
     lti.visitOwnData,
   ]
   return createOwnData({

@@ -1,22 +1,40 @@
+import type { Connection } from 'mongoose'
 import type { Clock } from './core/clock.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
+import type { Organizations } from './organizations/organization.service.ts'
+import type { People } from './people/person.service.ts'
+import { createAgreement } from './reviews/agreement/agreement.service.ts'
+import { createCounting } from './reviews/agreement/counting.service.ts'
+import { createFigureModel } from './reviews/agreement/figure.model.ts'
 import { createIssuerAppeals } from './reviews/appeals/appeal.issuer.service.ts'
+import type { ReviewModel } from './reviews/review.model.ts'
 import { createAppealing } from './submissions/appeal/appeal.service.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
 import type { SubmissionReader } from './submissions/submission.reader.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
+import type { ReviewMoves } from './submissions/submission.review-moves.ts'
 
-/** What keeps reviewing fair: appeals. */
+/** What keeps reviewing fair: appeals, and figures on how reviews agree. */
 export function createQualityServices({
   submissions,
   reader,
   lists,
   catalogue,
   issuers,
+  people,
+  paid,
+  connection,
+  reviews,
+  organizations,
   clock,
   nudge,
 }: {
+  connection: Connection
+  reviews: Pick<ReviewModel, 'appointedFor'>
+  organizations: Pick<Organizations, 'isCoordinator'>
+  people: Pick<People, 'findMany'>
+  paid: ReviewMoves['paid']
   submissions: SubmissionModel
   reader: SubmissionReader
   lists: ReviewLists
@@ -25,7 +43,18 @@ export function createQualityServices({
   clock: Clock
   nudge: () => void
 }) {
+  const figures = createFigureModel(connection)
   return {
+    figures,
+    counting: createCounting({ model: figures, catalogue, paid }),
+    agreement: createAgreement({
+      model: figures,
+      catalogue,
+      issuers,
+      appointedFor: reviews.appointedFor,
+      namesOf: async (ids) => new Map((await people.findMany(ids)).map(({ id, name }) => [id, name])),
+      isCoordinator: ({ organizationId, personId }) => organizations.isCoordinator(organizationId, personId),
+    }),
     appealing: createAppealing({ model: submissions, reader, catalogue, clock, nudge }),
     issuerAppeals: createIssuerAppeals({ lists, catalogue, issuers }),
   }

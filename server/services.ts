@@ -218,6 +218,10 @@ export function createServices({
     namesOf,
     clock,
   })
+  const quality = createQualityServices({
+    ...{ connection, submissions: models.submissions, reviews: models.reviews, reader, lists, catalogue, issuers },
+    ...{ people, organizations, paid: moves.paid, clock, nudge },
+  })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -231,6 +235,7 @@ export function createServices({
     library,
     copies,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
+    counting: quality.counting,
     sweepUploads: uploads.sweep,
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
@@ -239,9 +244,6 @@ export function createServices({
     pollMs: settings.workerPollMs,
   })
 
-  const quality = createQualityServices({
-    ...{ submissions: models.submissions, reader, lists, catalogue, issuers, clock, nudge },
-  })
   const work = createWorkServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
     ...{ people, organizations, lti, clock, nudge },
@@ -275,7 +277,7 @@ export function createServices({
     findHandedIn,
     ownData: createOwnDataServices({
       ...{ connection, settings, people, organizations, issuers, rosters: courses.rosters },
-      models: { ...models, ...granted.models, ...grading.models },
+      models: { ...models, ...granted.models, ...grading.models, figures: quality.figures },
       ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
     }),
     ...courses,
@@ -315,6 +317,7 @@ export function createServices({
           granted.models.issuerKeys,
           granted.models.badges,
           grading.models.passbacks,
+          quality.figures,
           courses.rosters,
           people,
           organizations,

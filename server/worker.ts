@@ -8,6 +8,7 @@ import type { Logger } from './core/log.ts'
 import { createResting } from './core/resting.ts'
 import type { Copies } from './evidence/copies/copy.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
+import type { Counting } from './reviews/agreement/counting.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { Library } from './submissions/library/library.service.ts'
@@ -34,6 +35,7 @@ export function createWorker({
   passbacks,
   copies,
   attemptCopies,
+  counting,
   sweepUploads,
   library,
   keepSightings,
@@ -52,6 +54,7 @@ export function createWorker({
   passbacks: Passbacks
   copies: Copies
   attemptCopies: AttemptCopies
+  counting: Counting
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
   library: Library
@@ -87,6 +90,7 @@ export function createWorker({
     award: createResting<SubmissionId>(clock),
     passback: createResting<SubmissionId>(clock),
     copies: createResting<SubmissionId>(clock),
+    figures: createResting<SubmissionId>(clock),
   }
 
   /** What fails for one submission does not keep the others from their turn. */
@@ -127,6 +131,7 @@ export function createWorker({
     ['grades', () => passbacks.dispatch(run)],
     ['copies', () => copies.dispatch()],
     ['hashes of copies', () => payEach('copies', payCopies)],
+    ['figures of reviewing', () => payEach('figures', counting.pay)],
     ['lists of members', () => rosters.dispatch()],
     ['leftovers', sweep],
     ['what visits have shown', keepSightings],

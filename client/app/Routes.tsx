@@ -129,6 +129,22 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../issuer/IssuerAwardsPage.tsx')).IssuerAwardsPage }),
               },
               {
+                path: 'issuer/figures',
+                lazy: async () => ({ Component: (await import('../figures/IssuerFiguresPage.tsx')).IssuerFiguresPage }),
+              },
+              {
+                path: 'issuer/figures/:credentialId',
+                lazy: async () => ({
+                  Component: (await import('../figures/CredentialFiguresPage.tsx')).CredentialFiguresPage,
+                }),
+              },
+              {
+                path: 'organization/figures',
+                lazy: async () => ({
+                  Component: (await import('../figures/OrganizationFiguresPage.tsx')).OrganizationFiguresPage,
+                }),
+              },
+              {
                 path: 'issuer/appeals',
                 lazy: async () => ({ Component: (await import('../issuer/IssuerAppealsPage.tsx')).IssuerAppealsPage }),
               },

@@ -5,6 +5,7 @@ import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { figures } from './en/figures.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
@@ -34,6 +35,7 @@ export const en = {
   submissions,
   reviews,
   appeals,
+  figures,
   awards,
   course,
   progress,

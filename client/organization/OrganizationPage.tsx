@@ -49,6 +49,9 @@ function Parts({ organization, onChange }: Props) {
       <p>
         <TextLink to="/organization/grades">{t('grades.link')}</TextLink>
       </p>
+      <p>
+        <TextLink to="/organization/figures">{t('figures.organization.link')}</TextLink>
+      </p>
       <h2 className="part__title">{t('organization.waiting.title')}</h2>
       {nothing && <p className="lead muted">{t('organization.waiting.none')}</p>}
       {pending.map((platform) => (

@@ -103,6 +103,11 @@ export function createReviewModel(connection: Connection) {
     /** Every appointment there ever was. */
     everyAppointmentOf: (personId: PersonId) =>
       appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
+    /** Who was ever appointed for a credential. */
+    appointedFor: async (credentialId: CredentialId): Promise<PersonId[]> =>
+      (await appointments.model.find({ credentialId }, { personId: 1 }).limit(500).lean<AppointmentDocument[]>()).map(
+        ({ personId }) => personId,
+      ),
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },

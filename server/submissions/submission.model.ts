@@ -100,10 +100,12 @@ export interface Decision {
 
 export interface Owed {
   id: string
-  /** 'copies': hashes of copies that were still being made when the attempt was handed in */
-  kind: 'award' | 'passback' | 'revocation' | 'copies'
+  /** 'copies': hashes of copies that were still being made when the attempt was handed in; 'figures': what settled */
+  kind: 'award' | 'passback' | 'revocation' | 'copies' | 'figures'
   /** what a revocation takes back; kept here, for the work may have begun anew before it is paid */
   revocation?: Revocation
+  /** what is to be counted */
+  settled?: { attempt: number; onAppeal: boolean }
 }
 
 export interface TrailEntry {

@@ -18,6 +18,7 @@ const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
   award: ['revocation'],
   passback: ['award'],
   copies: [],
+  figures: [],
 }
 
 /** The lists that reviewers and the worker go by. */

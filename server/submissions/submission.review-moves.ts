@@ -181,6 +181,11 @@ export function createReviewMoves({
       const owed: Owed[] = [
         ...(feedback.outcome === 'award' ? [{ id: randomId(), kind: 'award' as const }] : []),
         owedPassback(),
+        {
+          id: randomId(),
+          kind: 'figures',
+          settled: { attempt: last + 1, onAppeal: openAppeal(submission) !== null },
+        },
       ]
       return model.move({
         id: submission._id,

@@ -148,6 +148,7 @@ describe('own data', () => {
       ['gradebook', null, null],
       ['reviews', null, null],
       ['appointments', null, null],
+      ['agreement', null, null],
       ['visits', null, null],
     ])
   })
