@@ -23,6 +23,7 @@ import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { agreementRoutes } from './reviews/agreement/agreement.routes.ts'
 import { issuerAppealRoutes } from './reviews/appeals/appeal.issuer.routes.ts'
+import { pilotRoutes } from './reviews/pilot/pilot.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { appealRoutes } from './submissions/appeal/appeal.routes.ts'
@@ -103,6 +104,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   appealRoutes(route, services.appealing)
   issuerAppealRoutes(route, services.issuerAppeals)
   agreementRoutes(route, services.agreement)
+  pilotRoutes(route, services.pilots, services.issuerPilots)
   awardRoutes(route, services.awards)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)

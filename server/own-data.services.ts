@@ -28,6 +28,8 @@ import type { PlanModel } from './plans/plan.model.ts'
 import { planOwnData } from './plans/plan.own-data.ts'
 import { agreementOwnData } from './reviews/agreement/agreement.own-data.ts'
 import type { FigureModel } from './reviews/agreement/figure.model.ts'
+import type { PilotModel } from './reviews/pilot/pilot.model.ts'
+import { pilotOwnData } from './reviews/pilot/pilot.own-data.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
 import { appointmentOwnData, reviewOwnData } from './reviews/review.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
@@ -44,6 +46,7 @@ interface Neighbours {
     submissions: SubmissionModel
     reviews: ReviewModel
     figures: FigureModel
+    pilots: PilotModel
     passbacks: PassbackModel
     badges: BadgeModel
   }
@@ -112,6 +115,7 @@ export function createOwnDataServices(neighbours: Neighbours) {
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
     appointmentOwnData({ model: models.reviews, catalogue }),
     agreementOwnData({ model: models.figures, catalogue }),
+    pilotOwnData({ model: models.pilots, catalogue }),
     lti.visitOwnData,
   ]
   return createOwnData({

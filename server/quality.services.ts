@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from './core/clock.ts'
+import type { CredentialId, PersonId } from './core/ids.contract.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
 import type { Organizations } from './organizations/organization.service.ts'
@@ -8,6 +9,9 @@ import { createAgreement } from './reviews/agreement/agreement.service.ts'
 import { createCounting } from './reviews/agreement/counting.service.ts'
 import { createFigureModel } from './reviews/agreement/figure.model.ts'
 import { createIssuerAppeals } from './reviews/appeals/appeal.issuer.service.ts'
+import { createIssuerPilots } from './reviews/pilot/pilot.issuer.service.ts'
+import { createPilotModel } from './reviews/pilot/pilot.model.ts'
+import { createPilots } from './reviews/pilot/pilot.service.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
 import { createAppealing } from './submissions/appeal/appeal.service.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
@@ -15,7 +19,7 @@ import type { SubmissionReader } from './submissions/submission.reader.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
 
-/** What keeps reviewing fair: appeals, and figures on how reviews agree. */
+/** What keeps reviewing fair: appeals, figures on how reviews agree, and pilots. */
 export function createQualityServices({
   submissions,
   reader,
@@ -24,6 +28,7 @@ export function createQualityServices({
   issuers,
   people,
   paid,
+  reviewableBy,
   connection,
   reviews,
   organizations,
@@ -35,6 +40,8 @@ export function createQualityServices({
   organizations: Pick<Organizations, 'isCoordinator'>
   people: Pick<People, 'findMany'>
   paid: ReviewMoves['paid']
+  /** what a person may review */
+  reviewableBy: (personId: PersonId) => Promise<CredentialId[]>
   submissions: SubmissionModel
   reader: SubmissionReader
   lists: ReviewLists
@@ -44,8 +51,18 @@ export function createQualityServices({
   nudge: () => void
 }) {
   const figures = createFigureModel(connection)
+  const pilotModel = createPilotModel(connection)
   return {
     figures,
+    pilotModel,
+    pilots: createPilots({
+      model: pilotModel,
+      submissions,
+      catalogue,
+      mayReview: async (personId, credentialId) => (await reviewableBy(personId)).includes(credentialId),
+      clock,
+    }),
+    issuerPilots: createIssuerPilots({ model: pilotModel, catalogue, issuers }),
     counting: createCounting({ model: figures, catalogue, paid }),
     agreement: createAgreement({
       model: figures,

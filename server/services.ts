@@ -220,7 +220,7 @@ export function createServices({
   })
   const quality = createQualityServices({
     ...{ connection, submissions: models.submissions, reviews: models.reviews, reader, lists, catalogue, issuers },
-    ...{ people, organizations, paid: moves.paid, clock, nudge },
+    ...{ people, organizations, paid: moves.paid, reviewableBy, clock, nudge },
   })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
@@ -277,7 +277,7 @@ export function createServices({
     findHandedIn,
     ownData: createOwnDataServices({
       ...{ connection, settings, people, organizations, issuers, rosters: courses.rosters },
-      models: { ...models, ...granted.models, ...grading.models, figures: quality.figures },
+      models: { ...models, ...granted.models, ...grading.models, figures: quality.figures, pilots: quality.pilotModel },
       ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
     }),
     ...courses,
@@ -318,6 +318,7 @@ export function createServices({
           granted.models.badges,
           grading.models.passbacks,
           quality.figures,
+          quality.pilotModel,
           courses.rosters,
           people,
           organizations,

@@ -35,6 +35,10 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../credentials/CredentialPage.tsx')).CredentialPage }),
               },
               {
+                path: 'credentials/:credentialId/pilot',
+                lazy: async () => ({ Component: (await import('../pilot/PilotTextPage.tsx')).PilotTextPage }),
+              },
+              {
                 path: 'stacks/:stackId',
                 lazy: async () => ({ Component: (await import('../credentials/StackPage.tsx')).StackPage }),
               },
@@ -143,6 +147,14 @@ function createRouter() {
                 lazy: async () => ({
                   Component: (await import('../figures/OrganizationFiguresPage.tsx')).OrganizationFiguresPage,
                 }),
+              },
+              {
+                path: 'issuer/pilots',
+                lazy: async () => ({ Component: (await import('../pilot/IssuerPilotsPage.tsx')).IssuerPilotsPage }),
+              },
+              {
+                path: 'issuer/pilots/:credentialId',
+                lazy: async () => ({ Component: (await import('../pilot/IssuerPilotPage.tsx')).IssuerPilotPage }),
               },
               {
                 path: 'issuer/appeals',

@@ -11,6 +11,7 @@ import { LoadedView } from '../ui/LoadedView.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RubricTable } from '../ui/RubricTable.tsx'
 import { Section } from '../ui/Section.tsx'
+import { PilotNote } from '../pilot/PilotNote.tsx'
 import { DecisionRule } from '../submissions/DecisionRule.tsx'
 import { StatusPill } from '../ui/StatusPill.tsx'
 import { Steps } from '../ui/Steps.tsx'
@@ -39,6 +40,7 @@ function CredentialBody({ view }: { view: CredentialView }) {
   const { content, progress } = view
   return (
     <Page title={content.title} kicker={t('credentials.page.kicker')}>
+      {view.pilot && <PilotNote credentialId={content.id} />}
       <section className="goal" aria-labelledby="goal">
         <h2 id="goal">{t('credentials.page.goal')}</h2>
         <p className="goal__text">{content.competency}</p>

@@ -12,6 +12,7 @@ import { issuer } from './en/issuer.ts'
 import { organization } from './en/organization.ts'
 import { own } from './en/own.ts'
 import { ownData } from './en/ownData.ts'
+import { pilot } from './en/pilot.ts'
 import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
@@ -36,6 +37,7 @@ export const en = {
   reviews,
   appeals,
   figures,
+  pilot,
   awards,
   course,
   progress,

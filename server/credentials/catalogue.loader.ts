@@ -5,13 +5,15 @@ import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import type { IssuerModel } from '../issuers/issuer.model.ts'
 import type { CatalogueModel } from './catalogue.model.ts'
-import { CredentialContent, IssuerContent, StackContent } from './version.contract.ts'
+import { CredentialContent, IssuerContent, PilotVersion, StackContent } from './version.contract.ts'
 
-/** A catalogue as files: issuers.json, stacks.json and one file a credential. */
+/** A catalogue as files: issuers.json, stacks.json, pilots.json and one file a credential. */
 export interface CatalogueFiles {
   issuers: IssuerContent[]
   stacks: StackContent[]
   credentials: CredentialContent[]
+  /** which of them are being piloted; a version keeps the state that it has once it was given one */
+  pilots?: PilotVersion[]
 }
 
 async function readJson<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema>> {
@@ -25,6 +27,7 @@ export async function readCatalogue(folder: string): Promise<CatalogueFiles> {
   return {
     issuers: await readJson(path.join(folder, 'issuers.json'), z.array(IssuerContent)),
     stacks: await readJson(path.join(folder, 'stacks.json'), z.array(StackContent)),
+    pilots: await readJson(path.join(folder, 'pilots.json'), z.array(PilotVersion)),
     credentials: await Promise.all(
       names.map((name) => readJson(path.join(folder, 'credentials', name), CredentialContent)),
     ),
@@ -41,7 +44,10 @@ export async function loadCatalogue(
 ): Promise<void> {
   for (const issuer of files.issuers) await issuers.put(issuer)
   for (const credential of files.credentials) {
-    const published = await catalogue.publish(credential, clock.now())
+    const isPilot = files.pilots?.some(
+      ({ credentialId, version }) => credentialId === credential.id && version === credential.version,
+    )
+    const published = await catalogue.publish(credential, clock.now(), isPilot ? 'pilot' : 'published')
     const kept = CredentialContent.safeParse(published)
     if (!kept.success || !isDeepStrictEqual(kept.data, credential))
       throw new Error(

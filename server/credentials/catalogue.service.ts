@@ -12,6 +12,8 @@ export interface CatalogueSnapshot {
   versions: Map<string, CredentialContent>
   stacks: Map<StackId, StackContent>
   issuers: Map<string, IssuerContent>
+  /** keys of the versions that are being piloted */
+  pilots: ReadonlySet<string>
   search: MiniSearch
 }
 
@@ -58,6 +60,7 @@ export function createCatalogue({
       versions: new Map(versions.map(({ _id, content }) => [_id, content])),
       stacks: new Map(stacks.map(({ content }) => [content.id, content])),
       issuers: issuersById,
+      pilots: new Set(versions.flatMap(({ _id, stage }) => (stage === 'pilot' ? [_id] : []))),
       search: index(newest.values(), issuersById),
     }
   }
@@ -98,6 +101,8 @@ export function createCatalogue({
       if (!content) throw problem('not-found', 'There is no such version of this micro-credential.')
       return content
     },
+    isPilot: async (credentialId: CredentialId, version: number) =>
+      (await snapshot()).pilots.has(versionKey(credentialId, version)),
     async stack(stackId: StackId): Promise<StackContent> {
       const content = (await snapshot()).stacks.get(stackId)
       if (!content) throw problem('not-found', 'There is no such stack.')

@@ -178,6 +178,10 @@ export const CredentialContent = z
   })
 export type CredentialContent = z.infer<typeof CredentialContent>
 
+/** A version that earners and assessors test and hone before it is approved. A state of the version, not part of its text. */
+export const PilotVersion = z.object({ credentialId: CredentialId, version: z.int().min(1) })
+export type PilotVersion = z.infer<typeof PilotVersion>
+
 export const StackContent = z
   .object({
     id: StackId,

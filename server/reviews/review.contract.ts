@@ -112,6 +112,8 @@ export const ReviewView = z.object({
   dueAt: Instant,
   leaseUntil: Instant,
   content: CredentialContent,
+  /** its edition is being piloted */
+  pilot: z.boolean(),
   overview: Answers,
   reflection: Answers,
   changeNote: z.string(),

@@ -68,12 +68,13 @@ export function createReviews({
   async function view(actor: Actor, submission: SubmissionDocument): Promise<ReviewView> {
     const attempt = attemptOf(submission)
     const before = reviewedBefore(submission, attempt) ?? attempt
-    const [content, contentBefore, draft] = await Promise.all([
+    const [content, contentBefore, draft, pilot] = await Promise.all([
       catalogue.version(submission.credentialId, attempt.version),
       catalogue.version(submission.credentialId, before.version),
       model.find(reviewKey(submission._id, attempt.number, actor.personId)),
+      catalogue.isPilot(submission.credentialId, attempt.version),
     ])
-    return reviewView(submission, attempt, content, contentBefore, actor.personId, draft, clock.now())
+    return reviewView(submission, attempt, content, contentBefore, actor.personId, draft, pilot, clock.now())
   }
 
   /** Readable by its claimant, and afterwards by whoever decided on it. */

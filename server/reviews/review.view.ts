@@ -78,6 +78,7 @@ export function reviewView(
   contentBefore: CredentialContent,
   personId: PersonId,
   draft: ReviewDocument | null,
+  pilot: boolean,
   now: Date,
 ): ReviewView {
   const claim = submission.claims.find((candidate) => candidate.assessorId === personId)
@@ -96,6 +97,7 @@ export function reviewView(
     dueAt: (openAppeal(submission) ?? attempt).dueAt.toISOString(),
     leaseUntil: (claim?.leaseUntil ?? attempt.dueAt).toISOString(),
     content,
+    pilot,
     overview: attempt.overview,
     reflection: attempt.reflection,
     changeNote: attempt.changeNote,

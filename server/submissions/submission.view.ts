@@ -78,6 +78,7 @@ export function audienceOf(submission: SubmissionDocument, organizationName: str
 export function submissionView(facts: {
   submission: SubmissionDocument
   content: CredentialContent
+  pilot: boolean
   issuerName: string
   artifacts: Artifact[]
   /** pieces that a restart set aside */
@@ -97,6 +98,7 @@ export function submissionView(facts: {
     credentialId: submission.credentialId,
     status: submission.status,
     content,
+    pilot: facts.pilot,
     issuerName: facts.issuerName,
     draft: {
       revision: draft.revision,

@@ -67,6 +67,8 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   orderPlan: { body: { revision: 0, credentialIds: [] } },
   setTarget: { body: { targetOn: '2027-01-31' } },
   saveReview: { body: { ...judged(), revision: 0 } },
+  savePilotSurvey: { body: { answers: { 'goal-clear': 5 }, text: 'Taken over' } },
+  addPilotComment: { body: { spot: 'competency', text: 'Taken over' } },
   appealSubmission: { body: { reason: 'It was taken over by another organization.' } },
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
@@ -105,6 +107,7 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
     credentialId: ASKING_TWICE,
     stackId: 'test-stack',
     ...INSTALLED,
+    commentId: 'some-comment',
   }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]
@@ -207,6 +210,9 @@ const KEPT = [
   'reviews',
   'passbacks',
   'appointments',
+  'figures',
+  'pilotSurveys',
+  'pilotComments',
   'evidenceUsage',
   'learningEntries',
   'plans',

@@ -149,6 +149,7 @@ describe('own data', () => {
       ['reviews', null, null],
       ['appointments', null, null],
       ['agreement', null, null],
+      ['pilots', null, null],
       ['visits', null, null],
     ])
   })
