@@ -52,7 +52,7 @@ export function SurveyForm({ submissionId, survey, onSaved }: Props) {
         }}
       >
         <p>
-          {t('pilot.survey.text')} {t('pilot.survey.scale')}.
+          {t('pilot.survey.text')} {t('pilot.survey.scale')}
         </p>
         <FormProblem trouble={trouble} />
         {questions.map((question) => (

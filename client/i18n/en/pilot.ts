@@ -10,7 +10,7 @@ export const pilot = {
     title: 'How did this credential work for you?',
     titleAssessor: 'How did this credential work for its assessor?',
     text: 'A few questions for its authors, who read them without your name. Your feedback and your decision are not affected.',
-    scale: 'from 1, not at all, to 5, fully',
+    scale: 'Answer from 1 (not at all) to 5 (fully).',
     'goal-clear': 'I understood what I was to show.',
     'evidence-clear': 'I knew which evidence to hand in.',
     'rubric-helped': 'The rubric told me what good work looks like.',
