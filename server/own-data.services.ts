@@ -19,6 +19,10 @@ import type { Issuers } from './issuers/issuer.service.ts'
 import type { LearningModel } from './learning-log/learning.model.ts'
 import { learningOwnData } from './learning-log/learning.own-data.ts'
 import type { Lti } from './lti/lti.ts'
+import type { MailChoicesModel } from './notices/mail/mail.choices.model.ts'
+import type { NoticeModel } from './notices/notice.model.ts'
+import { noticeOwnData } from './notices/notice.own-data.ts'
+import type { Notices } from './notices/notice.service.ts'
 import type { Organizations } from './organizations/organization.service.ts'
 import { createOwnDataModel } from './own-data/own-data.model.ts'
 import { createOwnData } from './own-data/own-data.service.ts'
@@ -49,7 +53,10 @@ interface Neighbours {
     pilots: PilotModel
     passbacks: PassbackModel
     badges: BadgeModel
+    notices: NoticeModel
+    mailChoices: MailChoicesModel
   }
+  notices: Pick<Notices, 'titlesOf'>
   people: People
   organizations: Organizations
   issuers: Issuers
@@ -116,6 +123,7 @@ export function createOwnDataServices(neighbours: Neighbours) {
     appointmentOwnData({ model: models.reviews, catalogue }),
     agreementOwnData({ model: models.figures, catalogue }),
     pilotOwnData({ model: models.pilots, catalogue }),
+    noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
     lti.visitOwnData,
   ]
   return createOwnData({

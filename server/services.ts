@@ -14,6 +14,8 @@ import type { Pace } from './evidence/evidence.upload.pace.ts'
 import { createReuse } from './evidence/reuse/reuse.service.ts'
 import { createShareModel } from './evidence/reuse/share.model.ts'
 import { createGradeServices } from './grade.services.ts'
+import { createNoticeServices } from './notice.services.ts'
+import type { MailSender } from './notices/mail/mail.sender.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
 import { createIssuers } from './issuers/issuer.service.ts'
@@ -37,7 +39,7 @@ import { createLibrary } from './submissions/library/library.service.ts'
 import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
 import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
 import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
-import { createAttemptCopies } from './submissions/submission.copies.service.ts'
+import { createAttemptCopies, oweCopies } from './submissions/submission.copies.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createDraftLearning } from './submissions/submission.learning.service.ts'
@@ -69,6 +71,8 @@ export interface ServiceParts {
   makeCopy?: MakeCopy
   /** other patience with slow senders, for tests */
   pace?: Pace
+  /** another way to hand e-mail over than SMTP, for tests */
+  mailSender?: MailSender
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -83,6 +87,7 @@ export function createServices({
   makeKey,
   makeCopy,
   pace,
+  mailSender,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -114,6 +119,7 @@ export function createServices({
     makeCopy,
     pace,
     copySettled: () => worker.copySettled(),
+    quarantined: oweCopies(models.submissions),
   })
   const { evidence, copies, room } = pieces
   const granted = createAwardServices({ connection, settings, catalogue, clock })
@@ -222,6 +228,10 @@ export function createServices({
     ...{ connection, submissions: models.submissions, reviews: models.reviews, reader, lists, catalogue, issuers },
     ...{ people, organizations, paid: moves.paid, reviewableBy, clock, nudge },
   })
+  const told = createNoticeServices({
+    ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
+    ...{ models: { ...models, ...grading.models }, paid: moves.paid, mailSender },
+  })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
@@ -234,11 +244,16 @@ export function createServices({
     passbacks,
     library,
     copies,
+    scans: pieces.scans,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     counting: quality.counting,
     sweepUploads: uploads.sweep,
+    forgetFeedback: () => models.feedbackRequests.forgetOver(clock.now()),
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
+    noticeMoments: told.noticeMoments,
+    sweepNotices: told.sweepNotices,
+    mailing: told.mailing,
     clock,
     log,
     pollMs: settings.workerPollMs,
@@ -248,10 +263,15 @@ export function createServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
     ...{ people, organizations, lti, clock, nudge },
     shownInFeedback: feedbackGiving.shows,
+    entriesOf: models.learning.findMany,
   })
 
   return {
-    models: { ...models, ...granted.models, ...grading.models, uploads: pieces.uploads },
+    models: { ...models, ...granted.models, ...grading.models, ...told.models, uploads: pieces.uploads },
+    notices: told.notices,
+    going: told.going,
+    mailChoices: told.mailChoices,
+    unsubscribing: told.unsubscribing,
     links: granted.links,
     urls: granted.urls,
     people,
@@ -277,8 +297,26 @@ export function createServices({
     findHandedIn,
     ownData: createOwnDataServices({
       ...{ connection, settings, people, organizations, issuers, rosters: courses.rosters },
-      models: { ...models, ...granted.models, ...grading.models, figures: quality.figures, pilots: quality.pilotModel },
-      ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
+      models: {
+        ...models,
+        ...granted.models,
+        ...grading.models,
+        ...told.models,
+        figures: quality.figures,
+        pilots: quality.pilotModel,
+      },
+      ...{
+        notices: told.notices,
+        catalogue,
+        evidence,
+        students: pieces.students,
+        awards,
+        passbacks,
+        urls: granted.urls,
+        lti,
+        clock,
+        log,
+      },
     }),
     ...courses,
     eligibility,
@@ -320,6 +358,7 @@ export function createServices({
           quality.figures,
           quality.pilotModel,
           courses.rosters,
+          told,
           people,
           organizations,
           invitations,

@@ -9,6 +9,7 @@ import { figures } from './en/figures.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
+import { notices } from './en/notices.ts'
 import { organization } from './en/organization.ts'
 import { own } from './en/own.ts'
 import { ownData } from './en/ownData.ts'
@@ -17,6 +18,7 @@ import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
+import { scan } from './en/scan.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
@@ -32,6 +34,7 @@ export const en = {
   evidence,
   formative,
   privacy,
+  scan,
   uploads,
   submissions,
   reviews,
@@ -42,6 +45,7 @@ export const en = {
   course,
   progress,
   grades,
+  notices,
   organization,
   issuer,
   checking,

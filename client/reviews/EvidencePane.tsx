@@ -36,6 +36,8 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
         title={t('reviews.judge.overview')}
         part={content.overview}
         answers={view.overview}
+        artifacts={artifacts}
+        gone={previous?.gone ?? []}
         before={before('overview')}
       />
       <section className="handed">
@@ -53,6 +55,8 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
         title={t('reviews.judge.reflection')}
         part={content.reflection}
         answers={view.reflection}
+        artifacts={artifacts}
+        gone={previous?.gone ?? []}
         before={before('reflection')}
       />
       {onToRubric && (

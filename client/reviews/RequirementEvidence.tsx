@@ -4,6 +4,7 @@ import type { PreviousAttempt, ReviewArtifact } from '../../server/reviews/revie
 import { ArtifactView } from '../evidence/ArtifactView.tsx'
 import { Prose } from '../ui/Prose.tsx'
 import { BlindLink } from './BlindLink.tsx'
+import { GonePiece } from './GonePiece.tsx'
 
 interface Props {
   requirement: EvidenceRequirement
@@ -34,10 +35,7 @@ export function RequirementEvidence({ requirement, artifacts, gone }: Props) {
         ),
       )}
       {gone.map((artifact, index) => (
-        <p key={index} className="muted">
-          {artifact.title} ({t(`credentials.kinds.${artifact.kind}`)}){' '}
-          <span className="change-mark">{t('evidence.change.gone')}</span>
-        </p>
+        <GonePiece key={index} artifact={artifact} />
       ))}
     </div>
   )

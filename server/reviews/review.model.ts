@@ -63,7 +63,7 @@ export function createReviewModel(connection: Connection) {
       until: { type: Date, default: null },
       endedAt: { type: Date, default: null },
     }),
-    [[{ personId: 1 }], [{ credentialId: 1 }]],
+    [[{ personId: 1 }], [{ credentialId: 1 }], [{ appointedAt: 1 }], [{ until: 1 }], [{ endedAt: 1 }]],
   )
 
   return {
@@ -108,6 +108,18 @@ export function createReviewModel(connection: Connection) {
       (await appointments.model.find({ credentialId }, { personId: 1 }).limit(500).lean<AppointmentDocument[]>()).map(
         ({ personId }) => personId,
       ),
+    /** What began or ended since then, or ends until then. */
+    appointmentNews: (since: Date, until: Date) =>
+      appointments.model
+        .find({
+          $or: [
+            { appointedAt: { $gte: since } },
+            { endedAt: { $gte: since } },
+            { until: { $gte: since, $lte: until }, endedAt: null },
+          ],
+        })
+        .sort({ _id: 1 })
+        .lean<AppointmentDocument[]>(),
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },

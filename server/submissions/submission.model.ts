@@ -12,6 +12,7 @@ import type {
 } from '../core/ids.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { Appeal } from './appeal/appeal.rules.ts'
+import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
 import type { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
@@ -101,11 +102,13 @@ export interface Decision {
 export interface Owed {
   id: string
   /** 'copies': hashes of copies that were still being made when the attempt was handed in; 'figures': what settled */
-  kind: 'award' | 'passback' | 'revocation' | 'copies' | 'figures'
+  kind: 'award' | 'passback' | 'revocation' | 'copies' | 'figures' | 'notice'
   /** what a revocation takes back; kept here, for the work may have begun anew before it is paid */
   revocation?: Revocation
   /** what is to be counted */
   settled?: { attempt: number; onAppeal: boolean }
+  /** whom to tell what */
+  notice?: { kind: NoticeKind; to: PersonId | 'earner' | 'reviewers' | 'issuer' }
 }
 
 export interface TrailEntry {

@@ -19,6 +19,8 @@ const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
   passback: ['award'],
   copies: [],
   figures: [],
+  // A notice leads to what it tells of.
+  notice: ['award', 'revocation'],
 }
 
 /** The lists that reviewers and the worker go by. */
@@ -64,6 +66,18 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
 
     lapsed: (limit: number) =>
       model.list({ status: 'inReview', 'claims.leaseUntil': { $lt: clock.now() } }, { 'claims.leaseUntil': 1 }, limit),
+
+    /** Work with a claim that ends in between, in the order of their ids. */
+    claimsEnding: (from: Date, until: Date, after: SubmissionId | null, limit: number) =>
+      model.list(
+        {
+          status: 'inReview',
+          'claims.leaseUntil': { $gt: from, $lte: until },
+          ...(after ? { _id: { $gt: after } } : {}),
+        },
+        { _id: 1 },
+        limit,
+      ),
 
     /**
      * Submissions that owe this; a passback waits for the award, for the gradebook's link leads to the badge, and an award

@@ -14,7 +14,7 @@ import type {
   SubmissionModel,
 } from './submission.model.ts'
 import { notTheirs } from './submission.review-lists.ts'
-import { owedPassback } from './submission.service.ts'
+import { owedNotice, owedPassback } from './submission.service.ts'
 
 const TRIES = 5
 
@@ -63,7 +63,11 @@ export function createReviewMoves({
           claims: { $size: submission.claims.length },
           decisions: { $size: submission.decisions.length },
         },
-        change: { $pull: { claims: { assessorId: claim.assessorId } }, $inc: { [`openSlots.${held.kind}`]: 1 } },
+        change: {
+          $pull: { claims: { assessorId: claim.assessorId } },
+          $inc: { [`openSlots.${held.kind}`]: 1 },
+          ...(action === 'lapse' ? { $push: { owed: owedNotice('claim-lapsed', claim.assessorId) } } : {}),
+        },
       })
       if (moved) return true
     }
@@ -84,7 +88,10 @@ export function createReviewMoves({
         from: submission.status,
         to: 'inReview',
         when: { ...notTheirs(claim.assessorId), [`openSlots.${claim.kind}`]: { $gt: 0 } },
-        change: { $push: { claims: claim }, $inc: { [`openSlots.${claim.kind}`]: -1 } },
+        change: {
+          $push: { claims: claim, owed: owedNotice('work-claimed', 'earner') },
+          $inc: { [`openSlots.${claim.kind}`]: -1 },
+        },
       })
     },
 
@@ -109,7 +116,17 @@ export function createReviewMoves({
             effectAt: null,
           },
           $inc: { 'draft.revision': 1 },
-          $push: { owed: owedPassback() },
+          $push: {
+            owed: {
+              $each: [
+                owedPassback(),
+                owedNotice('work-incomplete', 'earner'),
+                ...submission.claims
+                  .filter((claim) => claim.assessorId !== assessorId)
+                  .map((claim) => owedNotice('claim-ended', claim.assessorId)),
+              ],
+            },
+          },
         },
       })
       if (moved) nudge()
@@ -168,7 +185,12 @@ export function createReviewMoves({
           {
             $set: { effectAt: null },
             $pull: { claims: { assessorId: { $in: decidedBy } } },
-            ...(settlement.kind === 'third' ? { $inc: { [`openSlots.${settlement.as}`]: 1 } } : {}),
+            ...(settlement.kind === 'third'
+              ? {
+                  $inc: { [`openSlots.${settlement.as}`]: 1 },
+                  $push: { owed: owedNotice('queue-new', 'reviewers') },
+                }
+              : {}),
           },
         )
       }
@@ -186,6 +208,7 @@ export function createReviewMoves({
           kind: 'figures',
           settled: { attempt: last + 1, onAppeal: openAppeal(submission) !== null },
         },
+        owedNotice(feedback.outcome === 'award' ? 'work-awarded' : 'work-returned', 'earner'),
       ]
       return model.move({
         id: submission._id,

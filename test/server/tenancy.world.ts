@@ -82,6 +82,8 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   enterFeedbackCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   saveFeedbackComments: { body: { revision: 0, comments: { overview: 'Taken over' } } },
   sendFeedbackComments: { body: { revision: 1 } },
+  chooseMail: { body: { topics: { decisions: 'at-once' } } },
+  readAllNotices: { body: { until: '2020-01-01T00:00:00.000Z' } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
@@ -92,6 +94,9 @@ export interface Ids {
   gradeId: string
   entryId: string
   feedbackRequestId: string
+  noticeId: string
+  /** of a link */
+  id: string
 }
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
@@ -173,7 +178,12 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   assert.ok(asked && code)
   await services.feedbackGiving.enterCode(facilitator, code)
   await services.feedbackGiving.open(facilitator, asked.id)
+  await settle(test)
+  const [notice] = (await services.notices.list(earner)).notices
+  assert.ok(notice)
   const ids = (submission: typeof won): Ids => ({
+    noticeId: notice.id,
+    id: submission.id,
     feedbackRequestId: asked.id,
     submissionId: submission.id,
     artifactId: artifactOf(submission.draft.artifacts),
@@ -216,6 +226,8 @@ const KEPT = [
   'evidenceUsage',
   'learningEntries',
   'plans',
+  'notices',
+  'mailChoices',
 ]
 
 /** Everything stored that names one of these things or people. */

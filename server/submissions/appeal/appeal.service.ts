@@ -7,7 +7,7 @@ import type { CatalogueService } from '../../credentials/catalogue.service.ts'
 import { createEarnerMoves } from '../submission.earner-moves.ts'
 import type { SubmissionModel } from '../submission.model.ts'
 import type { SubmissionReader } from '../submission.reader.ts'
-import { owedPassback } from '../submission.service.ts'
+import { owedNotice, owedPassback } from '../submission.service.ts'
 import type { SubmissionView } from '../submission.contract.ts'
 import { ANSWER_BUSINESS_DAYS, appealStanding, mayAppealUntil, type Appeal } from './appeal.rules.ts'
 
@@ -58,8 +58,9 @@ export function createAppealing({
         effectAt: null,
         dueAt: appeal.dueAt,
       }
+      const owed = [owedPassback(), owedNotice('queue-new', 'reviewers'), owedNotice('appeal-made', 'issuer')]
       return act(actor, submission, 'appeal', {
-        update: { $set: reviewing, $push: { owed: owedPassback() } },
+        update: { $set: reviewing, $push: { owed: { $each: owed } } },
         moved: reviewing,
         when: { appeal: null },
       })
