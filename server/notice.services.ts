@@ -115,7 +115,12 @@ export function createNoticeServices(neighbours: Neighbours) {
     notices,
     mailChoices,
     unsubscribing,
-    noticeMoments: createNoticeMoments({ notices, queue, adminsOf: issuers.adminsOf, paid: neighbours.paid }),
+    noticeMoments: createNoticeMoments({
+      notices,
+      queue,
+      adminsOf: neighbours.issuers.adminsOf,
+      paid: neighbours.paid,
+    }),
     sweepNotices: createNoticeSweeps({ notices, queue, sights, clock, log }),
     mailing,
     going: createGoing({

@@ -150,6 +150,7 @@ describe('own data', () => {
       ['appointments', null, null],
       ['agreement', null, null],
       ['pilots', null, null],
+      ['notices', null, null],
       ['visits', null, null],
     ])
   })
