@@ -18,6 +18,7 @@ const BarsChart = lazy(async () => ({ default: (await import('./BarsChart.tsx'))
 
 /** A drawing of the table beside it; those who do not see it miss nothing. */
 export function Bars(props: Props) {
+  if (props.bars.every(({ value }) => value === 0)) return null
   return (
     <div className="bars" aria-hidden="true">
       <Suspense fallback={null}>

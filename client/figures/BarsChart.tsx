@@ -1,12 +1,12 @@
 import { Bar, BarChart, CartesianGrid, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import type { Bar as OneBar } from './Bars.tsx'
 
-const ROW_PX = 44
+const ROW_PX = 52
 const NAME_PX = 150
 const INK = '#2d3b45'
 const BAR = '#0e68b3'
 
-const shortened = (name: string) => (name.length > 22 ? `${name.slice(0, 21)}…` : name)
+const shortened = (name: string) => (name.length > 48 ? `${name.slice(0, 47)}…` : name)
 
 export function BarsChart({ bars, unit, most }: { bars: OneBar[]; unit: string; most?: number }) {
   return (

@@ -17,7 +17,7 @@ export function TimePart({ days: { median, nineOfTen, spans } }: Pick<Credential
       <h2 id="time" className="part__title">
         {t('figures.time.title')}
       </h2>
-      {median !== null && <p className="lead">{t('figures.time.text', { count: median, nineOfTen })}</p>}
+      {median !== null && <p className="lead">{t('figures.time.text', { median, nineOfTen })}</p>}
       <div className="figure">
         <FigureTable
           caption={t('figures.time.caption')}

@@ -19,7 +19,7 @@ export const figures = {
   edition: 'Edition {{version}}',
   editions: 'Editions',
   back: 'All credentials',
-  overview: '{{people}} earners, {{attempts}} reviewed attempts in edition {{version}}.',
+  overview: 'Edition {{version}}. Earners: {{people}}. Reviewed attempts: {{attempts}}.',
   appeals: 'Appeals: {{made}}, of which {{awarded}} led to an award.',
   agreement: {
     title: 'How assessors agree',
@@ -57,8 +57,7 @@ export const figures = {
   },
   time: {
     title: 'Time to a decision',
-    text_one: 'Half of all answers came within {{count}} day of handing in, nine of ten within {{nineOfTen}}.',
-    text_other: 'Half of all answers came within {{count}} days of handing in, nine of ten within {{nineOfTen}}.',
+    text: 'Days from handing in until half of all answers had come: {{median}}; until nine of ten had come: {{nineOfTen}}.',
     caption: 'How many attempts were decided after how many days',
     days: 'Days',
     attempts: 'Attempts',
