@@ -44,7 +44,7 @@ export const appeals = {
     title: 'The two reviews before yours',
     titleOne: 'The review before yours',
     text: 'They differ, so your decision stands. Read the evidence first and judge it yourself; neither assessor is named.',
-    textAppeal: 'The earner appealed against it. Judge what was handed in yourself; the assessor is not named.',
+    textAppeal: 'The earner appealed against it. Judge what was handed in yourself; no assessor is named.',
     one: 'Review {{number}}: {{outcome}}',
     award: 'Award',
     return: 'Not yet',
