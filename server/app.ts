@@ -21,11 +21,16 @@ import { appPolicy } from './lti/lti.page.ts'
 import { unsubscribingRoutes } from './notices/mail/unsubscribing.routes.ts'
 import { noticeRoutes } from './notices/notice.routes.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
+import { poolRoutes } from './organizations/pools/pool.routes.ts'
 import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { agreementRoutes } from './reviews/agreement/agreement.routes.ts'
 import { issuerAppealRoutes } from './reviews/appeals/appeal.issuer.routes.ts'
 import { pilotRoutes } from './reviews/pilot/pilot.routes.ts'
+import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
+import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
+import { offerRoutes } from './reviews/offers/offer.routes.ts'
+import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { appealRoutes } from './submissions/appeal/appeal.routes.ts'
@@ -74,6 +79,9 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     links: services.links,
     catalogue: services.catalogue,
     keys: services.keys,
+    forms: services.badgeForms,
+    releases: services.releases,
+    published: services.media.published,
     urls: services.urls,
     nameOf: async (personId) => (await services.people.find(personId))?.name ?? null,
     log,
@@ -81,6 +89,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   mediaRoutes(open, services.media)
   ownDataDownloads(open, services.ownData)
   unsubscribingRoutes(open, services.unsubscribing)
+  recordDownloads(open, services)
   app.use(open)
   app.use(services.lti.router)
 
@@ -103,12 +112,17 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
   unfinishedRoutes(route, services.uploads)
-  reviewRoutes(route, services.reviews)
   appealRoutes(route, services.appealing)
   issuerAppealRoutes(route, services.issuerAppeals)
   agreementRoutes(route, services.agreement)
   pilotRoutes(route, services.pilots, services.issuerPilots)
-  awardRoutes(route, services.awards)
+  reviewRoutes(route, services.reviews, services.declining)
+  assessorRoutes(route, services.assessors)
+  calibrationRoutes(route, services.calibrations)
+  offerRoutes(route, services.offers)
+  poolRoutes(route, services.pools)
+  awardRoutes(route, services)
+  recordRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   noticeRoutes(route, { ...services, feedbackMarks: services.feedbackGiving.marks })

@@ -25,7 +25,7 @@ import type { Organizations } from './organizations/organization.service.ts'
 import type { People } from './people/person.service.ts'
 import { kindFor } from './reviews/eligibility.rules.ts'
 import type { EligibilityService } from './reviews/eligibility.service.ts'
-import type { ReviewModel } from './reviews/review.model.ts'
+import type { AppointmentModel } from './reviews/assessors/appointment.model.ts'
 import type { FeedbackRequestModel } from './submissions/formative/formative.model.ts'
 import type { SubmissionDocument, SubmissionModel } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
@@ -38,7 +38,7 @@ interface Neighbours {
   models: {
     submissions: SubmissionModel
     feedbackRequests: FeedbackRequestModel
-    reviews: ReviewModel
+    appointments: AppointmentModel
     passbacks: PassbackModel
   }
   people: People
@@ -87,7 +87,7 @@ export function createNoticeServices(neighbours: Neighbours) {
   const sights: Sights = {
     claimsEnding: (from, until) =>
       inPages<SubmissionDocument>((after, limit) => neighbours.lists.claimsEnding(from, until, after, limit), BATCH),
-    appointments: models.reviews.appointmentNews,
+    appointments: models.appointments.newsOf,
     gradesRefused: (since) => models.passbacks.refusedSince(since, BATCH),
     waiting: lti.connectedPlatforms.waiting,
     async feedbackNews() {

@@ -35,8 +35,16 @@ import type { FigureModel } from './reviews/agreement/figure.model.ts'
 import type { PilotModel } from './reviews/pilot/pilot.model.ts'
 import { pilotOwnData } from './reviews/pilot/pilot.own-data.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
-import { appointmentOwnData, reviewOwnData } from './reviews/review.own-data.ts'
+import type { AppointmentModel } from './reviews/assessors/appointment.model.ts'
+import { appointmentOwnData, declineOwnData, offerOwnData } from './reviews/assessors/assessor.own-data.ts'
+import type { CalibrationModel } from './reviews/calibration/calibration.model.ts'
+import { calibrationOwnData } from './reviews/calibration/calibration.own-data.ts'
+import type { OfferModel } from './reviews/offers/offer.model.ts'
+import { reviewOwnData } from './reviews/review.own-data.ts'
+import type { SelfReportedModel } from './records/self-reported.model.ts'
+import { selfReportedOwnData } from './records/self-reported.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
+import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
 import { submissionOwnData } from './submissions/submission.own-data.ts'
 
@@ -51,12 +59,17 @@ interface Neighbours {
     reviews: ReviewModel
     figures: FigureModel
     pilots: PilotModel
+    appointments: AppointmentModel
+    calibrations: CalibrationModel
+    offers: OfferModel
     passbacks: PassbackModel
     badges: BadgeModel
     notices: NoticeModel
     mailChoices: MailChoicesModel
+    selfReported: SelfReportedModel
   }
   notices: Pick<Notices, 'titlesOf'>
+  lists: ReviewLists
   people: People
   organizations: Organizations
   issuers: Issuers
@@ -74,7 +87,7 @@ interface Neighbours {
 
 /** What each feature contributes to a person's own data, in the order in which the archive tells it. */
 export function createOwnDataServices(neighbours: Neighbours) {
-  const { connection, settings, models, people, organizations, issuers, rosters, catalogue } = neighbours
+  const { connection, settings, models, people, organizations, issuers, rosters, catalogue, lists } = neighbours
   const { evidence, students, awards, passbacks, urls, lti, clock, log } = neighbours
   const profile = profileOwnData({
     find: people.find,
@@ -118,12 +131,16 @@ export function createOwnDataServices(neighbours: Neighbours) {
     learningOwnData({ model: models.learning }),
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
+    selfReportedOwnData({ model: models.selfReported }),
     gradeOwnData({ model: models.passbacks, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
-    appointmentOwnData({ model: models.reviews, catalogue }),
     agreementOwnData({ model: models.figures, catalogue }),
     pilotOwnData({ model: models.pilots, catalogue }),
     noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
+    declineOwnData({ lists, catalogue }),
+    appointmentOwnData({ model: models.appointments, catalogue }),
+    offerOwnData({ model: models.offers, catalogue }),
+    calibrationOwnData({ model: models.calibrations, catalogue }),
     lti.visitOwnData,
   ]
   return createOwnData({

@@ -12,7 +12,7 @@ import { createIssuerAppeals } from './reviews/appeals/appeal.issuer.service.ts'
 import { createIssuerPilots } from './reviews/pilot/pilot.issuer.service.ts'
 import { createPilotModel } from './reviews/pilot/pilot.model.ts'
 import { createPilots } from './reviews/pilot/pilot.service.ts'
-import type { ReviewModel } from './reviews/review.model.ts'
+import type { AppointmentModel } from './reviews/assessors/appointment.model.ts'
 import { createAppealing } from './submissions/appeal/appeal.service.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
 import type { SubmissionReader } from './submissions/submission.reader.ts'
@@ -30,13 +30,13 @@ export function createQualityServices({
   paid,
   reviewableBy,
   connection,
-  reviews,
+  appointments,
   organizations,
   clock,
   nudge,
 }: {
   connection: Connection
-  reviews: Pick<ReviewModel, 'appointedFor'>
+  appointments: Pick<AppointmentModel, 'appointedFor'>
   organizations: Pick<Organizations, 'isCoordinator'>
   people: Pick<People, 'findMany'>
   paid: ReviewMoves['paid']
@@ -68,7 +68,7 @@ export function createQualityServices({
       model: figures,
       catalogue,
       issuers,
-      appointedFor: reviews.appointedFor,
+      appointedFor: appointments.appointedFor,
       namesOf: async (ids) => new Map((await people.findMany(ids)).map(({ id, name }) => [id, name])),
       isCoordinator: ({ organizationId, personId }) => organizations.isCoordinator(organizationId, personId),
     }),

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
+import { createAssessorServices } from './assessor.services.ts'
 import { createAwardServices } from './award.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
@@ -30,7 +31,6 @@ import { createOrganizations } from './organizations/organization.service.ts'
 import { createPeople } from './people/person.service.ts'
 import { createPlanModel } from './plans/plan.model.ts'
 import { createPlans } from './plans/plan.service.ts'
-import { createEligibility } from './reviews/eligibility.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
 import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
@@ -49,6 +49,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createRecordServices } from './record.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
 import { createQualityServices } from './quality.services.ts'
@@ -122,9 +123,14 @@ export function createServices({
     quarantined: oweCopies(models.submissions),
   })
   const { evidence, copies, room } = pieces
-  const granted = createAwardServices({ connection, settings, catalogue, clock })
+  const granted = createAwardServices({
+    ...{ connection, settings, catalogue, clock, evidence, people, submissions: models.submissions },
+  })
   const { awards, badges, stackAwards } = granted
-  const eligibility = createEligibility({ model: models.reviews, catalogue, clock, holding: awards.holding })
+  const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })
+  const { holding } = awards
+  const assessing = createAssessorServices({ connection, catalogue, organizations, holding, clock })
+  const { eligibility, pools, offers } = assessing
   const findHandedIn = createFindHandedIn({ model: models.submissions, catalogue })
   const lti = createLti({
     connection,
@@ -161,6 +167,7 @@ export function createServices({
     evidence,
     clock,
     limitsOf: room.limitsOf,
+    poolOf: pools.of,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
@@ -182,7 +189,7 @@ export function createServices({
   const lists = createReviewLists({ model: models.submissions, clock })
   const namesOf = async (ids: PersonId[]) =>
     new Map((await people.findMany(ids)).map((person) => [person.id, person.name]))
-  const reviewableBy = async (personId: PersonId) => Object.values(await eligibility.of(personId)).flat()
+  const { reviewableBy } = eligibility
   const grading = createGradeServices({
     ...{ connection, settings, submissions: models.submissions, organizations, catalogue, clock, log },
     gradebook: gradebook ?? lti.gradebook,
@@ -205,6 +212,8 @@ export function createServices({
     log,
     nudge,
   })
+  const { rosters } = courses
+  const { admission, assessors, declining } = assessing.reviewing({ people, issuers, rosters, lists, moves })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse })
   const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
   const uploads = pieces.uploadsInto(draftEvidence.drafts)
@@ -225,12 +234,13 @@ export function createServices({
     clock,
   })
   const quality = createQualityServices({
-    ...{ connection, submissions: models.submissions, reviews: models.reviews, reader, lists, catalogue, issuers },
+    ...{ connection, submissions: models.submissions, reader, lists, catalogue, issuers },
+    appointments: assessing.models.appointments,
     ...{ people, organizations, paid: moves.paid, reviewableBy, clock, nudge },
   })
   const told = createNoticeServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
-    ...{ models: { ...models, ...grading.models }, paid: moves.paid, mailSender },
+    ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
   })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
@@ -267,7 +277,10 @@ export function createServices({
   })
 
   return {
-    models: { ...models, ...granted.models, ...grading.models, ...told.models, uploads: pieces.uploads },
+    models: {
+      ...{ ...models, ...assessing.models, ...granted.models, ...grading.models, ...told.models },
+      uploads: pieces.uploads,
+    },
     notices: told.notices,
     going: told.going,
     mailChoices: told.mailChoices,
@@ -296,42 +309,41 @@ export function createServices({
     uploads,
     findHandedIn,
     ownData: createOwnDataServices({
-      ...{ connection, settings, people, organizations, issuers, rosters: courses.rosters },
+      ...{ connection, settings, lists, people, organizations, issuers, rosters: courses.rosters },
       models: {
         ...models,
+        ...assessing.models,
         ...granted.models,
         ...grading.models,
         ...told.models,
+        ...recorded.models,
         figures: quality.figures,
         pilots: quality.pilotModel,
       },
-      ...{
-        notices: told.notices,
-        catalogue,
-        evidence,
-        students: pieces.students,
-        awards,
-        passbacks,
-        urls: granted.urls,
-        lti,
-        clock,
-        log,
-      },
+      ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
+      ...{ urls: granted.urls, lti, clock, log },
     }),
     ...courses,
     eligibility,
+    pools,
+    offers,
+    calibrations: assessing.calibrations,
+    assessors,
+    declining,
     reviews: createReviews({
       model: models.reviews,
       moves,
       lists,
       catalogue,
-      eligibility,
-      administers: quality.issuerAppeals.administers,
+      admission,
+      pausedBy: offers.pausedBy,
       clock,
       undoMs: settings.undoMs,
     }),
     moves,
     awards,
+    ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
+    ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
     stackAwards,
     revocations,
     badges,
@@ -351,9 +363,11 @@ export function createServices({
           models.submissions,
           models.feedbackRequests,
           models.reviews,
+          assessing,
           granted.models.awards,
           granted.models.issuerKeys,
           granted.models.badges,
+          recorded.models.selfReported,
           grading.models.passbacks,
           quality.figures,
           quality.pilotModel,

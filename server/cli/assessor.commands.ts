@@ -5,8 +5,9 @@ import { CredentialId } from '../core/ids.contract.ts'
 import { createCatalogueModel } from '../credentials/catalogue.model.ts'
 import { createCatalogue } from '../credentials/catalogue.service.ts'
 import { createIssuerModel } from '../issuers/issuer.model.ts'
+import { createAppointmentModel } from '../reviews/assessors/appointment.model.ts'
 import { createEligibility } from '../reviews/eligibility.service.ts'
-import { createReviewModel } from '../reviews/review.model.ts'
+import { createCalibrationModel } from '../reviews/calibration/calibration.model.ts'
 import type { RunCommand } from './cli.context.ts'
 import { CliFault } from './cli.fault.ts'
 import { personBy } from './person.option.ts'
@@ -16,6 +17,7 @@ interface AppointOptions {
   person: string
   reason: string
   until?: string
+  exempt?: string
   json?: boolean
 }
 
@@ -38,6 +40,7 @@ export function registerAssessorCommands(program: Command, run: RunCommand): voi
     .requiredOption('--person <code>', 'the code on their profile in Notch, or their id')
     .requiredOption('--reason <text>', 'why they are fit to review it; it is kept')
     .option('--until <date>', 'the last day of the appointment, such as 2027-06-30')
+    .option('--exempt <text>', 'why they need not score the reference submissions first; it is kept')
     .option('--json', 'print the result as JSON')
     .action((options: AppointOptions) =>
       run(async (context) => {
@@ -46,7 +49,7 @@ export function registerAssessorCommands(program: Command, run: RunCommand): voi
         const until = endOf(options.until)
         const personId = await personBy(options.person, context)
         const { connection, clock } = context
-        const model = createReviewModel(connection)
+        const model = createAppointmentModel(connection)
         await model.ensureIndexes()
         const awards = createAwardModel(connection)
         const eligibility = createEligibility({
@@ -58,12 +61,14 @@ export function registerAssessorCommands(program: Command, run: RunCommand): voi
           }),
           clock,
           holding: awards.holding,
+          calibrated: createCalibrationModel(connection).passed,
         })
         const appointed = await eligibility.appoint({
           credentialId: credentialId.data,
           personId,
           reason: options.reason,
           until,
+          exemptBecause: options.exempt?.trim() || null,
         })
         context.print(
           appointed,

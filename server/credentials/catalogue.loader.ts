@@ -4,16 +4,18 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import type { IssuerModel } from '../issuers/issuer.model.ts'
-import type { CatalogueModel } from './catalogue.model.ts'
+import { versionKey, type CatalogueModel } from './catalogue.model.ts'
+import { ReferenceSet, ReferenceSubmission, referenceSetFaults } from './reference.contract.ts'
 import { CredentialContent, IssuerContent, PilotVersion, StackContent } from './version.contract.ts'
 
-/** A catalogue as files: issuers.json, stacks.json, pilots.json and one file a credential. */
+/** A catalogue as files: issuers.json, stacks.json, pilots.json, one file a credential, and one for the references of a version. */
 export interface CatalogueFiles {
   issuers: IssuerContent[]
   stacks: StackContent[]
   credentials: CredentialContent[]
   /** which of them are being piloted; a version keeps the state that it has once it was given one */
   pilots?: PilotVersion[]
+  references?: ReferenceSet[]
 }
 
 async function readJson<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema>> {
@@ -22,15 +24,18 @@ async function readJson<Schema extends z.ZodType>(file: string, schema: Schema):
   return parsed.data
 }
 
+async function readEach<Schema extends z.ZodType>(folder: string, schema: Schema): Promise<z.infer<Schema>[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
+  return Promise.all(names.map((name) => readJson(path.join(folder, name), schema)))
+}
+
 export async function readCatalogue(folder: string): Promise<CatalogueFiles> {
-  const names = (await readdir(path.join(folder, 'credentials'))).filter((name) => name.endsWith('.json')).sort()
   return {
     issuers: await readJson(path.join(folder, 'issuers.json'), z.array(IssuerContent)),
     stacks: await readJson(path.join(folder, 'stacks.json'), z.array(StackContent)),
     pilots: await readJson(path.join(folder, 'pilots.json'), z.array(PilotVersion)),
-    credentials: await Promise.all(
-      names.map((name) => readJson(path.join(folder, 'credentials', name), CredentialContent)),
-    ),
+    credentials: await readEach(path.join(folder, 'credentials'), CredentialContent),
+    references: await readEach(path.join(folder, 'references'), ReferenceSet),
   }
 }
 
@@ -55,4 +60,27 @@ export async function loadCatalogue(
       )
   }
   for (const stack of files.stacks) await catalogue.putStack(stack)
+  if (!files.references?.length) return
+  const versions = new Map((await catalogue.allVersions()).map(({ _id, content }) => [_id, content]))
+  for (const set of files.references) await loadReferences(set, versions, { catalogue, clock })
+}
+
+/** A published reference stays as it is, for assessors were measured by it; further ones may join it. */
+async function loadReferences(
+  set: ReferenceSet,
+  versions: Map<string, CredentialContent>,
+  { catalogue, clock }: { catalogue: CatalogueModel; clock: Clock },
+): Promise<void> {
+  const key = versionKey(set.credentialId, set.version)
+  const content = versions.get(key)
+  if (!content) throw new Error(`There are reference submissions for ${key}, which is not in the catalogue.`)
+  const faults = referenceSetFaults(content, set)
+  if (faults.length > 0) throw new Error(`The reference submissions of ${key} do not fit it:\n${faults.join('\n')}`)
+  for (const reference of set.references) {
+    const kept = ReferenceSubmission.safeParse(await catalogue.publishReference(key, reference, clock.now()))
+    if (!kept.success || !isDeepStrictEqual(kept.data, reference))
+      throw new Error(
+        `Reference "${reference.id}" of ${key} is already published otherwise. Give the new one another id.`,
+      )
+  }
 }

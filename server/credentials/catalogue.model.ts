@@ -2,6 +2,7 @@ import { Schema, type Connection } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { CredentialId, StackId } from '../core/ids.contract.ts'
+import { referenceStore } from './reference.model.ts'
 import type { CredentialContent, StackContent } from './version.contract.ts'
 
 export type VersionStage = 'pilot' | 'published'
@@ -43,11 +44,14 @@ export function createCatalogueModel(connection: Connection) {
     'stacks',
     new Schema<StackDocument>({ _id: String, content: { type: Schema.Types.Mixed, required: true } }),
   )
+  const { ensureIndexes: indexReferences, ...references } = referenceStore(connection)
   return {
     async ensureIndexes() {
       await versions.ensureIndexes()
       await stacks.ensureIndexes()
+      await indexReferences()
     },
+    ...references,
     /** Adds a version that is not there yet; answers what stands in the database afterwards. */
     async publish(
       content: CredentialContent,

@@ -14,8 +14,13 @@ export interface CatalogueSnapshot {
   issuers: Map<string, IssuerContent>
   /** keys of the versions that are being piloted */
   pilots: ReadonlySet<string>
+  /** versions that ask for calibration: enough reference submissions are published for them */
+  calibrated: Set<string>
   search: MiniSearch
 }
+
+/** From so many reference submissions on, a version asks its assessors for calibration. */
+export const CALIBRATION_FROM = 3
 
 const FRESH_MS = 30_000
 
@@ -51,7 +56,12 @@ export function createCatalogue({
   let kept: { at: number; snapshot: Promise<CatalogueSnapshot> } | null = null
 
   async function read(): Promise<CatalogueSnapshot> {
-    const [versions, stacks, issuerList] = await Promise.all([model.allVersions(), model.allStacks(), issuers.all()])
+    const [versions, stacks, issuerList, references] = await Promise.all([
+      model.allVersions(),
+      model.allStacks(),
+      issuers.all(),
+      model.referenceCounts(),
+    ])
     const newest = new Map<CredentialId, CredentialContent>()
     for (const { content } of versions.sort((a, b) => a.version - b.version)) newest.set(content.id, content)
     const issuersById = new Map(issuerList.map(({ content }) => [String(content.id), content]))
@@ -61,6 +71,7 @@ export function createCatalogue({
       stacks: new Map(stacks.map(({ content }) => [content.id, content])),
       issuers: issuersById,
       pilots: new Set(versions.flatMap(({ _id, stage }) => (stage === 'pilot' ? [_id] : []))),
+      calibrated: new Set([...references].filter(([, count]) => count >= CALIBRATION_FROM).map(([key]) => key)),
       search: index(newest.values(), issuersById),
     }
   }
@@ -103,6 +114,8 @@ export function createCatalogue({
     },
     isPilot: async (credentialId: CredentialId, version: number) =>
       (await snapshot()).pilots.has(versionKey(credentialId, version)),
+    /** A version's reference submissions; none where its issuer published none. */
+    references: (credentialId: CredentialId, version: number) => model.referencesOf(versionKey(credentialId, version)),
     async stack(stackId: StackId): Promise<StackContent> {
       const content = (await snapshot()).stacks.get(stackId)
       if (!content) throw problem('not-found', 'There is no such stack.')

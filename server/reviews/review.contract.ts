@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
-import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { ArtifactId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { DeclineGround } from '../submissions/decline.contract.ts'
 import { HowLearned } from '../submissions/how-learned.contract.ts'
 import { CredentialContent, EvidenceKind, Rubric } from '../credentials/version.contract.ts'
 import { Spoken } from '../evidence/spoken.contract.ts'
@@ -73,7 +74,21 @@ export type ClaimedItem = z.infer<typeof ClaimedItem>
 
 export const ReviewQueue = z.object({
   /** titles of the credentials this person may review, and why */
-  eligibleFor: z.array(z.object({ credentialId: z.string(), title: z.string(), kind: z.enum(['peer', 'expert']) })),
+  eligibleFor: z.array(
+    z.object({
+      credentialId: CredentialId,
+      title: z.string(),
+      kind: z.enum(['peer', 'expert']),
+      /** the reference submissions of a version are still to be scored */
+      calibrate: z.boolean(),
+      /** they said "not now" to reviewing it */
+      paused: z.boolean(),
+    }),
+  ),
+  /** whose reference submissions are to be scored before work on them is offered */
+  toCalibrate: z.array(z.object({ credentialId: CredentialId, version: z.int(), title: z.string() })),
+  /** how the load is spread: reviews held now, the most at a time, from how many on colleagues come first, and what waits for that */
+  load: z.object({ holds: z.int(), most: z.int(), many: z.int(), waiting: z.int() }),
   claimed: z.array(ClaimedItem),
   open: z.array(QueueItem),
   decided: z.array(QueueItem.extend({ outcome: z.enum(['award', 'return']), decidedAt: Instant })),
@@ -150,6 +165,18 @@ export const releaseReview = endpoint({
   path: '/api/reviews/:submissionId/release',
   params: ofSubmission,
   response: z.object({ released: z.boolean() }),
+})
+
+/** "I know whose work this is", "not my field": claimed or only offered, it never comes to this assessor again. */
+export const declineReview = endpoint({
+  method: 'post',
+  path: '/api/reviews/:submissionId/decline',
+  params: ofSubmission,
+  body: z.object({
+    ground: DeclineGround,
+    reason: z.string().trim().min(10, 'say in a sentence why').max(1000, 'at most 1,000 characters'),
+  }),
+  response: z.object({ declined: z.literal(true) }),
 })
 
 export const getReview = endpoint({

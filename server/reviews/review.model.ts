@@ -1,7 +1,7 @@
-import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Schema, type Connection } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
-import type { CredentialId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { Judgement } from './review.contract.ts'
 
 /** One assessor's draft on one attempt. Its id is (submission, attempt, assessor), so there is never a second. */
@@ -13,24 +13,6 @@ export interface ReviewDocument {
   judgement: Judgement
   revision: number
   savedAt: Date
-}
-
-/** An expert whom an issuer appointed, with the reason; the first reviewers of a credential come this way. */
-export interface AppointmentDocument {
-  _id: string
-  credentialId: CredentialId
-  personId: PersonId
-  reason: string
-  appointedAt: Date
-  until: Date | null
-  endedAt: Date | null
-}
-
-/** One reason why somebody may review a credential. */
-interface Standing {
-  credentialId: CredentialId
-  /** who holds the award; absent where it is an appointment */
-  earnerId?: PersonId
 }
 
 export const reviewKey = (submissionId: SubmissionId, attempt: number, assessorId: PersonId) =>
@@ -51,26 +33,8 @@ export function createReviewModel(connection: Connection) {
     }),
     [[{ submissionId: 1 }], [{ assessorId: 1 }]],
   )
-  const appointments = collection(
-    connection,
-    'appointments',
-    new Schema<AppointmentDocument>({
-      _id: String,
-      credentialId: { type: String, required: true },
-      personId: { type: String, required: true },
-      reason: { type: String, required: true },
-      appointedAt: { type: Date, required: true },
-      until: { type: Date, default: null },
-      endedAt: { type: Date, default: null },
-    }),
-    [[{ personId: 1 }], [{ credentialId: 1 }], [{ appointedAt: 1 }], [{ until: 1 }], [{ endedAt: 1 }]],
-  )
-
   return {
-    async ensureIndexes() {
-      await reviews.ensureIndexes()
-      await appointments.ensureIndexes()
-    },
+    ensureIndexes: reviews.ensureIndexes,
     find: (key: string) => reviews.model.findById(key).lean<ReviewDocument | null>(),
     findMany: (keys: string[]) =>
       keys.length ? reviews.model.find({ _id: { $in: keys } }).lean<ReviewDocument[]>() : Promise.resolve([]),
@@ -100,47 +64,6 @@ export function createReviewModel(connection: Connection) {
         .sort({ _id: 1 })
         .limit(limit)
         .lean<ReviewDocument[]>(),
-    /** Every appointment there ever was. */
-    everyAppointmentOf: (personId: PersonId) =>
-      appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
-    /** Who was ever appointed for a credential. */
-    appointedFor: async (credentialId: CredentialId): Promise<PersonId[]> =>
-      (await appointments.model.find({ credentialId }, { personId: 1 }).limit(500).lean<AppointmentDocument[]>()).map(
-        ({ personId }) => personId,
-      ),
-    /** What began or ended since then, or ends until then. */
-    appointmentNews: (since: Date, until: Date) =>
-      appointments.model
-        .find({
-          $or: [
-            { appointedAt: { $gte: since } },
-            { endedAt: { $gte: since } },
-            { until: { $gte: since, $lte: until }, endedAt: null },
-          ],
-        })
-        .sort({ _id: 1 })
-        .lean<AppointmentDocument[]>(),
-    async appoint(appointment: AppointmentDocument) {
-      await appointments.model.create(appointment)
-    },
-    /**
-     * What the person is appointed for, and what the stage finds beside it: one command. `earnerId` tells an award from an
-     * appointment.
-     */
-    async appointedOr(
-      personId: PersonId,
-      at: Date,
-      stage: PipelineStage.UnionWith,
-      limit?: number,
-    ): Promise<Standing[]> {
-      const filter = { personId, endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] }
-      return appointments.model.aggregate<Standing>([
-        { $match: filter },
-        { $project: { credentialId: 1 } },
-        stage,
-        ...(limit === undefined ? [] : [{ $limit: limit }]),
-      ])
-    },
   }
 }
 export type ReviewModel = ReturnType<typeof createReviewModel>

@@ -23,20 +23,10 @@ const OwnReview = z.object({
 })
 type OwnReview = z.infer<typeof OwnReview>
 
-const OwnAppointment = z.object({
-  credentialId: CredentialId,
-  title: z.string(),
-  reason: z.string(),
-  appointedAt: Instant,
-  until: Instant.nullable(),
-  endedAt: Instant.nullable(),
-})
-type OwnAppointment = z.infer<typeof OwnAppointment>
-
 interface Neighbours {
-  model: Pick<ReviewModel, 'pageOf' | 'everyAppointmentOf'>
+  model: Pick<ReviewModel, 'pageOf'>
   findSubmission: SubmissionModel['find']
-  catalogue: Pick<CatalogueService, 'version' | 'snapshot'>
+  catalogue: Pick<CatalogueService, 'version'>
 }
 
 export function reviewOwnData({ model, findSubmission, catalogue }: Neighbours): OwnDataPart {
@@ -95,31 +85,6 @@ export function reviewOwnData({ model, findSubmission, catalogue }: Neighbours):
   }
 }
 
-export function appointmentOwnData({ model, catalogue }: Pick<Neighbours, 'model' | 'catalogue'>): OwnDataPart {
-  return {
-    name: 'appointments',
-    title: 'Your appointments as an assessor',
-    about: 'For which micro-credentials you were appointed to review, why and until when.',
-    schema: OwnAppointment,
-    async *records(personId) {
-      const { newest } = await catalogue.snapshot()
-      for (const { _id, credentialId, reason, appointedAt, until, endedAt } of await model.everyAppointmentOf(
-        personId,
-      )) {
-        const json: OwnAppointment = {
-          credentialId,
-          title: newest.get(credentialId)?.title ?? credentialId,
-          reason,
-          appointedAt: appointedAt.toISOString(),
-          until: until?.toISOString() ?? null,
-          endedAt: endedAt?.toISOString() ?? null,
-        }
-        yield { id: _id, title: json.title, json, page: () => appointmentPage(json) }
-      }
-    },
-  }
-}
-
 const verdict = ({ verdict: given }: OwnReview['judgement']['overview']) =>
   given === null ? 'not judged' : given === 'passing' ? 'passing' : 'not yet'
 
@@ -149,11 +114,3 @@ const reviewPage = ({ judgement, decision, words, ...review }: OwnReview) => [
     judgement.growthComment && paragraph('To grow on', written(judgement.growthComment)),
   ),
 ]
-
-const appointmentPage = (appointment: OwnAppointment) =>
-  facts([
-    ['Reason', appointment.reason],
-    ['Appointed', moment(appointment.appointedAt)],
-    ['Until', appointment.until && moment(appointment.until)],
-    ['Ended', appointment.endedAt && moment(appointment.endedAt)],
-  ])

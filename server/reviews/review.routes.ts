@@ -1,6 +1,7 @@
 import type { Route } from '../core/route.ts'
 import {
   claimReview,
+  declineReview,
   decideReview,
   getReview,
   getReviewQueue,
@@ -9,13 +10,15 @@ import {
   saveReview,
   undoDecision,
 } from './review.contract.ts'
+import type { Declining } from './review.declining.ts'
 import type { Reviews } from './review.service.ts'
 
-export function reviewRoutes(route: Route, reviews: Reviews) {
+export function reviewRoutes(route: Route, reviews: Reviews, declining: Declining) {
   route(getReviewQueue, ({ actor }) => reviews.queue(actor))
   route(getReview, ({ actor, params }) => reviews.get(actor, params.submissionId))
   route(claimReview, ({ actor, params }) => reviews.claim(actor, params.submissionId))
   route(releaseReview, ({ actor, params }) => reviews.release(actor, params.submissionId))
+  route(declineReview, ({ actor, params, body }) => declining.decline(actor, params.submissionId, body))
   route(saveReview, ({ actor, params, body: { revision, ...judgement } }) =>
     reviews.save(actor, params.submissionId, judgement, revision),
   )

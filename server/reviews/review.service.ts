@@ -1,16 +1,17 @@
 import type { Actor } from '../core/actor.ts'
 import { addBusinessDays } from '../core/business-days.ts'
 import type { Clock } from '../core/clock.ts'
-import type { IssuerId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { CredentialId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
-import type { SubmissionDocument } from '../submissions/submission.model.ts'
+import type { ReviewerKind, SubmissionDocument } from '../submissions/submission.model.ts'
 import type { ReviewLists } from '../submissions/submission.review-lists.ts'
 import type { ReviewMoves } from '../submissions/submission.review-moves.ts'
 import { currentAttempt } from '../submissions/submission.rules.ts'
-import { appealRefusal, kindFor, placeFor, reviewRefusal, type Refusal } from './eligibility.rules.ts'
-import type { EligibilityService } from './eligibility.service.ts'
+import { kindFor, placeFor } from './eligibility.rules.ts'
+import { MANY_CLAIMS, MOST_CLAIMS } from './load.rules.ts'
+import type { ReviewAdmission } from './review.admission.ts'
 import type { Judgement, ReviewQueue, ReviewView } from './review.contract.ts'
 import { reviewKey, type ReviewModel } from './review.model.ts'
 import { decisionRows, knownRows, missingIn, outcomeOf } from './review.rules.ts'
@@ -20,22 +21,13 @@ import { claimedItem, queueItem, reviewedBefore, reviewView } from './review.vie
 export const LEASE_BUSINESS_DAYS = 5
 const PAGE = 50
 
-const REFUSALS: Record<Refusal, string> = {
-  'own-work': 'This is your own work.',
-  'knows-the-author': 'You have seen this attempt beside its author’s name, so you cannot review it.',
-  'not-an-expert': 'An appeal is decided by an expert whom the issuer appointed, or by its administrators.',
-  'not-eligible': 'You need to hold this micro-credential, or to be appointed by its issuer, to review it.',
-  'other-organization': 'There is no such attempt in your organization’s queue.',
-  'already-decided': 'You have decided on this attempt already.',
-}
-
 export function createReviews({
   model,
   moves,
   lists,
   catalogue,
-  eligibility,
-  administers,
+  admission,
+  pausedBy,
   clock,
   undoMs,
 }: {
@@ -43,9 +35,9 @@ export function createReviews({
   moves: ReviewMoves
   lists: ReviewLists
   catalogue: CatalogueService
-  eligibility: EligibilityService
-  /** whether a person administers an issuer */
-  administers: (personId: PersonId) => Promise<(issuerId: IssuerId) => boolean>
+  admission: ReviewAdmission
+  /** the credentials that this person does not want to review for now */
+  pausedBy: (personId: PersonId) => Promise<CredentialId[]>
   clock: Clock
   undoMs: number
 }) {
@@ -55,14 +47,11 @@ export function createReviews({
     return attempt
   }
 
-  async function refuseIneligible(actor: Actor, submission: SubmissionDocument) {
-    const held = await eligibility.of(actor.personId)
-    const refusal = openAppeal(submission)
-      ? appealRefusal(submission, actor, held, await administers(actor.personId))
-      : reviewRefusal(submission, actor, held)
-    if (refusal === 'other-organization') throw problem('not-found')
-    if (refusal) throw problem('not-allowed', REFUSALS[refusal])
-    return held
+  /** Of claims made at once each sees those before it: the last to come sees them all, so no more than allowed stay. */
+  async function giveBackIfTooMany(actor: Actor, submission: SubmissionDocument, kind: ReviewerKind) {
+    if ((await admission.load(actor.personId, submission._id)) < MOST_CLAIMS) return
+    await moves.giveBack(submission._id, { assessorId: actor.personId, kind }, 'release', actor.personId)
+    admission.refuseOverload(MOST_CLAIMS, attemptOf(submission))
   }
 
   async function view(actor: Actor, submission: SubmissionDocument): Promise<ReviewView> {
@@ -92,14 +81,21 @@ export function createReviews({
 
   return {
     async queue(actor: Actor): Promise<ReviewQueue> {
-      const held = await eligibility.of(actor.personId)
-      const snapshot = await catalogue.snapshot()
-      const pool = { organizationId: actor.organizationId, ...held }
-      const [open, claimed, decided] = await Promise.all([
-        lists.claimable(actor.personId, pool, PAGE),
+      const [{ held, pool, toCalibrate }, paused, snapshot] = await Promise.all([
+        admission.of(actor),
+        pausedBy(actor.personId),
+        catalogue.snapshot(),
+      ])
+      const wanted = (ids: CredentialId[]) => ids.filter((id) => !paused.includes(id))
+      const offered = { ...pool, peerFor: wanted(pool.peerFor), sharedPeerFor: wanted(pool.sharedPeerFor) }
+      const [claimable, claimed, decided] = await Promise.all([
+        lists.claimable(actor.personId, offered, PAGE),
         lists.claimedBy(actor.personId, PAGE),
         lists.decidedBy(actor.personId, PAGE),
       ])
+      const holds = await admission.load(actor.personId)
+      const apart = await admission.apart(actor.personId, claimable)
+      const open = apart.filter((submission) => admission.mayTake(holds, attemptOf(submission)))
       const contentOf = (submission: SubmissionDocument, version: number) =>
         snapshot.versions.get(`${submission.credentialId}:${version}`)
       const drafts = await model.findMany(
@@ -110,8 +106,12 @@ export function createReviews({
         eligibleFor: eligibleIds.flatMap((credentialId) => {
           const kind = kindFor(held, credentialId)
           const title = snapshot.newest.get(credentialId)?.title
-          return kind && title ? [{ credentialId, title, kind }] : []
+          const calibrate = toCalibrate.some((version) => version.credentialId === credentialId)
+          const isPaused = kind === 'peer' && paused.includes(credentialId)
+          return kind && title ? [{ credentialId, title, kind, calibrate, paused: isPaused }] : []
         }),
+        toCalibrate,
+        load: { holds, most: MOST_CLAIMS, many: MANY_CLAIMS, waiting: apart.length - open.length },
         open: open.flatMap((submission) => {
           const attempt = attemptOf(submission)
           const content = contentOf(submission, attempt.version)
@@ -142,7 +142,9 @@ export function createReviews({
       const submission = await moves.find(id)
       if (!submission || currentAttempt(submission) === null) throw problem('not-found')
       if (submission.claims.some((claim) => claim.assessorId === actor.personId)) return view(actor, submission)
-      const held = await refuseIneligible(actor, submission)
+      const held = await admission.check(actor, submission)
+      // The issuer owes an answer to an appeal, however much its reader holds.
+      if (!openAppeal(submission)) admission.refuseOverload(await admission.load(actor.personId), attemptOf(submission))
       const kind = openAppeal(submission) ? 'expert' : kindFor(held, submission.credentialId)
       const place = kind && placeFor(kind, submission.openSlots)
       const claimedAt = clock.now()
@@ -152,6 +154,7 @@ export function createReviews({
         !(await moves.claim(submission, { assessorId: actor.personId, kind: place, claimedAt, leaseUntil }))
       )
         throw problem('already-claimed', 'Choose another one from the queue.')
+      if (!openAppeal(submission)) await giveBackIfTooMany(actor, submission, place)
       return view(actor, await moves.claimed(id, actor.personId))
     },
 
@@ -189,7 +192,7 @@ export function createReviews({
 
     async decide(actor: Actor, id: SubmissionId, seen: { revision: number; outcome: 'award' | 'return' }) {
       const submission = await moves.claimed(id, actor.personId)
-      const held = await refuseIneligible(actor, submission)
+      const held = await admission.check(actor, submission)
       const attempt = attemptOf(submission)
       const [content, draft] = await Promise.all([
         catalogue.version(submission.credentialId, attempt.version),

@@ -3,6 +3,7 @@ import { endpoint } from '../core/endpoint.contract.ts'
 import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { CredentialContent } from '../credentials/version.contract.ts'
 import { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
+import { ReviewPool } from '../organizations/pools/pool.contract.ts'
 import { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { RevocationNote } from './revocation.contract.ts'
 import { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
@@ -101,6 +102,8 @@ export type OtherVersions = z.infer<typeof OtherVersions>
 export const Audience = z.object({
   /** sentences that say who will be able to read this attempt once it is submitted */
   readers: z.array(z.string()),
+  /** what the sentences on assessors say, to be sent along when submitting */
+  pool: ReviewPool,
   /** said where nothing will reach the gradebook, with the reason */
   gradebook: z.string().nullable(),
 })
@@ -205,6 +208,8 @@ export const submitSubmission = endpoint({
     statement: z.literal(true, { error: 'confirm the statement first' }),
     /** the draft's revision on the earner's screen; 409 draft-changed-elsewhere where another window saved since */
     revision: z.int().min(0).optional(),
+    /** who may review it, as the earner's screen said; 409 wrong-state where a coordinator chose otherwise since */
+    pool: ReviewPool.optional(),
   }),
   response: SubmissionView,
 })

@@ -13,6 +13,8 @@ import type {
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { Appeal } from './appeal/appeal.rules.ts'
 import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
+import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
+import type { DeclineGround } from './decline.contract.ts'
 import type { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
@@ -99,6 +101,15 @@ export interface Decision {
   takesEffectAt: Date
 }
 
+/** Somebody who will not review this work, now or later, and why. */
+export interface Decline {
+  assessorId: PersonId
+  attempt: number
+  ground: DeclineGround
+  reason: string
+  declinedAt: Date
+}
+
 export interface Owed {
   id: string
   /** 'copies': hashes of copies that were still being made when the attempt was handed in; 'figures': what settled */
@@ -145,6 +156,10 @@ export interface SubmissionDocument {
   passedRows: Record<string, { levelId: string; attempt: number }>
   /** the one appeal to the issuer, for good */
   appeal?: Appeal | null
+  /** who may review what was handed in, as its earner read it then; work of an earlier version has none */
+  reviewPool?: ReviewPool
+  /** absent where nobody ever declined */
+  declines?: Decline[]
   /** who read an attempt beside its earner's name and so may never review it */
   unblindedTo: PersonId[]
   owed: Owed[]
@@ -177,6 +192,8 @@ function submissionSchema() {
     openSlots: mixed,
     effectAt: { type: Date, default: null },
     passedRows: mixed,
+    reviewPool: { type: Schema.Types.Mixed },
+    declines: { type: Schema.Types.Mixed },
     unblindedTo: { type: [String], required: true },
     owed: mixed,
     awardId: { type: String, default: null },
@@ -218,6 +235,8 @@ export function createSubmissionModel(connection: Connection) {
     [{ 'claims.leaseUntil': 1 }],
     [{ 'owed.kind': 1 }],
     [{ 'appeal.issuerId': 1, 'appeal.appealedAt': -1 }],
+    [{ 'reviewPool.kind': 1, status: 1, dueAt: 1 }],
+    [{ 'declines.assessorId': 1 }, { sparse: true }],
   ])
   const { model } = submissions
 

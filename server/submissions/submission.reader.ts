@@ -1,11 +1,13 @@
 import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
-import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
+import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
+import type { IssuerId, OrganizationId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import { ACCEPTED_MEDIA_TYPES } from '../evidence/evidence.rules.ts'
 import type { Room } from '../evidence/evidence.room.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
+import { FIRST_POOL } from '../organizations/pools/pool.rules.ts'
 import { artifactView } from '../evidence/evidence.view.ts'
 import type { GradebookView, OtherVersions, SubmissionView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
@@ -18,6 +20,8 @@ export interface ReaderNeighbours {
   evidence: Evidence
   clock: Clock
   organizationName: (id: OrganizationId) => Promise<string>
+  /** who may review what is handed in there now */
+  poolOf: (organizationId: OrganizationId, issuerId: IssuerId) => Promise<ReviewPool>
   limitsOf: Room['limitsOf']
   /** how far this submission's grade is on its way, over all columns it is owed to */
   gradebookState: (submission: SubmissionDocument) => Promise<GradebookView>
@@ -46,17 +50,25 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
   const pieces = async (submission: SubmissionDocument) =>
     (await evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId))).map(artifactView)
 
+  /** An attempt keeps the pool that its earner read of; a draft would get the one chosen now. */
+  async function poolFor(submission: SubmissionDocument, issuerId: IssuerId): Promise<ReviewPool> {
+    const { organizationId, status, reviewPool } = submission
+    const handedIn = status === 'submitted' || status === 'inReview'
+    return handedIn ? (reviewPool ?? FIRST_POOL) : neighbours.poolOf(organizationId, issuerId)
+  }
+
   async function view(submission: SubmissionDocument): Promise<SubmissionView> {
     const content = await catalogue.version(submission.credentialId, submission.version)
     const inDraft = submission.draft.artifacts.map((artifact) => artifact.artifactId)
     const aside = (submission.setAside ?? []).flatMap(({ artifacts }) => artifacts.map(({ artifactId }) => artifactId))
-    const [found, limits, beside, organizationName, gradebook, issuer] = await Promise.all([
+    const [found, limits, beside, organizationName, gradebook, issuer, pool] = await Promise.all([
       evidence.findMany([...inDraft, ...aside]),
       neighbours.limitsOf(submission.organizationId),
       otherVersions(submission),
       neighbours.organizationName(submission.organizationId),
       neighbours.gradebookState(submission),
       catalogue.issuerOf(content),
+      poolFor(submission, content.issuerId),
     ])
     return submissionView({
       submission,
@@ -68,6 +80,7 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       otherVersions: beside,
       now: neighbours.clock.now(),
       organizationName,
+      pool,
       limits: {
         maxFileBytes: limits.maxFileBytes,
         partBytes: evidence.limits.uploadPartBytes,
@@ -78,6 +91,6 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     })
   }
 
-  return { own, view, pieces, otherVersions }
+  return { own, view, pieces, otherVersions, poolFor }
 }
 export type SubmissionReader = ReturnType<typeof createSubmissionReader>

@@ -2,15 +2,51 @@ import type { Clock } from '../core/clock.ts'
 import type { CredentialId, IssuerId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { Owed, SubmissionFilter, SubmissionModel } from './submission.model.ts'
 
-/** What an assessor may never claim: their own work, what they hold or have decided, and what they saw with its author's name. */
+/** What somebody may review, and from where: as the queue asks the database. */
+export interface ClaimablePool {
+  organizationId: OrganizationId
+  expertFor: CredentialId[]
+  peerFor: CredentialId[]
+  /** what they may take as a peer from other organizations, because their own shares its reviews, too */
+  sharedPeerFor: CredentialId[]
+  /** versions for which they have not scored the reference submissions well enough yet */
+  uncalibrated: { credentialId: CredentialId; version: number }[]
+  /** the courses they are known in */
+  courseIds: string[]
+}
+
+/** What an assessor may never claim: their own work, what they hold, decided or declined, and what they saw with its author's name. */
 export const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
   earnerId: { $ne: assessorId },
   'claims.assessorId': { $ne: assessorId },
   'decisions.assessorId': { $ne: assessorId },
+  'declines.assessorId': { $ne: assessorId },
   unblindedTo: { $ne: assessorId },
   // of an appeal: who decided before
   'appeal.notBy': { $ne: assessorId },
 })
+
+/** The places that somebody could take, at home and where organizations review together. */
+export function placesFor(pool: ClaimablePool): SubmissionFilter[] {
+  const { organizationId, expertFor, peerFor, sharedPeerFor } = pool
+  const home: SubmissionFilter = { organizationId, 'reviewPool.distance': { $ne: 'organization' } }
+  const away: SubmissionFilter = { organizationId: { $ne: organizationId }, 'reviewPool.kind': 'coalition' }
+  const places = (where: SubmissionFilter, peers: CredentialId[]): SubmissionFilter[] => [
+    ...(expertFor.length + peers.length
+      ? [{ ...where, credentialId: { $in: [...expertFor, ...peers] }, 'openSlots.peer': { $gt: 0 } }]
+      : []),
+    ...(expertFor.length ? [{ ...where, credentialId: { $in: expertFor }, 'openSlots.expert': { $gt: 0 } }] : []),
+  ]
+  return [...places(home, peerFor), ...places(away, sharedPeerFor)]
+}
+
+/** What of those places is kept from them all the same. */
+const keptFrom = ({ uncalibrated, courseIds }: ClaimablePool): SubmissionFilter[] => [
+  ...uncalibrated.map(({ credentialId, version }): SubmissionFilter => ({ credentialId, version })),
+  ...(courseIds.length
+    ? [{ 'reviewPool.distance': 'course', 'openedThrough.courseId': { $in: courseIds } } satisfies SubmissionFilter]
+    : []),
+]
 
 /** What has to be paid before something that is owed. */
 const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
@@ -27,28 +63,35 @@ const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
 export function createReviewLists({ model, clock }: { model: SubmissionModel; clock: Clock }) {
   return {
     /** What this assessor could claim, the oldest due first. */
-    claimable: (
-      assessorId: PersonId,
-      pool: { organizationId: OrganizationId; expertFor: CredentialId[]; peerFor: CredentialId[] },
-      limit: number,
-    ) =>
-      model.list(
+    async claimable(assessorId: PersonId, pool: ClaimablePool, limit: number) {
+      const places = placesFor(pool)
+      const kept = keptFrom(pool)
+      if (places.length === 0) return []
+      return model.list(
         {
           ...notTheirs(assessorId),
-          organizationId: pool.organizationId,
           status: { $in: ['submitted', 'inReview'] },
-          $or: [
-            { credentialId: { $in: [...pool.expertFor, ...pool.peerFor] }, 'openSlots.peer': { $gt: 0 } },
-            { credentialId: { $in: pool.expertFor }, 'openSlots.expert': { $gt: 0 } },
-          ],
+          $or: places,
+          ...(kept.length ? { $nor: kept } : {}),
         },
         { dueAt: 1 },
+        limit,
+      )
+    },
+
+    /** Work on these credentials that somebody declined to review; the newest declines first. */
+    declined: (credentialIds: CredentialId[], limit: number) =>
+      model.list(
+        { credentialId: { $in: credentialIds }, 'declines.0': { $exists: true } },
+        { 'declines.declinedAt': -1 },
         limit,
       ),
 
     /** Appeals to these issuers, the newest first. */
     appealedTo: (issuerIds: IssuerId[], limit: number) =>
       model.list({ 'appeal.issuerId': { $in: issuerIds } }, { 'appeal.appealedAt': -1 }, limit),
+
+    declinedBy: (assessorId: PersonId) => model.list({ 'declines.assessorId': assessorId }, { _id: 1 }, 1000),
 
     claimedBy: (assessorId: PersonId, limit: number) =>
       model.list({ 'claims.assessorId': assessorId }, { dueAt: 1 }, limit),

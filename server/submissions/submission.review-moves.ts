@@ -7,6 +7,7 @@ import type { FeedbackView } from './submission.contract.ts'
 import type {
   Claim,
   Decision,
+  Decline,
   Owed,
   ReviewerKind,
   SubmissionDocument,
@@ -41,6 +42,8 @@ export function createReviewMoves({
     claim: Pick<Claim, 'assessorId' | 'kind'>,
     action: 'release' | 'lapse',
     by: PersonId | null,
+    /** that they will not review it later, either */
+    decline?: Decline,
   ) {
     for (let tried = 0; tried < TRIES; tried++) {
       const submission = await model.find(id)
@@ -66,6 +69,7 @@ export function createReviewMoves({
         change: {
           $pull: { claims: { assessorId: claim.assessorId } },
           $inc: { [`openSlots.${held.kind}`]: 1 },
+          ...(decline ? { $push: { declines: decline } } : {}),
           ...(action === 'lapse' ? { $push: { owed: owedNotice('claim-lapsed', claim.assessorId) } } : {}),
         },
       })
@@ -96,6 +100,13 @@ export function createReviewMoves({
     },
 
     giveBack,
+
+    /** Notes that somebody who holds no claim will not review this work; false where it is with nobody to review now. */
+    decline: (id: SubmissionId, decline: Decline) =>
+      model.change(
+        { ...notTheirs(decline.assessorId), _id: id, status: { $in: ['submitted', 'inReview'] } },
+        { $push: { declines: decline } },
+      ),
 
     /** Back to the earner unread: uses no attempt, and nobody's decision stands. */
     async returnIncomplete(submission: SubmissionDocument, assessorId: PersonId, reason: string): Promise<boolean> {

@@ -43,7 +43,9 @@ export function submissionRoutes(
   route(listSubmissions, ({ actor }) => submissions.list(actor))
   route(getSubmission, ({ actor, params }) => submissions.get(actor, params.submissionId))
   route(saveDraft, ({ actor, params, body }) => drafts.save(actor, params.submissionId, body))
-  route(submitSubmission, ({ actor, params, body }) => submissions.submit(actor, params.submissionId, body.revision))
+  route(submitSubmission, ({ actor, params, body }) =>
+    submissions.submit(actor, params.submissionId, body.revision, body.pool),
+  )
   route(recallSubmission, ({ actor, params }) => submissions.recall(actor, params.submissionId))
   route(withdrawSubmission, ({ actor, params }) => submissions.withdraw(actor, params.submissionId))
   route(reviseSubmission, ({ actor, params }) => submissions.revise(actor, params.submissionId))

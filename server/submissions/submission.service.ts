@@ -7,6 +7,7 @@ import { randomId } from '../core/secrets.ts'
 import type { ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { Citation } from '../learning-log/learning.contract.ts'
+import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
 import { NOT_SAID_YET } from './how-learned.contract.ts'
 import { restarted } from './carrying-over.rules.ts'
 import { createEarnerMoves, NO_SLOTS } from './submission.earner-moves.ts'
@@ -45,7 +46,7 @@ const throughOf = (actor: Actor): OpenedThrough => ({
 export function createSubmissions({
   model,
   catalogue,
-  reader: { own, view, pieces },
+  reader: { own, view, pieces, poolFor },
   cite,
   clock,
   nudge,
@@ -130,7 +131,12 @@ export function createSubmissions({
     },
 
     /** Freezes the draft as an immutable attempt, with a copy of what stands in each piece of evidence and its hash. */
-    async submit(actor: Actor, id: SubmissionId, seenRevision?: number): Promise<SubmissionView> {
+    async submit(
+      actor: Actor,
+      id: SubmissionId,
+      seenRevision?: number,
+      seenPool?: ReviewPool,
+    ): Promise<SubmissionView> {
       const submission = await own(actor, id)
       if (!mayAct(submission, actor.personId, 'submit'))
         throw problem('wrong-state', 'This has been handed in already.')
@@ -138,6 +144,12 @@ export function createSubmissions({
       const { draft } = submission
       if (seenRevision !== undefined && seenRevision !== draft.revision)
         throw problem('draft-changed-elsewhere', 'Another window saved this draft after you opened it here.')
+      const reviewPool = await poolFor(submission, content.issuerId)
+      if (seenPool && (seenPool.kind !== reviewPool.kind || seenPool.distance !== reviewPool.distance))
+        throw problem(
+          'wrong-state',
+          'Who may review your work has changed since you opened this page. Open it again and read “Who will see it”.',
+        )
       const now = clock.now()
       const artifacts = await pieces(submission)
       const missing = checklist(content, draft, reviewedAttempts(submission), artifacts, now).filter(
@@ -171,7 +183,8 @@ export function createSubmissions({
         recalledAt: null,
         decisions: [],
       }
-      const reviewing = { openSlots: content.reviews, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt }
+      const openSlots = content.reviews
+      const reviewing = { openSlots, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt, reviewPool }
       const owed = [owedPassback(), owedNotice('queue-new', 'reviewers'), ...owedCopies(artifacts)]
       return act(actor, submission, 'submit', {
         update: { $push: { attempts: attempt, owed: { $each: owed } }, $set: reviewing },

@@ -2,6 +2,8 @@ import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
 import { mayAppealUntil, openAppeal } from './appeal/appeal.rules.ts'
+import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
+import { poolReaders } from '../organizations/pools/pool.rules.ts'
 import { NOTHING_CITED, NOT_SAID_YET } from './how-learned.contract.ts'
 import type {
   AttemptView,
@@ -61,14 +63,15 @@ const setAsideView = (aside: SetAsideDraft, pieces: Artifact[]): SetAside => ({
 })
 
 /** Who will read an attempt once it is submitted: said in full before submitting, and kept true by the rules. */
-export function audienceOf(submission: SubmissionDocument, organizationName: string): Audience {
+export function audienceOf(submission: SubmissionDocument, organizationName: string, pool: ReviewPool): Audience {
   const teaches = submission.openedThrough.length > 0 && submission.openedThrough.every((place) => !place.gradable)
   return {
     readers: [
-      `Assessors of ${organizationName} who hold this micro-credential, or were appointed for it, without your name, your school or your course.`,
+      ...poolReaders(pool, organizationName),
       'The facilitators of the course you submit from, with your name. They read along and decide nothing.',
       'Nobody else. What you hand in stays private until you choose to share it.',
     ],
+    pool,
     gradebook: teaches
       ? 'You teach this course, so its gradebook takes no grade for you. Your badge is not affected.'
       : null,
@@ -85,6 +88,8 @@ export function submissionView(facts: {
   asideArtifacts: Artifact[]
   otherVersions: OtherVersions
   organizationName: string
+  /** who may review it: as it was handed in, else as it would be now */
+  pool: ReviewPool
   limits: EvidenceLimits
   gradebook: SubmissionView['gradebook']
   personId: PersonId
@@ -117,7 +122,7 @@ export function submissionView(facts: {
     setAside: (submission.setAside ?? []).map((aside) => setAsideView(aside, facts.asideArtifacts)),
     otherVersions: facts.otherVersions,
     passedRowIds: Object.keys(submission.passedRows),
-    audience: audienceOf(submission, facts.organizationName),
+    audience: audienceOf(submission, facts.organizationName, facts.pool),
     limits: facts.limits,
     expectedBy: waiting && current ? (openAppeal(submission) ?? current).dueAt.toISOString() : null,
     awardId: submission.awardId,

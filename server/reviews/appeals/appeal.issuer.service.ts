@@ -42,12 +42,6 @@ export function createIssuerAppeals({
   }
 
   return {
-    /** Which issuers this person administers, as a question. */
-    async administers(personId: PersonId) {
-      const ids = await administeredBy(personId)
-      return (issuerId: IssuerId) => ids.includes(issuerId)
-    },
-
     async list(actor: Actor) {
       const ids = await administeredBy(actor.personId)
       if (ids.length === 0) throw problem('not-allowed', 'Appeals are listed for administrators of an issuer.')

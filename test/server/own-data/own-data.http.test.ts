@@ -145,12 +145,16 @@ describe('own data', () => {
       ['learning-log', null, null],
       ['plan', null, null],
       ['awards', null, null],
+      ['self-reported', null, null],
       ['gradebook', null, null],
       ['reviews', null, null],
-      ['appointments', null, null],
       ['agreement', null, null],
       ['pilots', null, null],
       ['notices', null, null],
+      ['declined-reviews', null, null],
+      ['appointments', null, null],
+      ['invitations-to-review', null, null],
+      ['reference-scores', null, null],
       ['visits', null, null],
     ])
   })

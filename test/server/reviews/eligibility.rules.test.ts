@@ -1,47 +1,134 @@
 import assert from 'node:assert/strict'
 import type { PersonId } from '../../../server/core/ids.contract.ts'
-import { kindFor, placeFor, reviewRefusal } from '../../../server/reviews/eligibility.rules.ts'
+import {
+  kindFor,
+  mustCalibrate,
+  placeFor,
+  reviewRefusal,
+  type Assessor,
+  type Eligibility,
+  type Refusal,
+} from '../../../server/reviews/eligibility.rules.ts'
+import type { SubmissionDocument } from '../../../server/submissions/submission.model.ts'
 import { ASKING_TWICE, OTHER_DISTRICT, WAITING_WELL, somebody } from '../../support/people.ts'
 
 const earner = somebody('earner')
 const assessor = somebody('assessor')
-const submission = {
+type Asked = Parameters<typeof reviewRefusal>[0]
+const submission: Asked = {
   earnerId: earner.personId,
   organizationId: earner.organizationId,
   credentialId: WAITING_WELL,
   unblindedTo: [] as PersonId[],
+  claims: [],
   decisions: [],
 }
-const peer = { expertFor: [], peerFor: [WAITING_WELL] }
-const expert = { expertFor: [WAITING_WELL], peerFor: [] }
+const nothing: Eligibility = { expertFor: [], peerFor: [], exemptFor: [], calibratedFor: [] }
+const peer = { ...nothing, peerFor: [WAITING_WELL] }
+const expert = { ...nothing, expertFor: [WAITING_WELL] }
+const elsewhere = { ...nothing, expertFor: [ASKING_TWICE], peerFor: [ASKING_TWICE] }
+
+const me: Assessor = {
+  personId: assessor.personId,
+  organizationId: assessor.organizationId,
+  sharesReviewsOf: [],
+  sharesCourse: false,
+}
+const far: Assessor = { ...me, organizationId: OTHER_DISTRICT }
+const farSharing: Assessor = { ...far, sharesReviewsOf: [WAITING_WELL] }
+const of = (reviewPool: SubmissionDocument['reviewPool']): Asked =>
+  reviewPool ? { ...submission, reviewPool } : submission
+const coalition = of({ kind: 'coalition', distance: 'none' })
+const declined: Asked = {
+  ...submission,
+  declines: [
+    {
+      assessorId: me.personId,
+      attempt: 1,
+      ground: 'no-time',
+      reason: 'Too much to do this month.',
+      declinedAt: new Date(0),
+    },
+  ],
+}
+const claimedByMe: Asked = {
+  ...coalition,
+  claims: [{ assessorId: me.personId, kind: 'peer', claimedAt: new Date(0), leaseUntil: new Date(1) }],
+}
 
 describe('who may review', () => {
-  it('refuses one’s own work, even to an expert', () => {
-    assert.equal(reviewRefusal(submission, earner, expert), 'own-work')
-  })
-  it('refuses whoever saw the attempt beside its author’s name', () => {
-    const seen = { ...submission, unblindedTo: [assessor.personId] }
-    assert.equal(reviewRefusal(seen, assessor, expert), 'knows-the-author')
-  })
-  it('refuses somebody of another organization', () => {
-    assert.equal(
-      reviewRefusal(submission, { ...assessor, organizationId: OTHER_DISTRICT }, expert),
-      'other-organization',
-    )
-  })
-  it('refuses whoever neither holds the credential nor was appointed for it', () => {
-    assert.equal(
-      reviewRefusal(submission, assessor, { expertFor: [ASKING_TWICE], peerFor: [ASKING_TWICE] }),
-      'not-eligible',
-    )
-  })
-  it('lets a holder and an appointed expert in', () => {
-    assert.equal(reviewRefusal(submission, assessor, peer), null)
-    assert.equal(reviewRefusal(submission, assessor, expert), null)
-  })
+  const cases: [string, Asked, Assessor, Eligibility, Refusal | null][] = [
+    ['one’s own work, as an expert', { ...submission, earnerId: me.personId }, me, expert, 'own-work'],
+    [
+      'work seen beside its author’s name',
+      { ...submission, unblindedTo: [me.personId] },
+      me,
+      expert,
+      'knows-the-author',
+    ],
+    ['what one neither holds nor was appointed for', submission, me, elsewhere, 'not-eligible'],
+    ['what one declined before', declined, me, expert, 'declined'],
+    ['what one holds', submission, me, peer, null],
+    ['what one was appointed for', submission, me, expert, null],
+    ['work of another organization, kept to its own', submission, farSharing, expert, 'other-organization'],
+    ['shared work, as a peer whose organization shares, too', coalition, farSharing, peer, null],
+    ['shared work, as a peer whose organization keeps to its own', coalition, far, peer, 'other-organization'],
+    ['shared work, as an appointed expert from anywhere', coalition, far, expert, null],
+    ['shared work, at home', coalition, me, peer, null],
+    ['shared work in hand, when one’s own organization has left', claimedByMe, far, peer, null],
+    ['shared work for nothing one may review', coalition, farSharing, elsewhere, 'not-eligible'],
+    [
+      'work of somebody in the same course, where that is kept apart',
+      of({ kind: 'own', distance: 'course' }),
+      { ...me, sharesCourse: true },
+      expert,
+      'shares-course',
+    ],
+    ['work of somebody in another course', of({ kind: 'own', distance: 'course' }), me, peer, null],
+    [
+      'work of somebody in the same course, where nothing is kept apart',
+      submission,
+      { ...me, sharesCourse: true },
+      peer,
+      null,
+    ],
+    [
+      'work of one’s own organization, where others review it',
+      of({ kind: 'coalition', distance: 'organization' }),
+      me,
+      expert,
+      'own-organization',
+    ],
+    [
+      'that work, from another organization',
+      of({ kind: 'coalition', distance: 'organization' }),
+      farSharing,
+      peer,
+      null,
+    ],
+  ]
+  for (const [what, work, who, held, expected] of cases)
+    it(`${expected === null ? 'lets in' : 'refuses'}: ${what}`, () => {
+      assert.equal(reviewRefusal(work, who, held), expected)
+    })
   it('counts an appointed holder as an expert', () => {
     assert.equal(kindFor({ expertFor: [WAITING_WELL], peerFor: [WAITING_WELL] }, WAITING_WELL), 'expert')
   })
+})
+
+describe('who scores reference submissions first', () => {
+  const asked = new Set([`${WAITING_WELL}:1`])
+  const cases: [string, number, Eligibility, boolean][] = [
+    ['whoever did not yet', 1, nothing, true],
+    ['nobody, of a version with too few', 2, nothing, false],
+    ['who passed for another version only', 1, { ...nothing, calibratedFor: [`${WAITING_WELL}:2`] }, true],
+    ['nobody who passed', 1, { ...nothing, calibratedFor: [`${WAITING_WELL}:1`] }, false],
+    ['nobody exempt for a recorded reason', 1, { ...nothing, exemptFor: [WAITING_WELL] }, false],
+  ]
+  for (const [who, version, held, expected] of cases)
+    it(who, () => {
+      assert.equal(mustCalibrate(held, { credentialId: WAITING_WELL, version }, asked), expected)
+    })
 })
 
 describe('which place a reviewer takes', () => {

@@ -61,7 +61,7 @@ describe('whether somebody may review anything', () => {
       const { result, commands } = await world.database.commandsOf(() =>
         world.services.eligibility.of(somebody(name).personId),
       )
-      assert.deepEqual(result, { expertFor, peerFor }, name)
+      assert.deepEqual(result, { expertFor, peerFor, exemptFor: [], calibratedFor: [] }, name)
       assert.equal(commands.length, 1, commands.join(', '))
     }
   })

@@ -1,0 +1,91 @@
+import type { Connection } from 'mongoose'
+import type { Awards } from './awards/award.service.ts'
+import type { Clock } from './core/clock.ts'
+import type { PersonId } from './core/ids.contract.ts'
+import type { CatalogueService } from './credentials/catalogue.service.ts'
+import type { Issuers } from './issuers/issuer.service.ts'
+import type { Organizations } from './organizations/organization.service.ts'
+import { createPoolModel } from './organizations/pools/pool.model.ts'
+import { createPools } from './organizations/pools/pool.service.ts'
+import type { People } from './people/person.service.ts'
+import { createAppointmentModel } from './reviews/assessors/appointment.model.ts'
+import { createAssessors } from './reviews/assessors/assessor.service.ts'
+import { createCalibrationModel } from './reviews/calibration/calibration.model.ts'
+import { createCalibrations } from './reviews/calibration/calibration.service.ts'
+import { createEligibility } from './reviews/eligibility.service.ts'
+import { createOfferModel } from './reviews/offers/offer.model.ts'
+import { createOffers } from './reviews/offers/offer.service.ts'
+import { createAdmission } from './reviews/review.admission.ts'
+import { createDeclining } from './reviews/review.declining.ts'
+import type { Rosters } from './rosters/roster.service.ts'
+import type { ReviewLists } from './submissions/submission.review-lists.ts'
+import type { ReviewMoves } from './submissions/submission.review-moves.ts'
+
+interface Early {
+  connection: Connection
+  catalogue: CatalogueService
+  organizations: Organizations
+  holding: Awards['holding']
+  clock: Clock
+}
+
+interface Late {
+  people: People
+  issuers: Issuers
+  rosters: Rosters
+  lists: ReviewLists
+  moves: ReviewMoves
+}
+
+/** Who may review what, and how they come to it: appointments, pools, calibration, the invitation after an award. */
+export function createAssessorServices({ connection, catalogue, organizations, holding, clock }: Early) {
+  const models = {
+    appointments: createAppointmentModel(connection),
+    calibrations: createCalibrationModel(connection),
+    offers: createOfferModel(connection),
+    pools: createPoolModel(connection),
+  }
+  const eligibility = createEligibility({
+    ...{ model: models.appointments, catalogue, clock, holding },
+    calibrated: models.calibrations.passed,
+  })
+  const pools = createPools({
+    ...{ model: models.pools, organizations, clock },
+    issuers: async () =>
+      [...(await catalogue.snapshot()).issuers.values()]
+        .map(({ id, name }) => ({ id, name }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
+  })
+  const offers = createOffers({ model: models.offers, eligibility, catalogue, clock })
+  const calibrations = createCalibrations({ model: models.calibrations, eligibility, catalogue, clock })
+  return {
+    models,
+    eligibility,
+    pools,
+    offers,
+    calibrations,
+    /** What needs the features that stand after eligibility. */
+    reviewing({ people, issuers, rosters, lists, moves }: Late) {
+      const admission = createAdmission({
+        ...{ eligibility, catalogue, lists, clock },
+        sharedBy: pools.sharedBy,
+        administers: async (personId, issuerId) =>
+          (await issuers.grantsOf(personId)).some((grant) => grant.role === 'admin' && grant.issuerId === issuerId),
+        coursesOf: async (personId) => Object.keys((await people.find(personId))?.rolesIn ?? {}),
+        knownIn: async (personId, courseIds) =>
+          (await rosters.linesOf(personId, courseIds)).map(({ courseId }) => courseId),
+      })
+      const assessors = createAssessors({
+        ...{ model: models.appointments, eligibility, issuers, catalogue, lists, clock },
+        findByCode: people.findByCode,
+        codesOf: async (ids: PersonId[]) => new Map((await people.findMany(ids)).map(({ id, code }) => [id, code])),
+        passedBy: calibrations.passedBy,
+        willingFor: models.offers.acceptedFor,
+      })
+      return { admission, assessors, declining: createDeclining({ moves, admission, clock }) }
+    },
+    async ensureIndexes() {
+      await Promise.all(Object.values(models).map((model) => model.ensureIndexes()))
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { collection } from '../../core/collection.ts'
+import type { CredentialId, PersonId } from '../../core/ids.contract.ts'
+
+/** An expert whom an issuer appointed, with the reason; the first reviewers of a credential come this way. */
+export interface AppointmentDocument {
+  _id: string
+  credentialId: CredentialId
+  personId: PersonId
+  reason: string
+  appointedAt: Date
+  until: Date | null
+  endedAt: Date | null
+  /** by whom; null where the command line did it. Appointments of an earlier version say nothing of it. */
+  appointedBy?: PersonId | null
+  /** how the issuer knows this person: nothing is read from another organization's people */
+  knownAs?: string | null
+  /** why they need not score the reference submissions first, such as that they settled them */
+  exemptBecause?: string | null
+  endedBy?: PersonId | null
+  endReason?: string | null
+}
+
+/** One thing that bears on whether somebody may review a credential. */
+interface Standing {
+  credentialId: CredentialId
+  /** who holds the award; absent where it is something else */
+  earnerId?: PersonId
+  /** the version whose reference submissions were scored well enough; absent where it is something else */
+  calibratedVersion?: number
+  exemptBecause?: string | null
+}
+
+export function createAppointmentModel(connection: Connection) {
+  const appointments = collection(
+    connection,
+    'appointments',
+    new Schema<AppointmentDocument>({
+      _id: String,
+      credentialId: { type: String, required: true },
+      personId: { type: String, required: true },
+      reason: { type: String, required: true },
+      appointedAt: { type: Date, required: true },
+      until: { type: Date, default: null },
+      endedAt: { type: Date, default: null },
+      appointedBy: { type: String, default: null },
+      knownAs: { type: String, default: null },
+      exemptBecause: { type: String, default: null },
+      endedBy: { type: String, default: null },
+      endReason: { type: String, default: null },
+    }),
+    [[{ personId: 1 }], [{ credentialId: 1, appointedAt: -1 }], [{ appointedAt: 1 }], [{ until: 1 }], [{ endedAt: 1 }]],
+  )
+  const inForce = (at: Date) => ({ endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] })
+
+  return {
+    ensureIndexes: appointments.ensureIndexes,
+    find: (id: string) => appointments.model.findById(id).lean<AppointmentDocument | null>(),
+    /** Every appointment there ever was. */
+    everyOf: (personId: PersonId) =>
+      appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
+    /** What began or ended since then, or ends until then. */
+    newsOf: (since: Date, until: Date) =>
+      appointments.model
+        .find({
+          $or: [
+            { appointedAt: { $gte: since } },
+            { endedAt: { $gte: since } },
+            { until: { $gte: since, $lte: until }, endedAt: null },
+          ],
+        })
+        .sort({ _id: 1 })
+        .lean<AppointmentDocument[]>(),
+    /** What began or ended since then, or ends until then. */
+    news: (since: Date, until: Date) =>
+      appointments.model
+        .find({
+          $or: [
+            { appointedAt: { $gte: since } },
+            { endedAt: { $gte: since } },
+            { until: { $gte: since, $lte: until }, endedAt: null },
+          ],
+        })
+        .sort({ _id: 1 })
+        .lean<AppointmentDocument[]>(),
+    async appoint(appointment: AppointmentDocument) {
+      await appointments.model.create(appointment)
+    },
+    /** Who was ever appointed for a credential. */
+    appointedFor: async (credentialId: CredentialId): Promise<PersonId[]> =>
+      (await appointments.model.find({ credentialId }, { personId: 1 }).limit(500).lean<AppointmentDocument[]>()).map(
+        ({ personId }) => personId,
+      ),
+    inForceFor: (personId: PersonId, credentialId: CredentialId, at: Date) =>
+      appointments.model.findOne({ personId, credentialId, ...inForce(at) }).lean<AppointmentDocument | null>(),
+    /** For these credentials, the newest first; of one instant in the order of their ids. */
+    listFor: (
+      credentialIds: CredentialId[],
+      last: Pick<AppointmentDocument, '_id' | 'appointedAt'> | null,
+      limit: number,
+    ) =>
+      appointments.model
+        .find({
+          credentialId: { $in: credentialIds },
+          ...(last
+            ? {
+                $or: [
+                  { appointedAt: { $lt: last.appointedAt } },
+                  { appointedAt: last.appointedAt, _id: { $lt: last._id } },
+                ],
+              }
+            : {}),
+        })
+        .sort({ appointedAt: -1, _id: -1 })
+        .limit(limit)
+        .lean<AppointmentDocument[]>(),
+    /** Ends what is in force; false where it ended already. */
+    async end(id: string, ending: Pick<AppointmentDocument, 'endedAt' | 'endedBy' | 'endReason'>, at: Date) {
+      const { modifiedCount } = await appointments.model.updateOne({ _id: id, ...inForce(at) }, { $set: ending })
+      return modifiedCount === 1
+    },
+    /** What the person is appointed for, and what the stages find beside it: one command. */
+    async appointedOr(
+      personId: PersonId,
+      at: Date,
+      stages: PipelineStage.UnionWith[],
+      limit?: number,
+    ): Promise<Standing[]> {
+      return appointments.model.aggregate<Standing>([
+        { $match: { personId, ...inForce(at) } },
+        { $project: { credentialId: 1, exemptBecause: 1 } },
+        ...stages,
+        ...(limit === undefined ? [] : [{ $limit: limit }]),
+      ])
+    },
+  }
+}
+export type AppointmentModel = ReturnType<typeof createAppointmentModel>
