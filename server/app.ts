@@ -24,12 +24,16 @@ import { organizationRoutes } from './organizations/organization.routes.ts'
 import { poolRoutes } from './organizations/pools/pool.routes.ts'
 import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
+import { agreementRoutes } from './reviews/agreement/agreement.routes.ts'
+import { issuerAppealRoutes } from './reviews/appeals/appeal.issuer.routes.ts'
+import { pilotRoutes } from './reviews/pilot/pilot.routes.ts'
 import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
 import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
 import { offerRoutes } from './reviews/offers/offer.routes.ts'
 import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
+import { appealRoutes } from './submissions/appeal/appeal.routes.ts'
 import { formativeRoutes } from './submissions/formative/formative.routes.ts'
 import { libraryRoutes } from './submissions/library/library.routes.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
@@ -108,6 +112,10 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
   unfinishedRoutes(route, services.uploads)
+  appealRoutes(route, services.appealing)
+  issuerAppealRoutes(route, services.issuerAppeals)
+  agreementRoutes(route, services.agreement)
+  pilotRoutes(route, services.pilots, services.issuerPilots)
   reviewRoutes(route, services.reviews, services.declining)
   assessorRoutes(route, services.assessors)
   calibrationRoutes(route, services.calibrations)

@@ -82,6 +82,8 @@ export function createAssessorServices({ connection, catalogue, organizations, h
       const admission = createAdmission({
         ...{ eligibility, catalogue, lists, clock },
         sharedBy: pools.sharedBy,
+        administers: async (personId, issuerId) =>
+          (await issuers.grantsOf(personId)).some((grant) => grant.role === 'admin' && grant.issuerId === issuerId),
         coursesOf: async (personId) => Object.keys((await people.find(personId))?.rolesIn ?? {}),
         knownIn: async (personId, courseIds) =>
           (await rosters.linesOf(personId, courseIds)).map(({ courseId }) => courseId),

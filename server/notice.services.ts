@@ -116,7 +116,12 @@ export function createNoticeServices(neighbours: Neighbours) {
     notices,
     mailChoices,
     unsubscribing,
-    noticeMoments: createNoticeMoments({ notices, queue, paid: neighbours.paid }),
+    noticeMoments: createNoticeMoments({
+      notices,
+      queue,
+      adminsOf: neighbours.issuers.adminsOf,
+      paid: neighbours.paid,
+    }),
     sweepNotices: createNoticeSweeps({ notices, queue, sights, clock, log }),
     mailing,
     going: createGoing({

@@ -30,6 +30,10 @@ import { profileOwnData } from './people/person.own-data.ts'
 import type { People } from './people/person.service.ts'
 import type { PlanModel } from './plans/plan.model.ts'
 import { planOwnData } from './plans/plan.own-data.ts'
+import { agreementOwnData } from './reviews/agreement/agreement.own-data.ts'
+import type { FigureModel } from './reviews/agreement/figure.model.ts'
+import type { PilotModel } from './reviews/pilot/pilot.model.ts'
+import { pilotOwnData } from './reviews/pilot/pilot.own-data.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
 import type { AppointmentModel } from './reviews/assessors/appointment.model.ts'
 import { appointmentOwnData, declineOwnData, offerOwnData } from './reviews/assessors/assessor.own-data.ts'
@@ -56,6 +60,8 @@ interface Neighbours {
     plans: PlanModel
     submissions: SubmissionModel
     reviews: ReviewModel
+    figures: FigureModel
+    pilots: PilotModel
     appointments: AppointmentModel
     calibrations: CalibrationModel
     offers: OfferModel
@@ -133,6 +139,8 @@ export function createOwnDataServices(neighbours: Neighbours) {
     feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),
     feedbackGivenOwnData({ model: models.feedbackRequests, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
+    agreementOwnData({ model: models.figures, catalogue }),
+    pilotOwnData({ model: models.pilots, catalogue }),
     noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
     declineOwnData({ lists, catalogue }),
     appointmentOwnData({ model: models.appointments, catalogue }),

@@ -52,6 +52,7 @@ import { createSubmissions } from './submissions/submission.service.ts'
 import { createRecordServices } from './record.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
+import { createQualityServices } from './quality.services.ts'
 import { createWorkServices } from './work.services.ts'
 import { createWorker } from './worker.ts'
 
@@ -232,6 +233,11 @@ export function createServices({
     namesOf,
     clock,
   })
+  const quality = createQualityServices({
+    ...{ connection, submissions: models.submissions, reader, lists, catalogue, issuers },
+    appointments: assessing.models.appointments,
+    ...{ people, organizations, paid: moves.paid, reviewableBy, clock, nudge },
+  })
   const told = createNoticeServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
     ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
@@ -251,6 +257,7 @@ export function createServices({
     copies,
     scans: pieces.scans,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
+    counting: quality.counting,
     sweepUploads: uploads.sweep,
     forgetFeedback: () => models.feedbackRequests.forgetOver(clock.now()),
     keepSightings: lti.keepSightings,
@@ -291,6 +298,7 @@ export function createServices({
     evidence,
     copies,
     ...work,
+    ...quality,
     submissions,
     draftEvidence,
     library,
@@ -310,6 +318,8 @@ export function createServices({
         ...grading.models,
         ...told.models,
         ...recorded.models,
+        figures: quality.figures,
+        pilots: quality.pilotModel,
       },
       ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
       ...{ urls: granted.urls, lti, clock, log },
@@ -360,6 +370,8 @@ export function createServices({
           granted.models.badges,
           recorded.models.selfReported,
           grading.models.passbacks,
+          quality.figures,
+          quality.pilotModel,
           courses.rosters,
           told,
           people,

@@ -9,6 +9,7 @@ import { createResting } from './core/resting.ts'
 import type { Copies } from './evidence/copies/copy.service.ts'
 import type { Scans } from './evidence/scanning/scan.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
+import type { Counting } from './reviews/agreement/counting.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
 import type { Mailing } from './notices/mail/mail.service.ts'
 import type { NoticeMoments } from './notices/notice.moments.ts'
@@ -38,6 +39,7 @@ export function createWorker({
   copies,
   scans,
   attemptCopies,
+  counting,
   sweepUploads,
   library,
   forgetFeedback,
@@ -61,6 +63,7 @@ export function createWorker({
   copies: Copies
   scans: Scans
   attemptCopies: AttemptCopies
+  counting: Counting
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
   library: Library
@@ -106,6 +109,7 @@ export function createWorker({
     award: createResting<SubmissionId>(clock),
     passback: createResting<SubmissionId>(clock),
     copies: createResting<SubmissionId>(clock),
+    figures: createResting<SubmissionId>(clock),
     notice: createResting<SubmissionId>(clock),
   }
 
@@ -154,6 +158,7 @@ export function createWorker({
     ['e-mails', async () => mailing?.dispatch()],
     ['copies', () => copies.dispatch()],
     ['hashes of copies', () => payEach('copies', payCopies)],
+    ['figures of reviewing', () => payEach('figures', counting.pay)],
     ['lists of members', () => rosters.dispatch()],
     ['leftovers', sweep],
     ['what visits have shown', keepSightings],

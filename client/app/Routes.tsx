@@ -35,6 +35,10 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../credentials/CredentialPage.tsx')).CredentialPage }),
               },
               {
+                path: 'credentials/:credentialId/pilot',
+                lazy: async () => ({ Component: (await import('../pilot/PilotTextPage.tsx')).PilotTextPage }),
+              },
+              {
                 path: 'stacks/:stackId',
                 lazy: async () => ({ Component: (await import('../credentials/StackPage.tsx')).StackPage }),
               },
@@ -151,6 +155,34 @@ function createRouter() {
                 lazy: async () => ({
                   Component: (await import('../organization/ReviewPoolsPage.tsx')).ReviewPoolsPage,
                 }),
+              },
+              {
+                path: 'issuer/figures',
+                lazy: async () => ({ Component: (await import('../figures/IssuerFiguresPage.tsx')).IssuerFiguresPage }),
+              },
+              {
+                path: 'issuer/figures/:credentialId',
+                lazy: async () => ({
+                  Component: (await import('../figures/CredentialFiguresPage.tsx')).CredentialFiguresPage,
+                }),
+              },
+              {
+                path: 'organization/figures',
+                lazy: async () => ({
+                  Component: (await import('../figures/OrganizationFiguresPage.tsx')).OrganizationFiguresPage,
+                }),
+              },
+              {
+                path: 'issuer/pilots',
+                lazy: async () => ({ Component: (await import('../pilot/IssuerPilotsPage.tsx')).IssuerPilotsPage }),
+              },
+              {
+                path: 'issuer/pilots/:credentialId',
+                lazy: async () => ({ Component: (await import('../pilot/IssuerPilotPage.tsx')).IssuerPilotPage }),
+              },
+              {
+                path: 'issuer/appeals',
+                lazy: async () => ({ Component: (await import('../issuer/IssuerAppealsPage.tsx')).IssuerAppealsPage }),
               },
               {
                 path: 'notices',

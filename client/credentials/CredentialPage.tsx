@@ -11,6 +11,8 @@ import { LoadedView } from '../ui/LoadedView.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RubricTable } from '../ui/RubricTable.tsx'
 import { Section } from '../ui/Section.tsx'
+import { PilotNote } from '../pilot/PilotNote.tsx'
+import { DecisionRule } from '../submissions/DecisionRule.tsx'
 import { StatusPill } from '../ui/StatusPill.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { stepOf } from '../ui/stepOf.ts'
@@ -38,6 +40,7 @@ function CredentialBody({ view }: { view: CredentialView }) {
   const { content, progress } = view
   return (
     <Page title={content.title} kicker={t('credentials.page.kicker')}>
+      {view.pilot && <PilotNote credentialId={content.id} />}
       <section className="goal" aria-labelledby="goal">
         <h2 id="goal">{t('credentials.page.goal')}</h2>
         <p className="goal__text">{content.competency}</p>
@@ -67,6 +70,9 @@ function CredentialBody({ view }: { view: CredentialView }) {
       </div>
       <Section id="rubric" title={t('credentials.page.rubric')}>
         <RubricTable rubric={content.rubric} caption={t('credentials.page.rubricCaption')} />
+      </Section>
+      <Section title={t('appeals.rule.title')}>
+        <DecisionRule reviews={content.reviews} issuerName={view.issuer.name} />
       </Section>
       <section className="goal no-print" aria-labelledby="ready">
         <h2 id="ready">{t('credentials.page.ready')}</h2>

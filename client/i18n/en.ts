@@ -1,10 +1,12 @@
 import { app } from './en/app.ts'
 import { assessors } from './en/assessors.ts'
+import { appeals } from './en/appeals.ts'
 import { awards } from './en/awards.ts'
 import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
 import { evidence } from './en/evidence.ts'
+import { figures } from './en/figures.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
@@ -12,6 +14,7 @@ import { notices } from './en/notices.ts'
 import { organization } from './en/organization.ts'
 import { own } from './en/own.ts'
 import { ownData } from './en/ownData.ts'
+import { pilot } from './en/pilot.ts'
 import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
@@ -38,6 +41,9 @@ export const en = {
   uploads,
   submissions,
   reviews,
+  appeals,
+  figures,
+  pilot,
   awards,
   records,
   course,

@@ -52,6 +52,9 @@ function Parts({ organization, onChange }: Props) {
       <p>
         <TextLink to="/organization/reviewing">{t('assessors.pools.link')}</TextLink>
       </p>
+      <p>
+        <TextLink to="/organization/figures">{t('figures.organization.link')}</TextLink>
+      </p>
       <h2 className="part__title">{t('organization.waiting.title')}</h2>
       {nothing && <p className="lead muted">{t('organization.waiting.none')}</p>}
       {pending.map((platform) => (

@@ -35,7 +35,9 @@ export function DecidePane({ judging, standing, missing, confirming, busy, ...on
   const { t } = useTranslation()
   const { view, judgement, change, errorAt } = judging
   const outcome = standing.outcome ?? 'open'
-  const several = view.content.reviews.expert + view.content.reviews.peer > 1
+  // A third review and one on an appeal stand alone.
+  const isFirst = view.otherReviews.length === 0 && !view.appeal
+  const several = isFirst && view.content.reviews.expert + view.content.reviews.peer > 1
   return (
     <>
       <h2>{t('reviews.desk.decide')}</h2>

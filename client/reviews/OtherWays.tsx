@@ -37,9 +37,11 @@ export function OtherWays({ view, asking, onAsk, beforeLeaving, onGone }: Props)
         <Button size="small" onClick={() => onAsk('release')}>
           {t('reviews.decide.release')}
         </Button>
-        <Button size="small" onClick={() => onAsk('incomplete')}>
-          {t('reviews.desk.incomplete')}
-        </Button>
+        {!view.appeal && (
+          <Button size="small" onClick={() => onAsk('incomplete')}>
+            {t('reviews.desk.incomplete')}
+          </Button>
+        )}
         <Button size="small" onClick={() => onAsk('decline')}>
           {t('assessors.queue.decline')}
         </Button>

@@ -6,7 +6,17 @@ export function QueueHead({ item }: { item: QueueItem }) {
   const { reference, attempt } = item
   return (
     <>
-      <h3>{item.credentialTitle}</h3>
+      <h3>
+        {item.credentialTitle}
+        {item.asks !== 'review' && (
+          <>
+            {' '}
+            <span className="pill" data-tone="warning">
+              {t(`appeals.pill.${item.asks}`)}
+            </span>
+          </>
+        )}
+      </h3>
       <p className="muted small">{t('reviews.queue.reference', { reference, attempt })}</p>
     </>
   )

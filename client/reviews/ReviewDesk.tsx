@@ -10,6 +10,7 @@ import { DeskFrame, type DeskPart } from './DeskFrame.tsx'
 import { EvidencePane } from './EvidencePane.tsx'
 import { missingIn, standingOf } from './judgement.ts'
 import { focusAt, nextPointer, type Judging } from './judging.ts'
+import { OtherReviews } from './OtherReviews.tsx'
 import { OtherWays, type OtherWay } from './OtherWays.tsx'
 import { RefusedSave } from './RefusedSave.tsx'
 import { RubricPane } from './RubricPane.tsx'
@@ -83,7 +84,7 @@ export function ReviewDesk({ view, onDecided }: Props) {
         <EvidencePane
           view={view}
           onToRubric={() => goTo('/overview/verdict')}
-          onIncomplete={() => openOtherWay('incomplete')}
+          onIncomplete={view.appeal ? undefined : () => openOtherWay('incomplete')}
         />
       }
       summary={
@@ -99,7 +100,12 @@ export function ReviewDesk({ view, onDecided }: Props) {
           </div>
         </>
       }
-      rubric={<RubricPane judging={judging} />}
+      rubric={
+        <>
+          <OtherReviews {...view} />
+          <RubricPane judging={judging} />
+        </>
+      }
       decide={
         <>
           {decision.trouble && <ProblemAlert trouble={decision.trouble} />}

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { BecomeAssessor } from '../offers/BecomeAssessor.tsx'
 import { ActionLink } from '../ui/ActionLink.tsx'
+import { AppealPart } from './appeal/AppealPart.tsx'
 import { AttemptHistory } from './AttemptHistory.tsx'
 import { contentFor } from './contentFor.ts'
 import { FeedbackReading } from './FeedbackReading.tsx'
 import type { WorkProps } from './SubmissionPage.tsx'
 
 /** Earned: what was shown, the feedback that is owed on success too, and the badge. */
-export function AwardedWork({ submission }: WorkProps) {
+export function AwardedWork({ submission, onMoved }: WorkProps) {
   const { t } = useTranslation()
   const { content, attempts, awardId, gradebook } = submission
   const last = attempts.findLast((attempt) => attempt.feedback !== null)
@@ -26,6 +27,7 @@ export function AwardedWork({ submission }: WorkProps) {
       {last?.feedback && (
         <FeedbackReading content={contentFor(submission, last.version)} attempt={last} feedback={last.feedback} />
       )}
+      <AppealPart submission={submission} onMoved={onMoved} />
       <BecomeAssessor credentialId={submission.credentialId} />
       <AttemptHistory {...submission} attempts={attempts.filter((attempt) => attempt !== last)} />
     </>

@@ -7,6 +7,7 @@ import { Section } from '../ui/Section.tsx'
 import { AudiencePart } from './AudiencePart.tsx'
 import { ChangesPart } from './ChangesPart.tsx'
 import { Checklist } from './Checklist.tsx'
+import { DecisionRule } from './DecisionRule.tsx'
 import { FormativePart } from './formative/FormativePart.tsx'
 import { NamesPart } from './NamesPart.tsx'
 import { SelfAssessmentPart } from './SelfAssessmentPart.tsx'
@@ -64,6 +65,9 @@ export function CheckPart({ submission, checklist, artifacts, draft, onMoved, on
       </Section>
       <FormativePart submission={submission} flush={draft.flush} />
       <NamesPart submissionId={submission.id} draft={draft} shown={shown} />
+      <Section title={t('appeals.rule.title')}>
+        <DecisionRule reviews={submission.content.reviews} issuerName={submission.issuerName} />
+      </Section>
       <AudiencePart audience={submission.audience} />
       <SubmitForm submission={submission} checklist={checklist} draft={draft} onMoved={onMoved} />
       <WithdrawAction submission={submission} onMoved={onMoved} onStale={onStale} before={draft.flush} />

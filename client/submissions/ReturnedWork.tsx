@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { reviseSubmission, type FeedbackView } from '../../server/submissions/submission.contract.ts'
 import type { CredentialContent } from '../../server/credentials/version.contract.ts'
+import { AppealPart } from './appeal/AppealPart.tsx'
 import { AttemptHistory } from './AttemptHistory.tsx'
 import { contentFor } from './contentFor.ts'
 import { FeedbackReading } from './FeedbackReading.tsx'
@@ -33,6 +34,7 @@ export function ReturnedWork(props: WorkProps) {
       {last?.feedback && (
         <FeedbackReading content={contentFor(props.submission, last.version)} attempt={last} feedback={last.feedback} />
       )}
+      <AppealPart {...props} />
       {last && <HandedInList attempt={last} />}
       <div className="part-end">
         {revise}

@@ -16,6 +16,8 @@ import { AwardedWork } from './AwardedWork.tsx'
 import { ClosedWork } from './ClosedWork.tsx'
 import { DraftEditor } from './DraftEditor.tsx'
 import { FormativePart } from './formative/FormativePart.tsx'
+import { PilotNote } from '../pilot/PilotNote.tsx'
+import { PilotSurvey } from '../pilot/PilotSurvey.tsx'
 import { ReturnedWork } from './ReturnedWork.tsx'
 import { SetAsidePart } from './SetAsidePart.tsx'
 import { WaitingWork } from './WaitingWork.tsx'
@@ -59,6 +61,10 @@ function Work(props: WorkProps) {
     >
       <Steps current={stepOf(status)} finished={status === 'awarded'} />
       <View {...props} />
+      {props.submission.pilot && attempts.some(({ feedback }) => feedback) && status !== 'draft' && (
+        <PilotSurvey submissionId={props.submission.id} />
+      )}
+      {props.submission.pilot && <PilotNote credentialId={credentialId} />}
       {status !== 'draft' && <FormativePart submission={props.submission} />}
       {status === 'draft' && <AttemptHistory {...props.submission} />}
       <SetAsidePart submission={props.submission} />

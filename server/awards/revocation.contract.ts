@@ -20,7 +20,11 @@ export type IssuedAwardView = z.infer<typeof IssuedAwardView>
 export const listIssuerRoles = endpoint({
   method: 'get',
   path: '/api/issuer-roles',
-  response: z.object({ administers: z.array(z.object({ id: IssuerId, name: z.string() })) }),
+  response: z.object({
+    administers: z.array(z.object({ id: IssuerId, name: z.string() })),
+    /** where they write, whether they administer it, too, or not */
+    writesFor: z.array(z.object({ id: IssuerId, name: z.string() })),
+  }),
 })
 
 /** The newest first; `search` takes an award's id or public address, or the reference of its attempt. */

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import { AwardId, type IssuerId, type PersonId, type SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { IssuerRole } from '../issuers/issuer.model.ts'
 import type { Issuers } from '../issuers/issuer.service.ts'
 import type { RevocationGround } from '../submissions/revocation.contract.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
@@ -83,11 +84,16 @@ export function createRevocations({
   }
 
   return {
-    administers: async (actor: Actor) => ({
-      administers: await Promise.all(
-        (await administeredBy(actor.personId)).map(async (id) => ({ id, name: await nameOf(id) })),
-      ),
-    }),
+    async administers(actor: Actor) {
+      const grants = await issuers.grantsOf(actor.personId)
+      const named = (role: IssuerRole) =>
+        Promise.all(
+          grants
+            .filter((grant) => grant.role === role)
+            .map(async ({ issuerId: id }) => ({ id, name: await nameOf(id) })),
+        )
+      return { administers: await named('admin'), writesFor: await named('author') }
+    },
 
     async list(actor: Actor, { search, before }: { search?: string; before?: string }) {
       const issuerIds = await administeredBy(actor.personId)

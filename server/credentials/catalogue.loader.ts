@@ -6,13 +6,15 @@ import type { Clock } from '../core/clock.ts'
 import type { IssuerModel } from '../issuers/issuer.model.ts'
 import { versionKey, type CatalogueModel } from './catalogue.model.ts'
 import { ReferenceSet, ReferenceSubmission, referenceSetFaults } from './reference.contract.ts'
-import { CredentialContent, IssuerContent, StackContent } from './version.contract.ts'
+import { CredentialContent, IssuerContent, PilotVersion, StackContent } from './version.contract.ts'
 
-/** A catalogue as files: issuers.json, stacks.json, one file a credential, and one for the references of a version. */
+/** A catalogue as files: issuers.json, stacks.json, pilots.json, one file a credential, and one for the references of a version. */
 export interface CatalogueFiles {
   issuers: IssuerContent[]
   stacks: StackContent[]
   credentials: CredentialContent[]
+  /** which of them are being piloted; a version keeps the state that it has once it was given one */
+  pilots?: PilotVersion[]
   references?: ReferenceSet[]
 }
 
@@ -31,6 +33,7 @@ export async function readCatalogue(folder: string): Promise<CatalogueFiles> {
   return {
     issuers: await readJson(path.join(folder, 'issuers.json'), z.array(IssuerContent)),
     stacks: await readJson(path.join(folder, 'stacks.json'), z.array(StackContent)),
+    pilots: await readJson(path.join(folder, 'pilots.json'), z.array(PilotVersion)),
     credentials: await readEach(path.join(folder, 'credentials'), CredentialContent),
     references: await readEach(path.join(folder, 'references'), ReferenceSet),
   }
@@ -46,7 +49,10 @@ export async function loadCatalogue(
 ): Promise<void> {
   for (const issuer of files.issuers) await issuers.put(issuer)
   for (const credential of files.credentials) {
-    const published = await catalogue.publish(credential, clock.now())
+    const isPilot = files.pilots?.some(
+      ({ credentialId, version }) => credentialId === credential.id && version === credential.version,
+    )
+    const published = await catalogue.publish(credential, clock.now(), isPilot ? 'pilot' : 'published')
     const kept = CredentialContent.safeParse(published)
     if (!kept.success || !isDeepStrictEqual(kept.data, credential))
       throw new Error(

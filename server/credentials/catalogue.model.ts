@@ -5,6 +5,8 @@ import type { CredentialId, StackId } from '../core/ids.contract.ts'
 import { referenceStore } from './reference.model.ts'
 import type { CredentialContent, StackContent } from './version.contract.ts'
 
+export type VersionStage = 'pilot' | 'published'
+
 export interface VersionDocument {
   /** `<credential>:<version>`; a published version never changes */
   _id: string
@@ -12,6 +14,8 @@ export interface VersionDocument {
   version: number
   content: CredentialContent
   publishedAt: Date
+  /** absent where it was published before there were pilots */
+  stage?: VersionStage
 }
 
 export interface StackDocument {
@@ -31,6 +35,7 @@ export function createCatalogueModel(connection: Connection) {
       version: { type: Number, required: true },
       content: { type: Schema.Types.Mixed, required: true },
       publishedAt: { type: Date, required: true },
+      stage: { type: String },
     }),
     [[{ credentialId: 1, version: -1 }, { unique: true }]],
   )
@@ -48,12 +53,23 @@ export function createCatalogueModel(connection: Connection) {
     },
     ...references,
     /** Adds a version that is not there yet; answers what stands in the database afterwards. */
-    async publish(content: CredentialContent, publishedAt: Date): Promise<CredentialContent> {
+    async publish(
+      content: CredentialContent,
+      publishedAt: Date,
+      stage: VersionStage = 'published',
+    ): Promise<CredentialContent> {
       const _id = versionKey(content.id, content.version)
       const found = await versions.model.findById(_id).lean<VersionDocument | null>()
       if (found) return found.content
       try {
-        await versions.model.create({ _id, credentialId: content.id, version: content.version, content, publishedAt })
+        await versions.model.create({
+          _id,
+          credentialId: content.id,
+          version: content.version,
+          content,
+          publishedAt,
+          stage,
+        })
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
       }

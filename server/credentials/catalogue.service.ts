@@ -12,6 +12,8 @@ export interface CatalogueSnapshot {
   versions: Map<string, CredentialContent>
   stacks: Map<StackId, StackContent>
   issuers: Map<string, IssuerContent>
+  /** keys of the versions that are being piloted */
+  pilots: ReadonlySet<string>
   /** versions that ask for calibration: enough reference submissions are published for them */
   calibrated: Set<string>
   search: MiniSearch
@@ -68,6 +70,7 @@ export function createCatalogue({
       versions: new Map(versions.map(({ _id, content }) => [_id, content])),
       stacks: new Map(stacks.map(({ content }) => [content.id, content])),
       issuers: issuersById,
+      pilots: new Set(versions.flatMap(({ _id, stage }) => (stage === 'pilot' ? [_id] : []))),
       calibrated: new Set([...references].filter(([, count]) => count >= CALIBRATION_FROM).map(([key]) => key)),
       search: index(newest.values(), issuersById),
     }
@@ -109,6 +112,8 @@ export function createCatalogue({
       if (!content) throw problem('not-found', 'There is no such version of this micro-credential.')
       return content
     },
+    isPilot: async (credentialId: CredentialId, version: number) =>
+      (await snapshot()).pilots.has(versionKey(credentialId, version)),
     /** A version's reference submissions; none where its issuer published none. */
     references: (credentialId: CredentialId, version: number) => model.referencesOf(versionKey(credentialId, version)),
     async stack(stackId: StackId): Promise<StackContent> {

@@ -83,6 +83,8 @@ export const CredentialView = z.object({
   buildsOn: z.array(z.object({ id: CredentialId, title: z.string() })),
   progress: OwnProgress,
   planned: z.boolean(),
+  /** this edition is being piloted */
+  pilot: z.boolean(),
 })
 export type CredentialView = z.infer<typeof CredentialView>
 

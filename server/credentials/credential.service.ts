@@ -1,3 +1,4 @@
+import { versionKey } from './catalogue.model.ts'
 import type { CredentialId, PersonId, StackId } from '../core/ids.contract.ts'
 import {
   NO_PROGRESS,
@@ -114,6 +115,7 @@ export function createCredentials({
         }),
         progress: progress.get(credentialId) ?? NO_PROGRESS,
         planned: planned.has(credentialId),
+        pilot: snapshot.pilots.has(versionKey(credentialId, content.version)),
       }
     },
   }

@@ -176,11 +176,16 @@ export const CredentialContent = z
         refuse(['components', index, 'rowIds'], 'no such rubric row')
     })
     if (value.effortHours.min > value.effortHours.max) refuse(['effortHours', 'max'], 'is below min')
-    if (!unique((value.alignments ?? []).map(({ url }) => url))) refuse(['alignments'], 'two alignments share an address')
+    if (!unique((value.alignments ?? []).map(({ url }) => url)))
+      refuse(['alignments'], 'two alignments share an address')
     const asked = value.reviews.expert + value.reviews.peer
     if (asked < 1 || asked > 2) refuse(['reviews'], 'ask for one or two reviews in all')
   })
 export type CredentialContent = z.infer<typeof CredentialContent>
+
+/** A version that earners and assessors test and hone before it is approved. A state of the version, not part of its text. */
+export const PilotVersion = z.object({ credentialId: CredentialId, version: z.int().min(1) })
+export type PilotVersion = z.infer<typeof PilotVersion>
 
 export const StackContent = z
   .object({

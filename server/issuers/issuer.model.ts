@@ -34,7 +34,7 @@ export function createIssuerModel(connection: Connection) {
       role: { type: String, required: true },
       grantedAt: { type: Date, required: true },
     }),
-    [[{ personId: 1 }]],
+    [[{ personId: 1 }], [{ issuerId: 1, role: 1 }]],
   )
   return {
     async ensureIndexes() {
@@ -53,6 +53,8 @@ export function createIssuerModel(connection: Connection) {
         { upsert: true },
       )
     },
+    adminsOf: async (issuerId: IssuerId): Promise<PersonId[]> =>
+      (await grants.model.find({ issuerId, role: 'admin' }).lean<GrantDocument[]>()).map(({ personId }) => personId),
     grantsOf: (personId: PersonId) => grants.model.find({ personId }).lean<GrantDocument[]>(),
   }
 }

@@ -14,6 +14,7 @@ export function createIssuers({ model, clock }: { model: IssuerModel; clock: Clo
       if (!(await model.find(issuerId))) throw problem('not-found', `There is no issuer "${issuerId}".`)
       await model.grant(issuerId, personId, role, clock.now())
     },
+    adminsOf: (issuerId: IssuerId) => model.adminsOf(issuerId),
     grantsOf: (personId: PersonId) => model.grantsOf(personId),
   }
 }

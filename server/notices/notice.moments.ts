@@ -1,6 +1,6 @@
 import type { StackAwardDocument } from '../awards/award.model.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
-import type { SubmissionId } from '../core/ids.contract.ts'
+import type { IssuerId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { Notices } from './notice.service.ts'
 import type { QueueNews } from './queue.service.ts'
 
@@ -8,10 +8,13 @@ import type { QueueNews } from './queue.service.ts'
 export function createNoticeMoments({
   notices,
   queue,
+  adminsOf,
   paid,
 }: {
   notices: Pick<Notices, 'owe'>
   queue: QueueNews
+  /** who administers an issuer */
+  adminsOf: (issuerId: IssuerId) => Promise<PersonId[]>
   /** ticks off what was owed */
   paid: (id: SubmissionId, owedId: string) => Promise<void>
 }) {
@@ -21,6 +24,12 @@ export function createNoticeMoments({
     const { kind } = owed.notice
     const about = { submissionId, credentialId }
     if (owed.notice.to === 'reviewers') return queue.tell(submission)
+    if (owed.notice.to === 'issuer') {
+      const admins = submission.appeal ? await adminsOf(submission.appeal.issuerId) : []
+      for (const admin of admins.filter((id) => id !== earnerId))
+        await notices.owe({ kind, to: admin, event: owed.id, about })
+      return
+    }
     const to = owed.notice.to === 'earner' ? earnerId : owed.notice.to
     if (kind === 'work-claimed') {
       for (const { assessorId } of submission.claims) await queue.watch(assessorId, organizationId, credentialId)

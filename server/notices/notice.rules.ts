@@ -39,7 +39,7 @@ export const PATHS: Record<NoticeKind, (about: NoticeAbout) => string> = {
   'grades-refused': () => '/organization/grades',
   'review-overdue': () => '/issuer',
   'artifact-flagged': () => '/issuer',
-  'appeal-made': () => '/issuer',
+  'appeal-made': () => '/issuer/appeals',
 }
 
 /** An address inside the app: nothing that leads out of it. */

@@ -1,5 +1,6 @@
 import type { CredentialId, PersonId } from '../core/ids.contract.ts'
 import { FIRST_POOL } from '../organizations/pools/pool.rules.ts'
+import type { Appeal } from '../submissions/appeal/appeal.rules.ts'
 import type { ReviewerKind, SubmissionDocument } from '../submissions/submission.model.ts'
 
 /** What a person may review: as an expert appointed by an issuer, or as a peer who holds the credential. */
@@ -39,6 +40,24 @@ export function placeFor(kind: ReviewerKind, openSlots: SubmissionDocument['open
   return openSlots.peer > 0 ? 'peer' : null
 }
 
+/**
+ * Why this person may not decide on this appeal, or null: it takes an expert of its issuer, or one of the issuer's
+ * administrators, who had no part in the first decision. An administrator's door is blind like every other, and noted in
+ * the trail of the work.
+ */
+export function appealRefusal(
+  { notBy }: Pick<Appeal, 'notBy'>,
+  personId: PersonId,
+  standing: { refusal: Refusal | null; isExpert: boolean; isAdmin: boolean },
+): Refusal | null {
+  const { refusal, isExpert, isAdmin } = standing
+  if (notBy.includes(personId)) return 'already-decided'
+  if (refusal === null && isExpert) return null
+  const never: (Refusal | null)[] = ['own-work', 'knows-the-author', 'already-decided', 'declined', 'shares-course']
+  if (isAdmin && !never.includes(refusal)) return null
+  return refusal ?? 'not-an-expert'
+}
+
 /** Whether this person has to score the reference submissions of a version before they review work on it. */
 export const mustCalibrate = (
   { exemptFor, calibratedFor }: Pick<Eligibility, 'exemptFor' | 'calibratedFor'>,
@@ -54,6 +73,7 @@ export type Refusal =
   | 'own-work'
   | 'knows-the-author'
   | 'not-eligible'
+  | 'not-an-expert'
   | 'other-organization'
   | 'already-decided'
   | 'declined'

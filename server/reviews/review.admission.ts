@@ -3,15 +3,24 @@ import type { Clock } from '../core/clock.ts'
 import type { CredentialId, IssuerId, OrganizationId, PersonId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import type { ClaimablePool, ReviewLists } from '../submissions/submission.review-lists.ts'
-import { mustCalibrate, reviewRefusal, type Eligibility, type Refusal } from './eligibility.rules.ts'
+import {
+  appealRefusal,
+  kindFor,
+  mustCalibrate,
+  reviewRefusal,
+  type Eligibility,
+  type Refusal,
+} from './eligibility.rules.ts'
 import type { EligibilityService } from './eligibility.service.ts'
 import { loadRefusal, MOST_CLAIMS, type LoadRefusal } from './load.rules.ts'
 
 const REFUSALS: Record<Refusal, string> = {
   'own-work': 'This is your own work.',
   'knows-the-author': 'You have seen this attempt beside its author’s name, so you cannot review it.',
+  'not-an-expert': 'An appeal is decided by an expert whom the issuer appointed, or by its administrators.',
   'not-eligible': 'You need to hold this micro-credential, or to be appointed by its issuer, to review it.',
   'other-organization': 'There is no such attempt in your organization’s queue.',
   'already-decided': 'You have decided on this attempt already.',
@@ -42,6 +51,7 @@ export function createAdmission({
   coursesOf,
   knownIn,
   sharedBy,
+  administers,
   clock,
 }: {
   eligibility: EligibilityService
@@ -53,6 +63,8 @@ export function createAdmission({
   knownIn: (personId: PersonId, courseIds: string[]) => Promise<string[]>
   /** the issuers for which this organization reviews together with others */
   sharedBy: (organizationId: OrganizationId) => Promise<IssuerId[]>
+  /** whether this person administers that issuer */
+  administers: (personId: PersonId, issuerId: IssuerId) => Promise<boolean>
   clock: Clock
 }) {
   /** Of what this person may review, the credentials that their organization shares the reviews of. */
@@ -118,11 +130,16 @@ export function createAdmission({
       const { personId, organizationId } = actor
       const sharesReviews = organizationId === submission.organizationId ? [] : await sharesReviewsOf(actor, held)
       const assessor = { personId, organizationId, sharesReviewsOf: sharesReviews, sharesCourse: shares }
-      const refusal = reviewRefusal(submission, assessor, held)
+      const ordinary = reviewRefusal(submission, assessor, held)
+      const appeal = openAppeal(submission)
+      const isAdmin = appeal !== null && (await administers(personId, appeal.issuerId))
+      const isExpert = kindFor(held, submission.credentialId) === 'expert'
+      const refusal = appeal ? appealRefusal(appeal, personId, { refusal: ordinary, isExpert, isAdmin }) : ordinary
       if (refusal === 'other-organization') throw problem('not-found')
       if (refusal) throw problem('not-allowed', REFUSALS[refusal])
       const version = submission.attempts.at(-1)?.version ?? submission.version
-      if (mustCalibrate(held, { credentialId: submission.credentialId, version }, calibrated))
+      // An administrator stands for the issuer whose references they are.
+      if (!isAdmin && mustCalibrate(held, { credentialId: submission.credentialId, version }, calibrated))
         throw problem(
           'calibration-needed',
           'Score the example submissions of this micro-credential first; you find them under Review.',

@@ -59,6 +59,8 @@ export const QueueItem = z.object({
   evidence: z.object({ files: z.int(), links: z.int(), texts: z.int() }),
   /** rows still open; passed ones of an earlier attempt are not reviewed again */
   openRows: z.int(),
+  /** a first or second review; a third one where two differ; or the issuer's, on an appeal */
+  asks: z.enum(['review', 'third', 'appeal']),
 })
 export type QueueItem = z.infer<typeof QueueItem>
 
@@ -107,6 +109,16 @@ export const Judgement = z.object({
 })
 export type Judgement = z.infer<typeof Judgement>
 
+/** Somebody else's review of the same attempt, as a third assessor reads it. */
+export const OtherReview = z.object({
+  outcome: z.enum(['award', 'return']),
+  rows: z.record(z.string(), z.object({ levelId: z.string(), comment: z.string() })),
+  overview: z.object({ verdict: z.enum(['passing', 'notYet']), comment: z.string() }),
+  reflection: z.object({ verdict: z.enum(['passing', 'notYet']), comment: z.string() }),
+  growthComment: z.string(),
+})
+export type OtherReview = z.infer<typeof OtherReview>
+
 export const ReviewView = z.object({
   submissionId: SubmissionId,
   reference: z.string(),
@@ -115,6 +127,8 @@ export const ReviewView = z.object({
   dueAt: Instant,
   leaseUntil: Instant,
   content: CredentialContent,
+  /** its edition is being piloted */
+  pilot: z.boolean(),
   overview: Answers,
   reflection: Answers,
   changeNote: z.string(),
@@ -122,6 +136,10 @@ export const ReviewView = z.object({
   /** rows that stay passed from an earlier attempt, with the level reached */
   passedRows: z.record(z.string(), z.string()),
   previous: PreviousAttempt.nullable(),
+  /** the reviews before a third one or one on an appeal, without names; nobody else sees them */
+  otherReviews: z.array(OtherReview),
+  /** the earner's words where this decides on an appeal */
+  appeal: z.object({ reason: z.string(), appealedAt: Instant, dueAt: Instant }).nullable(),
   /** the earner's own view of their work, shown only once this assessor's decision stands */
   selfAssessment: SelfAssessment.nullable(),
   /** how the earner learned it, shown by the same rule: no way of learning counts less */

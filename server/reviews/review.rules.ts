@@ -1,6 +1,7 @@
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { FieldFault } from '../core/problem.contract.ts'
 import type { FeedbackView } from '../submissions/submission.contract.ts'
+import { openAppeal, type Appeal } from '../submissions/appeal/appeal.rules.ts'
 import type { Decision, SubmissionDocument } from '../submissions/submission.model.ts'
 import type { Settlement } from '../submissions/submission.review-moves.ts'
 import type { Judgement } from './review.contract.ts'
@@ -130,19 +131,38 @@ export const nowPassed = (passedRows: PassedRows, feedback: FeedbackView, attemp
  */
 export function settle(
   content: CredentialContent,
-  submission: Pick<SubmissionDocument, 'decisions' | 'passedRows' | 'attempts'>,
+  submission: Pick<SubmissionDocument, 'decisions' | 'passedRows' | 'attempts' | 'appeal'>,
 ): Settlement {
   const { decisions, passedRows } = submission
+  const appeal = openAppeal(submission)
+  if (appeal) return settleAppeal(content, submission, appeal)
   const asked = content.reviews.expert + content.reviews.peer
   if (decisions.length < asked) return { kind: 'wait' }
   const outcomes = new Set(decisions.map((decision) => decision.outcome))
   const third = decisions.length > asked ? decisions.at(-1) : undefined
-  if (outcomes.size > 1 && !third) return { kind: 'third' }
+  // A peer's place takes experts too; where experts alone were asked for, an expert has the last word.
+  if (outcomes.size > 1 && !third) return { kind: 'third', as: content.reviews.peer > 0 ? 'peer' : 'expert' }
   const standing = third ? [third] : decisions
   const outcome = standing[0]?.outcome
   if (!outcome) return { kind: 'wait' }
   const feedback = mergeFeedback(content, passedRows, standing, outcome)
   return { kind: 'final', feedback, passedRows: nowPassed(passedRows, feedback, submission.attempts.length) }
+}
+
+/** The issuer's one decision stands alone; rows that had reached the bar keep their level and their comments. */
+function settleAppeal(
+  content: CredentialContent,
+  { decisions, passedRows }: Pick<SubmissionDocument, 'decisions' | 'passedRows'>,
+  { attempt, firstFeedback }: Appeal,
+): Settlement {
+  const [decision] = decisions
+  if (!decision) return { kind: 'wait' }
+  const anew = mergeFeedback(content, passedRows, [decision], decision.outcome)
+  const rows = anew.rows.map((row) =>
+    row.keptFromAttempt === null ? row : (firstFeedback.rows.find((first) => first.rowId === row.rowId) ?? row),
+  )
+  const feedback = { ...anew, rows }
+  return { kind: 'final', feedback, passedRows: nowPassed(passedRows, anew, attempt) }
 }
 
 export const emptyJudgement = (): Judgement => ({

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import type { CredentialId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
 import type { ReviewerKind, SubmissionDocument } from '../submissions/submission.model.ts'
 import type { ReviewLists } from '../submissions/submission.review-lists.ts'
 import type { ReviewMoves } from '../submissions/submission.review-moves.ts'
@@ -56,12 +57,13 @@ export function createReviews({
   async function view(actor: Actor, submission: SubmissionDocument): Promise<ReviewView> {
     const attempt = attemptOf(submission)
     const before = reviewedBefore(submission, attempt) ?? attempt
-    const [content, contentBefore, draft] = await Promise.all([
+    const [content, contentBefore, draft, pilot] = await Promise.all([
       catalogue.version(submission.credentialId, attempt.version),
       catalogue.version(submission.credentialId, before.version),
       model.find(reviewKey(submission._id, attempt.number, actor.personId)),
+      catalogue.isPilot(submission.credentialId, attempt.version),
     ])
-    return reviewView(submission, attempt, content, contentBefore, actor.personId, draft, clock.now())
+    return reviewView(submission, attempt, content, contentBefore, actor.personId, draft, pilot, clock.now())
   }
 
   /** Readable by its claimant, and afterwards by whoever decided on it. */
@@ -141,8 +143,9 @@ export function createReviews({
       if (!submission || currentAttempt(submission) === null) throw problem('not-found')
       if (submission.claims.some((claim) => claim.assessorId === actor.personId)) return view(actor, submission)
       const held = await admission.check(actor, submission)
-      admission.refuseOverload(await admission.load(actor.personId), attemptOf(submission))
-      const kind = kindFor(held, submission.credentialId)
+      // The issuer owes an answer to an appeal, however much its reader holds.
+      if (!openAppeal(submission)) admission.refuseOverload(await admission.load(actor.personId), attemptOf(submission))
+      const kind = openAppeal(submission) ? 'expert' : kindFor(held, submission.credentialId)
       const place = kind && placeFor(kind, submission.openSlots)
       const claimedAt = clock.now()
       const leaseUntil = addBusinessDays(claimedAt, LEASE_BUSINESS_DAYS)
@@ -151,7 +154,7 @@ export function createReviews({
         !(await moves.claim(submission, { assessorId: actor.personId, kind: place, claimedAt, leaseUntil }))
       )
         throw problem('already-claimed', 'Choose another one from the queue.')
-      await giveBackIfTooMany(actor, submission, place)
+      if (!openAppeal(submission)) await giveBackIfTooMany(actor, submission, place)
       return view(actor, await moves.claimed(id, actor.personId))
     },
 
@@ -214,7 +217,7 @@ export function createReviews({
       const decidedAt = clock.now()
       const decided = await moves.decide(submission, {
         assessorId: actor.personId,
-        kind: kindFor(held, submission.credentialId) ?? 'peer',
+        kind: openAppeal(submission) ? 'expert' : (kindFor(held, submission.credentialId) ?? 'peer'),
         outcome,
         rows: decisionRows(content, submission.passedRows, judgement),
         overview: { verdict: overview.verdict, comment: overview.comment },
@@ -236,6 +239,11 @@ export function createReviews({
 
     async returnIncomplete(actor: Actor, id: SubmissionId, reason: string) {
       const submission = await moves.claimed(id, actor.personId)
+      if (openAppeal(submission))
+        throw problem(
+          'wrong-state',
+          'An appeal is decided on what was handed in. Say what is missing in your comments.',
+        )
       const returned = await moves.returnIncomplete(submission, actor.personId, reason)
       if (!returned) throw problem('wrong-state', 'This attempt has moved on. Open the queue again.')
       return { returned }

@@ -1,11 +1,13 @@
 import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
 import { NOTHING_CITED } from '../submissions/how-learned.contract.ts'
 import { artifactChanges, type ArtifactChange } from '../submissions/submission.changes.contract.ts'
 import type { Attempt, SubmissionDocument } from '../submissions/submission.model.ts'
 import type { ClaimedItem, QueueItem, ReviewArtifact, ReviewView } from './review.contract.ts'
 import type { ReviewDocument } from './review.model.ts'
+import { appealFor, asksFor, otherReview, reviewsBefore } from './review.before.ts'
 import { emptyJudgement, openRows } from './review.rules.ts'
 
 // Everything an assessor gets passes through here: the earner, their organization, course and file names stay out.
@@ -33,13 +35,14 @@ export function queueItem(submission: SubmissionDocument, attempt: Attempt, cont
     reference: attempt.reference,
     attempt: attempt.number,
     submittedAt: attempt.submittedAt.toISOString(),
-    dueAt: attempt.dueAt.toISOString(),
+    dueAt: (openAppeal(submission) ?? attempt).dueAt.toISOString(),
     evidence: {
       files: countForm(attempt, 'file'),
       links: countForm(attempt, 'link'),
       texts: countForm(attempt, 'text'),
     },
     openRows: openRows(content, submission.passedRows).length,
+    asks: asksFor(submission, content),
   }
 }
 
@@ -75,6 +78,7 @@ export function reviewView(
   contentBefore: CredentialContent,
   personId: PersonId,
   draft: ReviewDocument | null,
+  pilot: boolean,
   now: Date,
 ): ReviewView {
   const claim = submission.claims.find((candidate) => candidate.assessorId === personId)
@@ -90,9 +94,10 @@ export function reviewView(
     reference: attempt.reference,
     attempt: attempt.number,
     submittedAt: attempt.submittedAt.toISOString(),
-    dueAt: attempt.dueAt.toISOString(),
+    dueAt: (openAppeal(submission) ?? attempt).dueAt.toISOString(),
     leaseUntil: (claim?.leaseUntil ?? attempt.dueAt).toISOString(),
     content,
+    pilot,
     overview: attempt.overview,
     reflection: attempt.reflection,
     changeNote: attempt.changeNote,
@@ -101,7 +106,7 @@ export function reviewView(
     ),
     passedRows: Object.fromEntries(
       Object.entries(submission.passedRows)
-        .filter(([, row]) => row.attempt < attempt.number)
+        .filter(([rowId]) => !(rowId in (settled?.rows ?? {})))
         .map(([rowId, row]) => [rowId, row.levelId]),
     ),
     previous: earlier?.feedback
@@ -114,6 +119,8 @@ export function reviewView(
           rubric: contentBefore.rubric,
         }
       : null,
+    otherReviews: reviewsBefore(submission, attempt, content, personId).map(otherReview),
+    appeal: appealFor(submission, attempt, personId),
     selfAssessment: stands ? attempt.selfAssessment : null,
     howLearned: stands ? (attempt.howLearned ?? NOTHING_CITED) : null,
     judgement: draft?.judgement ?? emptyJudgement(),

@@ -123,6 +123,8 @@ export const SubmissionView = z.object({
   credentialId: CredentialId,
   status: SubmissionStatus,
   content: CredentialContent,
+  /** its edition is being piloted: both sides are asked how it goes */
+  pilot: z.boolean(),
   issuerName: z.string(),
   draft: DraftView,
   checklist: z.array(ChecklistItem),

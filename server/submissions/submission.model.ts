@@ -11,6 +11,7 @@ import type {
   SubmissionId,
 } from '../core/ids.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import type { Appeal } from './appeal/appeal.rules.ts'
 import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
 import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
 import type { DeclineGround } from './decline.contract.ts'
@@ -111,12 +112,14 @@ export interface Decline {
 
 export interface Owed {
   id: string
-  /** 'copies': hashes of copies that were still being made when the attempt was handed in */
-  kind: 'award' | 'passback' | 'revocation' | 'copies' | 'notice'
+  /** 'copies': hashes of copies that were still being made when the attempt was handed in; 'figures': what settled */
+  kind: 'award' | 'passback' | 'revocation' | 'copies' | 'figures' | 'notice'
   /** what a revocation takes back; kept here, for the work may have begun anew before it is paid */
   revocation?: Revocation
+  /** what is to be counted */
+  settled?: { attempt: number; onAppeal: boolean }
   /** whom to tell what */
-  notice?: { kind: NoticeKind; to: PersonId | 'earner' | 'reviewers' }
+  notice?: { kind: NoticeKind; to: PersonId | 'earner' | 'reviewers' | 'issuer' }
 }
 
 export interface TrailEntry {
@@ -151,6 +154,8 @@ export interface SubmissionDocument {
   effectAt: Date | null
   /** rows that reached the bar in an earlier attempt */
   passedRows: Record<string, { levelId: string; attempt: number }>
+  /** the one appeal to the issuer, for good */
+  appeal?: Appeal | null
   /** who may review what was handed in, as its earner read it then; work of an earlier version has none */
   reviewPool?: ReviewPool
   /** absent where nobody ever declined */
@@ -193,6 +198,7 @@ function submissionSchema() {
     owed: mixed,
     awardId: { type: String, default: null },
     revocation: { type: Schema.Types.Mixed, default: null },
+    appeal: { type: Schema.Types.Mixed },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     trail: mixed,
@@ -228,6 +234,7 @@ export function createSubmissionModel(connection: Connection) {
     [{ effectAt: 1 }, { partialFilterExpression: { effectAt: { $type: 'date' } } }],
     [{ 'claims.leaseUntil': 1 }],
     [{ 'owed.kind': 1 }],
+    [{ 'appeal.issuerId': 1, 'appeal.appealedAt': -1 }],
     [{ 'reviewPool.kind': 1, status: 1, dueAt: 1 }],
     [{ 'declines.assessorId': 1 }, { sparse: true }],
   ])

@@ -75,6 +75,21 @@ export function attemptChapter(attempt: OwnSubmission['attempts'][number], words
   )
 }
 
+export function appealChapter(appeal: NonNullable<OwnSubmission['appeal']>, words: Words): Piece {
+  return chapter(
+    'Your appeal',
+    facts([
+      ['About attempt', appeal.attempt],
+      ['Appealed', moment(appeal.appealedAt)],
+      ['Decided', appeal.settled && moment(appeal.settled.at)],
+      ['Outcome', appeal.settled && (appeal.settled.outcome === 'award' ? 'Awarded' : 'Not yet')],
+    ]),
+    written(appeal.reason),
+    paragraph('What was said before your appeal'),
+    feedbackOn(appeal.firstFeedback, words),
+  )
+}
+
 export function draftChapter(draft: OwnSubmission['draft'], words: Words): Piece {
   const pieces = draft.evidence.map(({ artifactId: id, requirementId, title }) => ({
     id,

@@ -12,10 +12,12 @@ import { inPages, type OwnDataPart } from '../core/own-data.part.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import { placesOf } from '../credentials/recorded-answers.contract.ts'
 import type { LearningDocument } from '../learning-log/learning.model.ts'
+import { AppealView } from './appeal/appeal.contract.ts'
+import { appealStanding } from './appeal/appeal.rules.ts'
 import { NOT_SAID_YET } from './how-learned.contract.ts'
 import { AttemptView, DraftView, GradebookView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
-import { attemptChapter, draftChapter } from './submission.own-data.pages.ts'
+import { appealChapter, attemptChapter, draftChapter } from './submission.own-data.pages.ts'
 import { SubmissionStatus } from './submission.status.contract.ts'
 import { attemptView } from './submission.view.ts'
 
@@ -39,6 +41,7 @@ export const OwnSubmission = z.object({
   attempts: z.array(AttemptView.extend({ recalledAt: Instant.nullable() })),
   passedRows: z.record(z.string(), z.object({ levelId: z.string(), attempt: z.int() })),
   gradebook: GradebookView,
+  appeal: AppealView.nullable(),
   /** what the earner did, and when */
   history: z.array(z.object({ at: Instant, action: z.string(), to: SubmissionStatus })),
   /** what the ids above stand for */
@@ -110,6 +113,7 @@ export function submissionOwnData({ model, catalogue, titlesOf, entriesOf, grade
       })),
       passedRows: submission.passedRows,
       gradebook,
+      appeal: appealStanding(submission, submission.updatedAt).made,
       history: submission.trail
         .filter(({ by, action }) => by === earnerId || SHOWN_OF_OTHERS.includes(action))
         .map(({ at, action, to }) => ({ at: at.toISOString(), action, to })),
@@ -144,5 +148,6 @@ const submissionPage = (own: OwnSubmission) => [
     ['Gradebook', own.gradebook.state === 'none' ? 'Nothing to send' : inWords(own.gradebook.state)],
   ]),
   own.attempts.map((attempt) => attemptChapter(attempt, own.words)),
+  own.appeal && appealChapter(own.appeal, own.words),
   draftChapter(own.draft, own.words),
 ]

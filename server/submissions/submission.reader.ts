@@ -73,6 +73,7 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
     return submissionView({
       submission,
       content,
+      pilot: await catalogue.isPilot(content.id, content.version),
       issuerName: issuer.name,
       artifacts: found.filter((piece) => inDraft.includes(piece._id)).map(artifactView),
       asideArtifacts: found.filter((piece) => aside.includes(piece._id)).map(artifactView),

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts'
-import type { CredentialId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { CredentialId, IssuerId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { Owed, SubmissionFilter, SubmissionModel } from './submission.model.ts'
 
 /** What somebody may review, and from where: as the queue asks the database. */
@@ -22,6 +22,8 @@ export const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
   'decisions.assessorId': { $ne: assessorId },
   'declines.assessorId': { $ne: assessorId },
   unblindedTo: { $ne: assessorId },
+  // of an appeal: who decided before
+  'appeal.notBy': { $ne: assessorId },
 })
 
 /** The places that somebody could take, at home and where organizations review together. */
@@ -52,6 +54,7 @@ const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
   award: ['revocation'],
   passback: ['award'],
   copies: [],
+  figures: [],
   // A notice leads to what it tells of.
   notice: ['award', 'revocation'],
 }
@@ -83,6 +86,10 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
         { 'declines.declinedAt': -1 },
         limit,
       ),
+
+    /** Appeals to these issuers, the newest first. */
+    appealedTo: (issuerIds: IssuerId[], limit: number) =>
+      model.list({ 'appeal.issuerId': { $in: issuerIds } }, { 'appeal.appealedAt': -1 }, limit),
 
     declinedBy: (assessorId: PersonId) => model.list({ 'declines.assessorId': assessorId }, { _id: 1 }, 1000),
 

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts'
 import type { AwardId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
+import { openAppeal } from './appeal/appeal.rules.ts'
 import type { FeedbackView } from './submission.contract.ts'
 import type {
   Claim,
@@ -21,7 +22,8 @@ const TRIES = 5
 /** What came of the decisions on an attempt, once nobody can undo them any more. */
 export type Settlement =
   | { kind: 'wait' }
-  | { kind: 'third' }
+  /** reviews differ: a place for one more, of this kind */
+  | { kind: 'third'; as: ReviewerKind }
   | { kind: 'final'; feedback: FeedbackView; passedRows: SubmissionDocument['passedRows'] }
 
 /** The moves that review makes on a submission: each is one conditional update, so that of many who try one wins. */
@@ -49,7 +51,8 @@ export function createReviewMoves({
       const held = submission.claims.find((other) => other.assessorId === claim.assessorId)
       const decided = submission.decisions.some((decision) => decision.assessorId === claim.assessorId)
       if (!held || decided) return false
-      const alone = submission.claims.length === 1 && submission.decisions.length === 0
+      // An appeal stays with the issuer, claimed or not.
+      const alone = submission.claims.length === 1 && submission.decisions.length === 0 && !openAppeal(submission)
       const moved = await model.move({
         id,
         action,
@@ -188,37 +191,49 @@ export function createReviewMoves({
       }
       const decidedBy = submission.decisions.map((decision) => decision.assessorId)
       if (settlement.kind !== 'final') {
-        const slots: Partial<Record<ReviewerKind, number>> = settlement.kind === 'third' ? { peer: 1 } : {}
         return model.change(
           { ...when, _id: submission._id, status: 'inReview' },
           {
             $set: { effectAt: null },
             $pull: { claims: { assessorId: { $in: decidedBy } } },
-            ...(slots.peer
-              ? { $inc: { 'openSlots.peer': slots.peer }, $push: { owed: owedNotice('queue-new', 'reviewers') } }
+            ...(settlement.kind === 'third'
+              ? {
+                  $inc: { [`openSlots.${settlement.as}`]: 1 },
+                  $push: { owed: owedNotice('queue-new', 'reviewers') },
+                }
               : {}),
           },
         )
       }
       const { feedback, passedRows } = settlement
       const last = submission.attempts.length - 1
+      const at = clock.now()
+      const appealed = openAppeal(submission)
+        ? { 'appeal.settledAt': at, 'appeal.outcome': feedback.outcome, 'appeal.notBy': [] }
+        : {}
       const owed: Owed[] = [
         ...(feedback.outcome === 'award' ? [{ id: randomId(), kind: 'award' as const }] : []),
         owedPassback(),
+        {
+          id: randomId(),
+          kind: 'figures',
+          settled: { attempt: last + 1, onAppeal: openAppeal(submission) !== null },
+        },
         owedNotice(feedback.outcome === 'award' ? 'work-awarded' : 'work-returned', 'earner'),
       ]
       return model.move({
         id: submission._id,
         action: feedback.outcome,
         by: null,
-        at: clock.now(),
+        at,
         from: 'inReview',
         to: feedback.outcome === 'award' ? 'awarded' : 'returned',
         when,
         change: {
           $set: {
             [`attempts.${last}.feedback`]: feedback,
-            [`attempts.${last}.decisions`]: submission.decisions,
+            [`attempts.${last}.decisions`]: [...(submission.attempts[last]?.decisions ?? []), ...submission.decisions],
+            ...appealed,
             claims: [],
             decisions: [],
             openSlots: { expert: 0, peer: 0 },

@@ -29,20 +29,27 @@ export const NEXT: Record<SubmissionStatus, Partial<Record<SubmissionAction, Sub
 
 export const nextStatus = (status: SubmissionStatus, action: SubmissionAction) => NEXT[status][action] ?? null
 
-const EARNER_ACTIONS: SubmissionAction[] = ['submit', 'recall', 'withdraw', 'revise', 'restart']
+const EARNER_ACTIONS: SubmissionAction[] = ['submit', 'recall', 'withdraw', 'revise', 'restart', 'appeal']
 
 export const isOwn = (submission: Pick<SubmissionDocument, 'earnerId'>, personId: PersonId) =>
   submission.earnerId === personId
 
 /** What the earner may do now; the same rule is asked before doing it. */
 export const mayAct = (
-  submission: Pick<SubmissionDocument, 'earnerId' | 'status'>,
+  submission: Pick<SubmissionDocument, 'earnerId' | 'status' | 'appeal'>,
   personId: PersonId,
   action: SubmissionAction,
-) => isOwn(submission, personId) && EARNER_ACTIONS.includes(action) && nextStatus(submission.status, action) !== null
+) =>
+  isOwn(submission, personId) &&
+  EARNER_ACTIONS.includes(action) &&
+  nextStatus(submission.status, action) !== null &&
+  // once for all work on a credential
+  !(action === 'appeal' && submission.appeal)
 
-export const allowedActions = (submission: Pick<SubmissionDocument, 'earnerId' | 'status'>, personId: PersonId) =>
-  EARNER_ACTIONS.filter((action) => mayAct(submission, personId, action))
+export const allowedActions = (
+  submission: Pick<SubmissionDocument, 'earnerId' | 'status' | 'appeal'>,
+  personId: PersonId,
+) => EARNER_ACTIONS.filter((action) => mayAct(submission, personId, action))
 
 /** A facilitator sees attempts that were submitted from the very course of this session, read-only. */
 export const maySeeInCourse = (submission: Pick<SubmissionDocument, 'attempts' | 'organizationId'>, actor: Actor) =>

@@ -23,7 +23,7 @@ import { submissionSummary } from './submission.view.ts'
 export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
 
 /** Noted by the very update that makes it so: the worker tells it (server/notices). */
-export const owedNotice = (kind: NoticeKind, to: PersonId | 'earner' | 'reviewers'): Owed => ({
+export const owedNotice = (kind: NoticeKind, to: PersonId | 'earner' | 'reviewers' | 'issuer'): Owed => ({
   id: randomId(),
   kind: 'notice',
   notice: { kind, to },

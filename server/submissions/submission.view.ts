@@ -1,6 +1,7 @@
 import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
+import { mayAppealUntil, openAppeal } from './appeal/appeal.rules.ts'
 import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
 import { poolReaders } from '../organizations/pools/pool.rules.ts'
 import { NOTHING_CITED, NOT_SAID_YET } from './how-learned.contract.ts'
@@ -80,6 +81,7 @@ export function audienceOf(submission: SubmissionDocument, organizationName: str
 export function submissionView(facts: {
   submission: SubmissionDocument
   content: CredentialContent
+  pilot: boolean
   issuerName: string
   artifacts: Artifact[]
   /** pieces that a restart set aside */
@@ -101,6 +103,7 @@ export function submissionView(facts: {
     credentialId: submission.credentialId,
     status: submission.status,
     content,
+    pilot: facts.pilot,
     issuerName: facts.issuerName,
     draft: {
       revision: draft.revision,
@@ -121,11 +124,13 @@ export function submissionView(facts: {
     passedRowIds: Object.keys(submission.passedRows),
     audience: audienceOf(submission, facts.organizationName, facts.pool),
     limits: facts.limits,
-    expectedBy: waiting && current ? current.dueAt.toISOString() : null,
+    expectedBy: waiting && current ? (openAppeal(submission) ?? current).dueAt.toISOString() : null,
     awardId: submission.awardId,
     gradebook: facts.gradebook,
     revocation: submission.status === 'revoked' && submission.revocation ? revocationNote(submission.revocation) : null,
-    allowedActions: allowedActions(submission, facts.personId),
+    allowedActions: allowedActions(submission, facts.personId).filter(
+      (action) => action !== 'appeal' || mayAppealUntil(submission, facts.now) !== null,
+    ),
   }
 }
 

@@ -78,6 +78,9 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   chooseReviewPool: { body: { kind: 'coalition', distance: 'none' } },
   saveReference: { body: { ...judged(), revision: 0 } },
   saveReview: { body: { ...judged(), revision: 0 } },
+  savePilotSurvey: { body: { answers: { 'goal-clear': 5 }, text: 'Taken over' } },
+  addPilotComment: { body: { spot: 'competency', text: 'Taken over' } },
+  appealSubmission: { body: { reason: 'It was taken over by another organization.' } },
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
   revokeAward: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
@@ -130,6 +133,7 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
     stackId: 'test-stack',
     ...INSTALLED,
     ...REVIEWING,
+    commentId: 'some-comment',
   }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]
@@ -243,6 +247,9 @@ const KEPT = [
   'calibrations',
   'assessorOffers',
   'reviewPools',
+  'figures',
+  'pilotSurveys',
+  'pilotComments',
   'evidenceUsage',
   'learningEntries',
   'selfReported',

@@ -86,6 +86,11 @@ export function createAppointmentModel(connection: Connection) {
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },
+    /** Who was ever appointed for a credential. */
+    appointedFor: async (credentialId: CredentialId): Promise<PersonId[]> =>
+      (await appointments.model.find({ credentialId }, { personId: 1 }).limit(500).lean<AppointmentDocument[]>()).map(
+        ({ personId }) => personId,
+      ),
     inForceFor: (personId: PersonId, credentialId: CredentialId, at: Date) =>
       appointments.model.findOne({ personId, credentialId, ...inForce(at) }).lean<AppointmentDocument | null>(),
     /** For these credentials, the newest first; of one instant in the order of their ids. */

@@ -95,10 +95,7 @@ describe('the published eddsa-rdfc-2022 vectors', () => {
     assert.equal(sha256(await cryptosuite.canonize({ ...proof, '@context': contexts }, options)), published.proofHash)
   })
   it('verify, and signing gives the very same proof', async () => {
-    assert.equal(
-      (await verify({ ...document, proof: { ...proof, proofValue: published.proofValue } })).verified,
-      true,
-    )
+    assert.equal((await verify({ ...document, proof: { ...proof, proofValue: published.proofValue } })).verified, true)
     const suite = new DataIntegrityProof({ signer: await vectorSigner(), date: new Date(proof.created), cryptosuite })
     const purpose = new jsigs.purposes.AssertionProofPurpose()
     const signed = await jsigs.sign({ ...document }, { suite, purpose, documentLoader })

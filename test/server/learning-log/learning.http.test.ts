@@ -116,8 +116,7 @@ describe('how an earner says they learned it', () => {
   it('points out a name in what is cited, and in no entry that is not', async () => {
     const actor = somebody('telling')
     const { id } = await test.services.submissions.start(actor, WAITING_WELL)
-    const entry = (note: string) =>
-      test.services.learningLog.add(actor.personId, { ...podcast, kind: 'podcast', note })
+    const entry = (note: string) => test.services.learningLog.add(actor.personId, { ...podcast, kind: 'podcast', note })
     const cited = await entry('Maria Lopez waited longest.')
     await entry('Paula Perez, too.')
     await say(actor, id, { revision: 0, kinds: [], entryIds: [cited.id] }).expect(200)

@@ -152,6 +152,8 @@ describe('own data', () => {
       ['feedback-asked', null, null],
       ['feedback-given', null, null],
       ['reviews', null, null],
+      ['agreement', null, null],
+      ['pilots', null, null],
       ['notices', null, null],
       ['declined-reviews', null, null],
       ['appointments', null, null],

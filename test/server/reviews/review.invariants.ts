@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
 import { isStackAward } from '../../../server/awards/award.model.ts'
 import type { Attempt, SubmissionDocument } from '../../../server/submissions/submission.model.ts'
 import { nextStatus } from '../../../server/submissions/submission.rules.ts'
 import type { TrailEntry } from '../../../server/submissions/submission.model.ts'
-import type { Stage } from './review.steps.ts'
+import { openAppeal } from '../../../server/submissions/appeal/appeal.rules.ts'
+import { ADMIN, type Stage } from './review.steps.ts'
 
 // "Rules that tests must prove" (design, 3), as far as one submission and its reviews can break them.
 
@@ -17,10 +19,13 @@ export async function readAll({ test, people }: Stage): Promise<Known> {
 
 export async function checkAll(stage: Stage, before: Known, now: Known): Promise<void> {
   for (const submission of now.values()) {
+    // What nobody touched was looked at before.
+    if (isDeepStrictEqual(before.get(submission._id), submission)) continue
     const { version, credentialId } = submission
     const { reviews } = await stage.test.services.catalogue.version(credentialId, version)
     checkReviewers(submission)
-    checkPlaces(submission, reviews.expert + reviews.peer)
+    checkAppeal(stage, submission)
+    checkPlaces(submission, openAppeal(submission) ? 1 : reviews.expert + reviews.peer)
     checkTrail(submission.trail)
     checkUnchanged(before.get(submission._id), submission)
     await checkBlindness(stage, submission)
@@ -58,8 +63,34 @@ function checkPlaces(submission: SubmissionDocument, asked: number): void {
     total >= asked && total <= most,
     `${free} free, ${undecided} claimed, ${decisions.length} decided of ${asked}`,
   )
-  assert.ok(claims.length + decisions.length > 0, 'somebody is reviewing')
+  assert.ok(
+    claims.length + decisions.length > 0 || openAppeal(submission),
+    'somebody is reviewing, or the issuer is asked',
+  )
   assert.ok(effectAt === null || decisions.length > 0, 'only a decision takes effect')
+}
+
+/** There is one appeal at most, and nobody who decided before decides on it; an administrator comes in by it alone. */
+function checkAppeal({ person }: Stage, submission: SubmissionDocument): void {
+  const { trail, claims, decisions, attempts } = submission
+  assert.ok(trail.filter(({ action }) => action === 'appeal').length <= 1, 'one appeal')
+  const appeal = openAppeal(submission)
+  const reviewing = idsOf([...claims, ...decisions])
+  assert.ok(appeal || !reviewing.includes(person(ADMIN).personId), 'nobody reviews what they were not appointed for')
+  if (!appeal) return
+  assert.equal(submission.status, 'inReview')
+  for (const { assessorId } of attempts.at(-1)?.decisions ?? [])
+    assert.ok(!reviewing.includes(assessorId), 'nobody decides on an appeal against themselves')
+}
+
+/** Whatever the issuer says: rows that had reached the bar still do, and the first feedback is kept. */
+function checkNothingLost({ appeal }: SubmissionDocument, { feedback }: Attempt): void {
+  assert.ok(appeal && feedback)
+  for (const row of appeal.firstFeedback.rows.filter(({ atBar }) => atBar))
+    assert.deepEqual(
+      feedback.rows.find(({ rowId }) => rowId === row.rowId),
+      row,
+    )
 }
 
 function checkTrail(trail: TrailEntry[]): void {
@@ -88,8 +119,15 @@ function checkUnchanged(before: SubmissionDocument | undefined, now: SubmissionD
     const later = now.attempts[index]
     assert.ok(later, 'no attempt is lost')
     assert.deepEqual(handedIn(later), handedIn(attempt), 'an attempt never changes')
-    if (attempt.feedback) assert.deepEqual(later.feedback, attempt.feedback, 'nor its feedback')
-    if (attempt.decisions.length > 0) assert.deepEqual(later.decisions, attempt.decisions, 'nor who decided')
+    const wasAppealed = openAppeal(before)?.attempt === attempt.number && now.appeal?.settledAt
+    if (attempt.feedback && !wasAppealed) assert.deepEqual(later.feedback, attempt.feedback, 'nor its feedback')
+    if (wasAppealed) checkNothingLost(before, later)
+    const kept = later.decisions.slice(0, attempt.decisions.length)
+    if (attempt.decisions.length > 0) assert.deepEqual(kept, attempt.decisions, 'nor who decided')
+    assert.equal(
+      later.decisions.length - kept.length,
+      attempt.decisions.length === 0 ? later.decisions.length : wasAppealed ? 1 : 0,
+    )
   })
   const wasOpen = before.status === 'draft' || now.trail.slice(before.trail.length).some(({ to }) => to === 'draft')
   if (!wasOpen) assert.deepEqual(now.draft, before.draft, 'no draft changes once it is handed in')
@@ -116,7 +154,8 @@ async function checkEarnerView({ test, people }: Stage, submission: SubmissionDo
   const text = JSON.stringify(view)
   for (const { personId } of people)
     if (personId !== earner.personId) assert.ok(!text.includes(personId), 'no assessor')
-  if (submission.status === 'inReview') assert.equal(view.attempts.at(-1)?.feedback, null, 'nothing before it stands')
+  if (submission.status === 'inReview' && !openAppeal(submission))
+    assert.equal(view.attempts.at(-1)?.feedback, null, 'nothing before it stands')
 }
 
 async function checkAwards({ test, people }: Stage, now: Known): Promise<void> {
@@ -127,7 +166,9 @@ async function checkAwards({ test, people }: Stage, now: Known): Promise<void> {
   for (const award of awards) {
     const submission = now.get(award.submissionId)
     const attempt = submission?.attempts.find(({ number }) => number === award.attempt)
-    assert.equal(submission?.status, 'awarded')
+    // Taking it back is owed at once and paid by the worker; until then nothing new is granted.
+    const isBeingRevoked = submission?.owed.some(({ revocation }) => revocation?.awardId === award._id)
+    assert.ok(submission?.status === 'awarded' || isBeingRevoked, 'an award stands where work is awarded')
     assert.equal(attempt?.feedback?.outcome, 'award', 'only a decision grants an award')
     const outcomes = attempt.decisions.map(({ outcome }) => outcome)
     assert.ok(outcomes.length > 0 && outcomes.at(-1) === 'award')

@@ -1,27 +1,37 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { IssuerId } from '../../../server/core/ids.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { checkAll, readAll, type Known } from './review.invariants.ts'
-import { createStage, moments, straightStory, take } from './review.steps.ts'
+import { createStage, longStory, moments, straightStory, take } from './review.steps.ts'
 
-const STORIES = 15
+const STORIES = 12
 
 describe('whatever people do, in whatever order', () => {
   let test: TestApp
+  /** another process on the same database, for when a worker is killed */
+  let beside: TestApp
   let turn = 0
   before(async () => {
     test = await testApp({ NOTCH_UNDO_SECONDS: '60' })
     // The worker's rounds are steps of the story; none comes in between by itself.
     await test.services.worker.stop()
+    beside = await testApp({ NOTCH_UNDO_SECONDS: '60' }, {}, test)
+    await beside.services.worker.stop()
   })
-  after(() => test.close())
+  after(async () => {
+    await beside.close()
+    await test.close()
+  })
 
   it('the rules of review hold after every step, and all that is owed is paid in the end', async function () {
     this.timeout(600_000)
     let ended = 0
+    let reviewed = 0
+    let appeals = 0
     const seen = new Set<string>()
     const story = fc.asyncProperty(moments, async (sequence) => {
-      const stage = await createStage(test, turn++)
+      const stage = await createStage(test, beside, turn++)
       let known: Known = new Map()
       for (const steps of sequence) {
         await Promise.all(steps.map((step) => take(stage, step)))
@@ -36,19 +46,29 @@ describe('whatever people do, in whatever order', () => {
       }
       const settled = await readAll(stage)
       await checkAll(stage, known, settled)
-      for (const { status, owed, awardId } of settled.values()) {
+      for (const { status, owed, awardId, trail } of settled.values()) {
         assert.deepEqual(owed, [], 'nothing stays owed')
-        assert.equal(awardId !== null, status === 'awarded', 'an award where it was awarded, and nowhere else')
+        const wasRevoked = trail.some(({ action }) => action === 'revoke')
+        assert.ok(awardId !== null || status !== 'awarded', 'an award where it was awarded')
+        assert.ok(awardId === null || status === 'awarded' || wasRevoked, 'and nowhere else')
+      }
+      for (const { attempts, appeal } of settled.values()) {
+        reviewed += attempts.filter(({ feedback }) => feedback !== null).length
+        if (appeal?.settledAt) appeals++
       }
       ended++
     })
     await fc.assert(story, {
       numRuns: STORIES,
-      examples: [[straightStory]],
+      examples: [[straightStory], [longStory]],
     })
     assert.equal(ended, STORIES)
     // A story in which nothing happens would prove nothing.
-    for (const status of ['draft', 'submitted', 'inReview', 'returned', 'awarded'])
+    for (const status of ['draft', 'submitted', 'inReview', 'returned', 'awarded', 'revoked'])
       assert.ok(seen.has(status), `some work was ${status}`)
+    const counted = await test.services.figures.ofIssuers([IssuerId.parse('test-issuer')])
+    const total = (name: string) => counted.reduce((all, { counts }) => all + (counts[name] ?? 0), 0)
+    assert.deepEqual([total('attempts'), total('appeals')], [reviewed, appeals], 'everything is counted, and once')
+    assert.ok(appeals > 0)
   })
 })

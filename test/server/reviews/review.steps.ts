@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import type { Actor } from '../../../server/core/actor.ts'
-import type { CredentialId } from '../../../server/core/ids.contract.ts'
+import { IssuerId, type CredentialId } from '../../../server/core/ids.contract.ts'
 import { Problem } from '../../../server/core/problem.ts'
 import type { TestApp } from '../../support/app.ts'
+import { crashAfter } from '../../support/crash.ts'
 import { appoint, ASKING_TWICE, completeDraft, judged, somebody, WAITING_WELL } from '../../support/people.ts'
 
 // What people do to submissions, in any order, whether it is theirs to do or not.
 
+/** Administers the issuer, and was appointed for nothing. */
+export const ADMIN = 5
+
 const EARNER_ACTS = ['recall', 'withdraw', 'revise', 'restart', 'submit'] as const
+/** After which of its steps a worker is killed, with the next one never taken. */
+const DYING = ['grant', 'issue', 'owe', 'paid'] as const
 const CREDENTIALS = [WAITING_WELL, ASKING_TWICE]
 
 const someone = fc.nat({ max: 5 })
@@ -25,6 +31,9 @@ const step = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: kindOf('judge'), work, who: someone, good: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: kindOf('release'), work, who: someone }) },
   { weight: 2, arbitrary: fc.record({ kind: kindOf('undo'), work, who: someone }) },
+  { weight: 3, arbitrary: fc.record({ kind: kindOf('appeal'), work, who: someone }) },
+  { weight: 2, arbitrary: fc.record({ kind: kindOf('revoke'), work, who: someone }) },
+  { weight: 2, arbitrary: fc.record({ kind: kindOf('kill'), at: fc.constantFrom(...DYING) }) },
   { weight: 1, arbitrary: fc.record({ kind: kindOf('incomplete'), work, who: someone }) },
   { weight: 1, arbitrary: fc.record({ kind: kindOf('unblind'), work, who: someone }) },
   { weight: 3, arbitrary: fc.record({ kind: kindOf('pass'), seconds: fc.constantFrom(1, 59, 61, 8 * 24 * 3600) }) },
@@ -34,12 +43,13 @@ const step = fc.oneof(
 export type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 
 /** Moments, one after another; in each of them one or two things happen at once. */
-export const moments = fc.array(fc.array(step, { minLength: 1, maxLength: 2 }), { minLength: 5, maxLength: 40 })
+export const moments = fc.array(fc.array(step, { minLength: 1, maxLength: 2 }), { minLength: 5, maxLength: 24 })
 
 const first = { earner: 0, credential: 0 }
+const twice = { earner: 1, credential: 1 }
 const handsIn: Step = { kind: 'handIn', work: first }
 const settles: Step = { kind: 'settle' }
-const judges = (who: number, good: boolean): Step => ({ kind: 'judge', work: first, who, good })
+const judges = (who: number, good: boolean, work = first): Step => ({ kind: 'judge', work, who, good })
 
 /** One story that goes all the way, however few others there is time for. */
 export const straightStory: Step[][] = [
@@ -51,24 +61,49 @@ export const straightStory: Step[][] = [
   [settles],
 ]
 
+/** Two who differ, a third, an appeal that the issuer decides, a revocation and a new beginning, with workers dying on the way. */
+export const longStory: Step[][] = [
+  [{ kind: 'handIn', work: twice }],
+  [judges(2, true, twice), judges(3, false, twice)],
+  [settles],
+  [judges(2, true, twice), judges(4, false, twice)],
+  [settles],
+  [{ kind: 'appeal', work: twice, who: 1 }],
+  [{ kind: 'appeal', work: twice, who: 1 }],
+  [judges(4, true, twice), judges(ADMIN, true, twice)],
+  [{ kind: 'pass', seconds: 61 }],
+  [{ kind: 'kill', at: 'grant' }],
+  [settles],
+  [{ kind: 'revoke', work: twice, who: ADMIN }],
+  [{ kind: 'kill', at: 'paid' }],
+  [settles],
+  [{ kind: 'handIn', work: twice }],
+]
+
 export type Stage = Awaited<ReturnType<typeof createStage>>
 
-/** Six people, all appointed, earners too, and facilitators of the course besides; two of them earn. */
-export async function createStage(test: TestApp, turn: number) {
+/**
+ * Six people: five appointed, the sixth administers the issuer; facilitators of the course besides, and two of them earn.
+ * `beside` is another process on the same database.
+ */
+export async function createStage(test: TestApp, beside: TestApp, turn: number) {
   const people = Array.from({ length: 6 }, (_, index) =>
     somebody(`${turn}-${index}`, {
       courseRoles: index < 2 ? ['learner'] : ['facilitator'],
       courseId: `course-${turn}`,
     }),
   )
-  for (const person of people) for (const credential of CREDENTIALS) await appoint(test, person, credential)
+  for (const person of people.slice(0, ADMIN))
+    for (const credential of CREDENTIALS) await appoint(test, person, credential)
   const at = <One>(list: One[], index: number): One => {
     const found = list[index % list.length]
     if (found === undefined) throw new Error('an empty list')
     return found
   }
+  await test.services.issuers.grant(IssuerId.parse('test-issuer'), at(people, ADMIN).personId, 'admin')
   return {
     test,
+    beside,
     people,
     person: (index: number) => at(people, index),
     credential: (index: number) => at(CREDENTIALS, index),
@@ -76,11 +111,12 @@ export async function createStage(test: TestApp, turn: number) {
 }
 
 /** Does one step. A refusal is an answer like any other; everything else that is thrown is a fault. */
-export async function take({ test, person, credential }: Stage, step: Step): Promise<void> {
+export async function take({ test, beside, person, credential }: Stage, step: Step): Promise<void> {
   const { services, clock } = test
   if (step.kind === 'pass') return clock.pass({ seconds: step.seconds })
   if (step.kind === 'settle') clock.pass({ seconds: 61 })
   if (step.kind === 'round' || step.kind === 'settle') return services.worker.round()
+  if (step.kind === 'kill') return killed(test, beside, step.at)
   const earner = person(step.work.earner)
   const credentialId = credential(step.work.credential)
   try {
@@ -112,6 +148,14 @@ export async function take({ test, person, credential }: Stage, step: Step): Pro
         return void (await services.reviews.returnIncomplete(person(step.who), id, 'A file does not open.'))
       case 'unblind':
         return void (await services.courseSubmissions.get(person(step.who), id))
+      case 'appeal':
+        return void (await services.appealing.appeal(person(step.who), id, 'The second page shows it, I think.'))
+      case 'revoke': {
+        const { awardId } = await services.submissions.get(earner, id)
+        const given = { ground: 'other' as const, reason: 'It was found that the recording shows another class.' }
+        if (awardId) await services.revocations.revoke(person(step.who), awardId, given)
+        return
+      }
       case 'judge': {
         const assessor = person(step.who)
         const { revision } = await services.reviews.claim(assessor, id)
@@ -140,7 +184,23 @@ async function handIn(test: TestApp, earner: Actor, credentialId: CredentialId):
   const { services } = test
   const { id, status } = await services.submissions.start(earner, credentialId)
   if (status === 'returned') await services.submissions.revise(earner, id)
-  if (status === 'withdrawn') await services.submissions.restart(earner, id)
+  if (status === 'withdrawn' || status === 'revoked') await services.submissions.restart(earner, id)
   await completeDraft(test, earner, credentialId)
   await services.submissions.submit(earner, id)
+}
+
+/** A worker is killed in the middle of its round; another process starts and goes on from what is stored. */
+async function killed({ services }: TestApp, beside: TestApp, at: (typeof DYING)[number]): Promise<void> {
+  const dies = () => {
+    throw new Error('killed')
+  }
+  const { awards, badges, passbacks, moves } = services
+  const revive = {
+    grant: () => crashAfter(awards, 'grant', dies),
+    issue: () => crashAfter(badges, 'issue', dies),
+    owe: () => crashAfter(passbacks, 'owe', dies),
+    paid: () => crashAfter(moves, 'paid', dies),
+  }[at]()
+  await services.worker.round().finally(revive)
+  await beside.services.worker.round()
 }

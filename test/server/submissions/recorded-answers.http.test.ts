@@ -48,7 +48,10 @@ describe('a reflection that is spoken', () => {
     assert.equal((await send(IMPACT, mp3(), 'lesson-plan')).status, 422)
     assert.equal((await send(answerPlace('context'), mp3())).status, 400)
     const piece = { requirementId: IMPACT, kind: 'educator-reflection', title: 'Short', description: '' }
-    assert.equal((await as(earner).post(`/api/submissions/${id}/evidence/texts`, { ...piece, text: 'Yes.' })).status, 422)
+    assert.equal(
+      (await as(earner).post(`/api/submissions/${id}/evidence/texts`, { ...piece, text: 'Yes.' })).status,
+      422,
+    )
     assert.equal((await item())?.done, false)
   })
 

@@ -47,7 +47,7 @@ describe('what an earner may do', () => {
     ['draft', ['submit', 'withdraw']],
     ['submitted', ['recall']],
     ['inReview', []],
-    ['returned', ['withdraw', 'revise']],
+    ['returned', ['withdraw', 'revise', 'appeal']],
     ['awarded', []],
     ['withdrawn', ['restart']],
     ['revoked', ['restart']],
@@ -60,6 +60,10 @@ describe('what an earner may do', () => {
       assert.deepEqual(allowedActions({ earnerId: earner, status }, stranger), [])
     })
   }
+  it('lets an earner appeal once', () => {
+    const appeal = { attempt: 1 } as never
+    assert.equal(mayAct({ earnerId: earner, status: 'returned', appeal }, earner, 'appeal'), false)
+  })
   it('never lets an earner claim, award or return, whatever the state', () => {
     for (const status of SubmissionStatus.options)
       for (const action of ['claim', 'award', 'return', 'revoke', 'incomplete'] as const)
