@@ -26,6 +26,9 @@ import { profileOwnData } from './people/person.own-data.ts'
 import type { People } from './people/person.service.ts'
 import type { PlanModel } from './plans/plan.model.ts'
 import { planOwnData } from './plans/plan.own-data.ts'
+import type { CommentModel } from './reviews/comments/comment.model.ts'
+import { commentOwnData, flagOwnData } from './reviews/desk.own-data.ts'
+import type { QuarantineModel } from './reviews/quarantine/quarantine.model.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
 import type { AppointmentModel } from './reviews/assessors/appointment.model.ts'
 import { appointmentOwnData, declineOwnData, offerOwnData } from './reviews/assessors/assessor.own-data.ts'
@@ -47,6 +50,8 @@ interface Neighbours {
     plans: PlanModel
     submissions: SubmissionModel
     reviews: ReviewModel
+    comments: CommentModel
+    quarantine: QuarantineModel
     appointments: AppointmentModel
     calibrations: CalibrationModel
     offers: OfferModel
@@ -121,6 +126,8 @@ export function createOwnDataServices(neighbours: Neighbours) {
     appointmentOwnData({ model: models.appointments, catalogue }),
     offerOwnData({ model: models.offers, catalogue }),
     calibrationOwnData({ model: models.calibrations, catalogue }),
+    commentOwnData(models.comments, catalogue),
+    flagOwnData(models.quarantine, catalogue),
     lti.visitOwnData,
   ]
   return createOwnData({

@@ -4,6 +4,7 @@ import { createAssessorServices } from './assessor.services.ts'
 import { createAwardServices } from './award.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
+import { createDeskServices } from './desk.services.ts'
 import type { PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
@@ -30,7 +31,6 @@ import { createPeople } from './people/person.service.ts'
 import { createPlanModel } from './plans/plan.model.ts'
 import { createPlans } from './plans/plan.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
-import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
 import { createLibrary } from './submissions/library/library.service.ts'
@@ -160,11 +160,16 @@ export function createServices({
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
+  const desk = createDeskServices({
+    ...{ connection, organizations, issuers, catalogue, evidence, clock },
+    submissions: models.submissions,
+  })
   const submissions = createSubmissions({
     model: models.submissions,
     catalogue,
     reader,
     cite: learningLog.cite,
+    holidaysOf: desk.holidays.of,
     clock,
     nudge,
   })
@@ -222,7 +227,7 @@ export function createServices({
     namesOf,
     clock,
   })
-  const settlements = createSettlement({ moves, lists, catalogue, clock, log })
+  const settlements = createSettlement({ moves, lists, catalogue, clock, log, holidaysOf: desk.holidays.of })
   const worker = createWorker({
     settlements,
     moves,
@@ -236,6 +241,7 @@ export function createServices({
     copies,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     sweepUploads: uploads.sweep,
+    adoptWaiting: models.submissions.adoptWaiting,
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
     clock,
@@ -247,10 +253,11 @@ export function createServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
     ...{ people, organizations, lti, clock, nudge },
     shownInFeedback: feedbackGiving.shows,
+    keptBack: desk.quarantine.standing,
   })
 
   return {
-    models: { ...models, ...assessing.models, ...granted.models, ...grading.models, uploads: pieces.uploads },
+    models: { ...models, ...assessing.models, ...desk.models, ...granted.models, ...grading.models, uploads: pieces.uploads },
     links: granted.links,
     urls: granted.urls,
     people,
@@ -275,7 +282,7 @@ export function createServices({
     findHandedIn,
     ownData: createOwnDataServices({
       ...{ connection, settings, lists, people, organizations, issuers, rosters },
-      models: { ...models, ...assessing.models, ...granted.models, ...grading.models },
+      models: { ...models, ...assessing.models, ...desk.models, ...granted.models, ...grading.models },
       ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
     }),
     ...courses,
@@ -285,16 +292,15 @@ export function createServices({
     calibrations: assessing.calibrations,
     assessors,
     declining,
-    reviews: createReviews({
-      model: models.reviews,
-      moves,
-      lists,
-      catalogue,
-      admission,
+    reviews: desk.reviewing({
+      ...{ model: models.reviews, moves, lists, admission },
       pausedBy: offers.pausedBy,
-      clock,
       undoMs: settings.undoMs,
     }),
+    commentBank: desk.commentBank,
+    quarantine: desk.quarantine,
+    overdue: desk.overdue,
+    holidays: desk.holidays,
     moves,
     awards,
     stackAwards,
@@ -317,6 +323,7 @@ export function createServices({
           models.feedbackRequests,
           models.reviews,
           assessing,
+          desk,
           granted.models.awards,
           granted.models.issuerKeys,
           granted.models.badges,

@@ -3,7 +3,7 @@ import type { Clock } from './core/clock.ts'
 import type { ArtifactId, PersonId } from './core/ids.contract.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { createEvidenceServices } from './evidence.services.ts'
-import { createMedia } from './evidence/media.service.ts'
+import { createMedia, type KeptBack } from './evidence/media.service.ts'
 import type { Lti } from './lti/lti.ts'
 import type { Organizations } from './organizations/organization.service.ts'
 import type { People } from './people/person.service.ts'
@@ -28,6 +28,7 @@ export function createWorkServices({
   clock,
   nudge,
   shownInFeedback,
+  keptBack,
 }: {
   model: SubmissionModel
   settings: Settings
@@ -41,6 +42,7 @@ export function createWorkServices({
   nudge: () => void
   /** whether a colleague who was asked for feedback is shown this piece */
   shownInFeedback: (personId: PersonId, artifactId: ArtifactId) => Promise<boolean>
+  keptBack: KeptBack
 }) {
   const { evidence, copies, students } = pieces
   const { secret } = settings
@@ -56,7 +58,7 @@ export function createWorkServices({
       }),
     }),
     media: createMedia({
-      ...{ evidence, copies, students, secret, clock },
+      ...{ evidence, copies, students, secret, clock, keptBack },
       async mayOpen(viewer, submissionId, artifactId) {
         const submission = await model.find(submissionId)
         const part = submission && openingPart(submission, viewer, artifactId)

@@ -36,6 +36,7 @@ export function createWorker({
   attemptCopies,
   sweepUploads,
   library,
+  adoptWaiting,
   keepSightings,
   rosters,
   clock,
@@ -55,6 +56,8 @@ export function createWorker({
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
   library: Library
+  /** finds work of an earlier version its place in the queue */
+  adoptWaiting: () => Promise<unknown>
   keepSightings: () => Promise<void>
   rosters: Rosters
   clock: Clock
@@ -105,6 +108,7 @@ export function createWorker({
   }
 
   let sweptAt = -Infinity
+  let adopted = false
 
   /** Leftovers can wait: they are looked for now and then, not at every turn. */
   async function sweep() {
@@ -114,11 +118,14 @@ export function createWorker({
     await sweepUploads()
     await badges.giveStatus()
     await library.sweep()
+    if (!adopted) await adoptWaiting()
+    adopted = true
   }
 
   const chores: [string, () => Promise<unknown>][] = [
     ['decisions', () => settlements.settleDue()],
     ['lapsed claims', () => settlements.lapseClaims()],
+    ['claims that lapse soon', () => settlements.warnOfLapses()],
     // Before awards: only one of a credential may stand.
     ['revocations', () => payEach('revocation', revocations.pay)],
     ['awards', () => payEach('award', payAward)],

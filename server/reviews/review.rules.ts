@@ -3,6 +3,7 @@ import type { FieldFault } from '../core/problem.contract.ts'
 import type { FeedbackView } from '../submissions/submission.contract.ts'
 import type { Decision, SubmissionDocument } from '../submissions/submission.model.ts'
 import type { Settlement } from '../submissions/submission.review-moves.ts'
+import { momentsOf } from './note.rules.ts'
 import type { Judgement } from './review.contract.ts'
 
 export type PassedRows = SubmissionDocument['passedRows']
@@ -66,7 +67,10 @@ export function decisionRows(
   return Object.fromEntries(
     openRows(content, passedRows).flatMap((row) => {
       const score = judgement.rows[row.id]
-      return score?.levelId ? [[row.id, { levelId: score.levelId, comment: score.comment.trim() }]] : []
+      if (!score?.levelId) return []
+      const moments = momentsOf(judgement.notes, row.id)
+      const comment = score.comment.trim()
+      return [[row.id, { levelId: score.levelId, comment, ...(moments.length ? { moments } : {}) }]]
     }),
   )
 }
@@ -104,6 +108,7 @@ export function mergeFeedback(
           levelId,
           atBar: reachesBar(content, levelId),
           comments: comments(scores.map((score) => score.comment)),
+          moments: scores.flatMap((score) => score.moments ?? []),
           keptFromAttempt: null,
         },
       ]

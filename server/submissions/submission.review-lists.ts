@@ -24,28 +24,6 @@ export const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
   unblindedTo: { $ne: assessorId },
 })
 
-/** The places that somebody could take, at home and where organizations review together. */
-export function placesFor(pool: ClaimablePool): SubmissionFilter[] {
-  const { organizationId, expertFor, peerFor, sharedPeerFor } = pool
-  const home: SubmissionFilter = { organizationId, 'reviewPool.distance': { $ne: 'organization' } }
-  const away: SubmissionFilter = { organizationId: { $ne: organizationId }, 'reviewPool.kind': 'coalition' }
-  const places = (where: SubmissionFilter, peers: CredentialId[]): SubmissionFilter[] => [
-    ...(expertFor.length + peers.length
-      ? [{ ...where, credentialId: { $in: [...expertFor, ...peers] }, 'openSlots.peer': { $gt: 0 } }]
-      : []),
-    ...(expertFor.length ? [{ ...where, credentialId: { $in: expertFor }, 'openSlots.expert': { $gt: 0 } }] : []),
-  ]
-  return [...places(home, peerFor), ...places(away, sharedPeerFor)]
-}
-
-/** What of those places is kept from them all the same. */
-const keptFrom = ({ uncalibrated, courseIds }: ClaimablePool): SubmissionFilter[] => [
-  ...uncalibrated.map(({ credentialId, version }): SubmissionFilter => ({ credentialId, version })),
-  ...(courseIds.length
-    ? [{ 'reviewPool.distance': 'course', 'openedThrough.courseId': { $in: courseIds } } satisfies SubmissionFilter]
-    : []),
-]
-
 /** What has to be paid before something that is owed. */
 const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
   revocation: [],
@@ -57,23 +35,6 @@ const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
 /** The lists that reviewers and the worker go by. */
 export function createReviewLists({ model, clock }: { model: SubmissionModel; clock: Clock }) {
   return {
-    /** What this assessor could claim, the oldest due first. */
-    async claimable(assessorId: PersonId, pool: ClaimablePool, limit: number) {
-      const places = placesFor(pool)
-      const kept = keptFrom(pool)
-      if (places.length === 0) return []
-      return model.list(
-        {
-          ...notTheirs(assessorId),
-          status: { $in: ['submitted', 'inReview'] },
-          $or: places,
-          ...(kept.length ? { $nor: kept } : {}),
-        },
-        { dueAt: 1 },
-        limit,
-      )
-    },
-
     /** Work on these credentials that somebody declined to review; the newest declines first. */
     declined: (credentialIds: CredentialId[], limit: number) =>
       model.list(
@@ -100,6 +61,17 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
 
     lapsed: (limit: number) =>
       model.list({ status: 'inReview', 'claims.leaseUntil': { $lt: clock.now() } }, { 'claims.leaseUntil': 1 }, limit),
+
+    /** With a claim that lapses before then and whose holder was not told yet. */
+    lapsingBefore: (before: Date, limit: number) =>
+      model.list(
+        {
+          status: 'inReview',
+          claims: { $elemMatch: { leaseUntil: { $lt: before }, warnedAt: { $exists: false } } },
+        },
+        { 'claims.leaseUntil': 1 },
+        limit,
+      ),
 
     /**
      * Submissions that owe this; a passback waits for the award, for the gradebook's link leads to the badge, and an award

@@ -15,6 +15,7 @@ import type {
 } from './submission.model.ts'
 import { notTheirs } from './submission.review-lists.ts'
 import { owedPassback } from './submission.service.ts'
+import { NOT_WAITING, waitingIn } from './submission.waiting.ts'
 
 const TRIES = 5
 
@@ -64,6 +65,7 @@ export function createReviewMoves({
           decisions: { $size: submission.decisions.length },
         },
         change: {
+          $set: waitingIn(submission),
           $pull: { claims: { assessorId: claim.assessorId } },
           $inc: { [`openSlots.${held.kind}`]: 1 },
           ...(decline ? { $push: { declines: decline } } : {}),
@@ -77,22 +79,45 @@ export function createReviewMoves({
   return {
     find: (id: SubmissionId) => model.find(id),
 
-    /** Claims a free place of that kind; false where somebody else was faster. */
+    /** Claims a free place of that kind; false where somebody else was faster and none is left. */
     async claim(submission: SubmissionDocument, claim: Claim): Promise<boolean> {
-      if (submission.status !== 'submitted' && submission.status !== 'inReview') return false
-      return model.move({
-        id: submission._id,
-        action: 'claim',
-        by: claim.assessorId,
-        at: claim.claimedAt,
-        from: submission.status,
-        to: 'inReview',
-        when: { ...notTheirs(claim.assessorId), [`openSlots.${claim.kind}`]: { $gt: 0 } },
-        change: { $push: { claims: claim }, $inc: { [`openSlots.${claim.kind}`]: -1 } },
-      })
+      for (let tried = 0, found: SubmissionDocument | null = submission; found && tried < TRIES; tried++) {
+        const { status, openSlots } = found
+        if ((status !== 'submitted' && status !== 'inReview') || openSlots[claim.kind] <= 0) return false
+        const left = openSlots.expert + openSlots.peer - 1
+        const won = await model.move({
+          id: submission._id,
+          action: 'claim',
+          by: claim.assessorId,
+          at: claim.claimedAt,
+          from: status,
+          to: 'inReview',
+          when: {
+            ...notTheirs(claim.assessorId),
+            'openSlots.expert': openSlots.expert,
+            'openSlots.peer': openSlots.peer,
+          },
+          change: {
+            $set: left > 0 ? waitingIn(found) : NOT_WAITING,
+            $push: { claims: claim },
+            $inc: { [`openSlots.${claim.kind}`]: -1 },
+          },
+        })
+        if (won) return true
+        found = await model.find(submission._id)
+        if (found?.claims.some((other) => other.assessorId === claim.assessorId)) return false
+      }
+      return false
     },
 
     giveBack,
+
+    /** Notes that a claim's holder is told that it lapses soon; true for the one who is to tell them. */
+    warn: (id: SubmissionId, { assessorId, leaseUntil }: Claim) =>
+      model.change(
+        { _id: id, claims: { $elemMatch: { assessorId, leaseUntil, warnedAt: { $exists: false } } } },
+        { $set: { 'claims.$.warnedAt': clock.now() } },
+      ),
 
     /** Notes that somebody who holds no claim will not review this work; false where it is with nobody to review now. */
     decline: (id: SubmissionId, decline: Decline) =>
@@ -117,6 +142,7 @@ export function createReviewMoves({
             claims: [],
             decisions: [],
             openSlots: { expert: 0, peer: 0 },
+            ...NOT_WAITING,
             effectAt: null,
           },
           $inc: { 'draft.revision': 1 },
@@ -178,7 +204,7 @@ export function createReviewMoves({
         return model.change(
           { ...when, _id: submission._id, status: 'inReview' },
           {
-            $set: { effectAt: null },
+            $set: { effectAt: null, ...(slots.peer ? waitingIn(submission) : {}) },
             $pull: { claims: { assessorId: { $in: decidedBy } } },
             ...(slots.peer ? { $inc: { 'openSlots.peer': slots.peer } } : {}),
           },
@@ -205,6 +231,7 @@ export function createReviewMoves({
             claims: [],
             decisions: [],
             openSlots: { expert: 0, peer: 0 },
+            ...NOT_WAITING,
             effectAt: null,
             passedRows,
           },
