@@ -8,7 +8,7 @@ import { MediaView } from './MediaView.tsx'
 import './evidence.css'
 
 interface Props {
-  artifact: Artifact | ReviewArtifact
+  artifact: Artifact | Exclude<ReviewArtifact, { form: 'held' }>
   /** what one may do with it, under it */
   actions?: ReactNode
 }

@@ -3,6 +3,7 @@ import { awards } from './en/awards.ts'
 import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
+import { deskAround } from './en/desk.ts'
 import { evidence } from './en/evidence.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
@@ -32,6 +33,7 @@ export const en = {
   uploads,
   submissions,
   reviews,
+  deskAround,
   awards,
   course,
   progress,

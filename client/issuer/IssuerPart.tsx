@@ -18,6 +18,12 @@ export function IssuerPart() {
       <p>
         <TextLink to="/issuer/awards">{t('issuer.profile.link', { issuer })}</TextLink>
       </p>
+      <p>
+        <TextLink to="/issuer/quarantine">{t('deskAround.quarantine.link')}</TextLink>
+      </p>
+      <p>
+        <TextLink to="/issuer/overdue">{t('deskAround.overdue.link')}</TextLink>
+      </p>
     </>
   )
 }

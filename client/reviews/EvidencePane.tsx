@@ -3,18 +3,22 @@ import { Button } from '@instructure/ui'
 import type { ReviewView } from '../../server/reviews/review.contract.ts'
 import { Prose } from '../ui/Prose.tsx'
 import { AnswersPart } from './AnswersPart.tsx'
+import type { Judging } from './judging.ts'
 import { PreviousFeedback } from './PreviousFeedback.tsx'
 import { RequirementEvidence } from './RequirementEvidence.tsx'
 
 interface Props {
   view: ReviewView
+  /** while it is judged: notes on recordings, and reporting a piece */
+  judging?: Judging
+  onFlagged?: () => void
   /** left out once there is nothing more to judge */
   onToRubric?: () => void
   onIncomplete?: () => void
 }
 
 /** All that was handed in, read from top to bottom. */
-export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
+export function EvidencePane({ view, judging, onFlagged, onToRubric, onIncomplete }: Props) {
   const { t } = useTranslation()
   const { content, artifacts, changeNote, previous } = view
   const before = (part: 'overview' | 'reflection') => previous && { number: previous.number, answers: previous[part] }
@@ -44,6 +48,8 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
           <RequirementEvidence
             key={requirement.id}
             requirement={requirement}
+            judging={judging}
+            onFlagged={onFlagged}
             artifacts={artifacts.filter((artifact) => artifact.requirementId === requirement.id)}
             gone={previous?.gone.filter((artifact) => artifact.requirementId === requirement.id) ?? []}
           />

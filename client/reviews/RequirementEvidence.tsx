@@ -4,16 +4,21 @@ import type { PreviousAttempt, ReviewArtifact } from '../../server/reviews/revie
 import { ArtifactView } from '../evidence/ArtifactView.tsx'
 import { Prose } from '../ui/Prose.tsx'
 import { BlindLink } from './BlindLink.tsx'
+import { FlagForm } from './FlagForm.tsx'
+import type { Judging } from './judging.ts'
+import { MediaNotes } from './MediaNotes.tsx'
 
 interface Props {
   requirement: EvidenceRequirement
   artifacts: ReviewArtifact[]
   /** taken out since the attempt before */
   gone: PreviousAttempt['gone']
+  judging?: Judging | undefined
+  onFlagged?: (() => void) | undefined
 }
 
 /** What one requirement asked, folded, and what was handed in for it. */
-export function RequirementEvidence({ requirement, artifacts, gone }: Props) {
+export function RequirementEvidence({ requirement, artifacts, gone, judging, onFlagged }: Props) {
   const { t } = useTranslation()
   return (
     <div>
@@ -26,13 +31,28 @@ export function RequirementEvidence({ requirement, artifacts, gone }: Props) {
         <Prose text={requirement.instructions} />
       </details>
       {artifacts.length === 0 && <p className="muted">{t('reviews.desk.noArtifacts')}</p>}
-      {artifacts.map((artifact) =>
-        artifact.form === 'link' ? (
-          <BlindLink key={artifact.id} artifact={artifact} />
-        ) : (
-          <ArtifactView key={artifact.id} artifact={artifact} />
-        ),
-      )}
+      {artifacts.map((artifact) => {
+        if (artifact.form === 'held')
+          return (
+            <p key={artifact.id} className="artifact muted">
+              {t('reviews.flag.held')}
+            </p>
+          )
+        const isRecording = artifact.form === 'file' && (artifact.preview === 'video' || artifact.preview === 'audio')
+        return (
+          <div key={artifact.id}>
+            {artifact.form === 'link' ? (
+              <BlindLink artifact={artifact} />
+            ) : (
+              <ArtifactView
+                artifact={artifact}
+                actions={judging && isRecording ? <MediaNotes artifact={artifact} judging={judging} /> : undefined}
+              />
+            )}
+            {judging && onFlagged && <FlagForm view={judging.view} artifact={artifact} onFlagged={onFlagged} />}
+          </div>
+        )
+      })}
       {gone.map((artifact, index) => (
         <p key={index} className="muted">
           {artifact.title} ({t(`credentials.kinds.${artifact.kind}`)}){' '}

@@ -16,6 +16,7 @@ import { AwardedWork } from './AwardedWork.tsx'
 import { ClosedWork } from './ClosedWork.tsx'
 import { DraftEditor } from './DraftEditor.tsx'
 import { FormativePart } from './formative/FormativePart.tsx'
+import { OwnFlags } from './OwnFlags.tsx'
 import { ReturnedWork } from './ReturnedWork.tsx'
 import { SetAsidePart } from './SetAsidePart.tsx'
 import { WaitingWork } from './WaitingWork.tsx'
@@ -58,6 +59,7 @@ function Work(props: WorkProps) {
       }
     >
       <Steps current={stepOf(status)} finished={status === 'awarded'} />
+      {attempts.length > 0 && <OwnFlags submissionId={props.submission.id} />}
       <View {...props} />
       {status !== 'draft' && <FormativePart submission={props.submission} />}
       {status === 'draft' && <AttemptHistory {...props.submission} />}

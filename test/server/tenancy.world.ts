@@ -66,6 +66,17 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   removeLearning: { query: { revision: '1' } },
   orderPlan: { body: { revision: 0, credentialIds: [] } },
   setTarget: { body: { targetOn: '2027-01-31' } },
+  declineReview: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
+  appointAssessor: {
+    body: {
+      ...{ credentialId: ASKING_TWICE, personCode: 'AAAAA-AAAAA', knownAs: 'Taken over' },
+      ...{ reason: 'Taken over', until: null, exemptBecause: null },
+    },
+  },
+  endAppointment: { body: { reason: 'Taken over' } },
+  answerOffer: { body: { answer: 'notNow' } },
+  chooseReviewPool: { body: { kind: 'coalition', distance: 'none' } },
+  saveReference: { body: { ...judged(), revision: 0 } },
   saveReview: { body: { ...judged(), revision: 0 } },
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
@@ -95,6 +106,8 @@ const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || sch
 
 // Nobody here is a coordinator; what they may do with platforms of others stands in coordinators.http.test.ts.
 const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment', personId: 'some-person' }
+// Nobody here administers an issuer, and nothing asks for calibration: assessors.http and calibration.http do.
+const REVIEWING = { issuerId: 'test-issuer', appointmentId: 'some-appointment', version: '1', referenceId: 'one' }
 
 /** Sends good input to an endpoint about these things. Catalogue entries are shared by all. */
 export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoint, ids: Ids) {
@@ -104,6 +117,7 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
     credentialId: ASKING_TWICE,
     stackId: 'test-stack',
     ...INSTALLED,
+    ...REVIEWING,
   }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]
@@ -206,6 +220,9 @@ const KEPT = [
   'reviews',
   'passbacks',
   'appointments',
+  'calibrations',
+  'assessorOffers',
+  'reviewPools',
   'evidenceUsage',
   'learningEntries',
   'plans',
