@@ -16,6 +16,7 @@ const FEATURES = [
   'badges',
   'grades',
   'reviews',
+  'notices',
   'own-data',
 ]
 /** What each feature may look at: itself and what stands before it. A contract or a type may be read from anywhere. */
@@ -33,6 +34,7 @@ const MAY_IMPORT = {
   badges: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
   grades: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
   reviews: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
+  notices: ['people', 'organizations', 'issuers', 'credentials', 'submissions', 'awards'],
   // Features bring their parts (core/own-data.part.ts); this one knows none of them.
   'own-data': [],
 }

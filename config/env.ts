@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { MailEnvironment, mailSettings, type MailSettings } from './mail.ts'
 
 // Every setting, read once. A fault stops the start and all faults are listed together.
 
 const port = z.coerce.number().int().min(1).max(65535)
 const yesNo = z.enum(['yes', 'no']).transform((value) => value === 'yes')
+const CLAMD_PORT = 3310
+const portOf = (hostAndPort: string) => Number(/:(\d+)$/.exec(hostAndPort)?.[1] ?? CLAMD_PORT)
 const DEVELOPMENT_SECRET = 'development-secret-of-no-value-000000'
 
 const Environment = z.object({
@@ -41,6 +44,15 @@ const Environment = z.object({
   NOTCH_EVIDENCE_CHUNK_KB: z.coerce.number().int().min(1).max(8192).default(255),
   /** all evidence files of one organization together */
   NOTCH_ORGANIZATION_QUOTA_GB: z.coerce.number().min(0.001).default(200),
+  /** a ClamAV daemon that every evidence file is checked by before others can open it; host or host:port */
+  CLAMD_HOST: z
+    .string()
+    .regex(/^(\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+)(:\d{1,5})?$/, 'is a host, or host:port, such as 127.0.0.1:3310')
+    .refine((value) => portOf(value) >= 1 && portOf(value) <= 65535, 'has a port from 1 to 65535')
+    .optional(),
+  /** how long notices are kept, read or not */
+  NOTCH_NOTICE_DAYS: z.coerce.number().int().min(14).max(3650).default(90),
+  ...MailEnvironment.shape,
 })
 
 export interface Settings {
@@ -62,6 +74,16 @@ export interface Settings {
   organizationQuotaBytes: number
   uploadPartBytes: number
   evidenceChunkBytes: number
+  /** null where files are not checked */
+  clamd: { host: string; port: number } | null
+  noticeDays: number
+  /** null: this Notch sends no e-mail */
+  mail: MailSettings | null
+}
+
+function clamdAt(hostAndPort: string) {
+  const port = portOf(hostAndPort)
+  return { host: hostAndPort.replace(/\]?(:\d+)?$/, '').replace(/^\[/, ''), port }
 }
 
 export class SettingsFault extends Error {}
@@ -78,6 +100,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     else if (given.NOTCH_SECRET === DEVELOPMENT_SECRET) faults.push('NOTCH_SECRET: is the development default')
     if (given.NOTCH_ALLOW_LOCAL_LMS === 'yes') faults.push('NOTCH_ALLOW_LOCAL_LMS: cannot be yes in production')
   }
+  const mail = parsed.success ? mailSettings(parsed.data, faults) : null
   if (!parsed.success || faults.length) {
     throw new SettingsFault(
       `Notch cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -102,6 +125,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
     organizationQuotaBytes: Math.round(env.NOTCH_ORGANIZATION_QUOTA_GB * 1024 ** 3),
     uploadPartBytes: env.NOTCH_UPLOAD_PART_KB * 1024,
     evidenceChunkBytes: env.NOTCH_EVIDENCE_CHUNK_KB * 1024,
+    clamd: env.CLAMD_HOST === undefined ? null : clamdAt(env.CLAMD_HOST),
+    noticeDays: env.NOTCH_NOTICE_DAYS,
+    mail,
   }
 }
 

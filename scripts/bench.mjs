@@ -1,4 +1,4 @@
-// `npm run bench`: measures what Notch promises about speed, or a part of it: `npm run bench -- launch | passback`.
+// `npm run bench`: measures what Notch promises about speed, or a part of it: `npm run bench -- launch | passback | evidence`.
 // Standard output is the table's (or, with --json, the figures') alone; what is under way is said on standard error.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ import { Refusal } from './front-door/refusal.mjs'
 
 await inHouse({ stream: process.stderr }, async (house) => {
   const { settings, voice, family } = house
-  const { parts, json, grades } = chooseParts(process.argv.slice(2))
+  const { parts, json, grades, fileMib } = chooseParts(process.argv.slice(2))
   if (settings.production)
     throw new Refusal('The benchmarks are for development: they do not run with NODE_ENV=production.')
   const problem = databaseProblem(settings)
@@ -33,7 +33,11 @@ await inHouse({ stream: process.stderr }, async (house) => {
   const { NODE_ENV: _mode, PORT: _port, NOTCH_URL: _url, ...env } = settings.env
   const ours = database ? ['--database-pid', String(database.member.pid)] : []
   const program = ['--import', 'tsx', 'scripts/bench/main.ts', ...ours, '--scratch', scratch]
-  const options = [...(json ? ['--json'] : []), ...(grades ? ['--grades', String(grades)] : [])]
+  const options = [
+    ...(json ? ['--json'] : []),
+    ...(grades ? ['--grades', String(grades)] : []),
+    ...(fileMib ? ['--file-mib', String(fileMib)] : []),
+  ]
   const member = family.startNode('step', [...program, ...options, ...parts], {
     env: { ...env, MONGODB_URI: database?.uri ?? settings.mongoUri, NOTCH_DATA_DIR: settings.dataDir },
     output: 'inherit',

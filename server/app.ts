@@ -18,6 +18,8 @@ import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
 import { learningRoutes } from './learning-log/learning.routes.ts'
 import { appPolicy } from './lti/lti.page.ts'
+import { unsubscribingRoutes } from './notices/mail/unsubscribing.routes.ts'
+import { noticeRoutes } from './notices/notice.routes.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
 import { poolRoutes } from './organizations/pools/pool.routes.ts'
 import { holidayRoutes } from './organizations/holidays/holiday.routes.ts'
@@ -82,6 +84,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   })
   mediaRoutes(open, services.media)
   ownDataDownloads(open, services.ownData)
+  unsubscribingRoutes(open, services.unsubscribing)
   app.use(open)
   app.use(services.lti.router)
 
@@ -116,6 +119,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   awardRoutes(route, services.awards)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
+  noticeRoutes(route, { ...services, feedbackMarks: services.feedbackGiving.marks })
   app.use(api)
 
   // Only what is the same for everybody is compressed: nothing secret stands beside what a request chose.

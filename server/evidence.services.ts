@@ -6,7 +6,7 @@ import { copyProcess, pictureProcess, type MakeCopy } from './evidence/copies/co
 import { createCopies } from './evidence/copies/copy.service.ts'
 import { createFileBucket } from './evidence/copies/file.bucket.ts'
 import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
-import type { EvidenceModel } from './evidence/evidence.model.ts'
+import type { ArtifactDocument, EvidenceModel } from './evidence/evidence.model.ts'
 import { createRelease, type DiscardBelongings } from './evidence/evidence.release.ts'
 import { createRoom } from './evidence/evidence.room.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
@@ -16,6 +16,9 @@ import { PACE, type Pace } from './evidence/evidence.upload.pace.ts'
 import { createUploads } from './evidence/evidence.upload.service.ts'
 import { createUsageModel } from './evidence/evidence.usage.model.ts'
 import type { Reuse } from './evidence/reuse/reuse.service.ts'
+import { clamdScanner } from './evidence/scanning/clamd.client.ts'
+import { createScans } from './evidence/scanning/scan.service.ts'
+import type { Scanner } from './evidence/scanning/scanner.port.ts'
 import { createStudents } from './evidence/students/students.service.ts'
 
 /** Evidence with what hangs on it: uploads, copies for others, answers about students. */
@@ -31,6 +34,8 @@ export function createEvidenceServices({
   makePicture = pictureProcess(),
   pace = PACE,
   copySettled,
+  quarantined,
+  scanner = settings.clamd && clamdScanner(settings.clamd),
 }: {
   connection: Connection
   model: EvidenceModel
@@ -44,6 +49,9 @@ export function createEvidenceServices({
   makePicture?: MakeCopy | undefined
   pace: Pace | undefined
   copySettled: () => void
+  /** a piece is infected: its submission may hold it in an attempt */
+  quarantined: (artifact: ArtifactDocument) => Promise<void>
+  scanner?: Scanner | null | undefined
 }) {
   const storage = createGridFsStorage(connection)
   const uploads = createUploadModel(connection)
@@ -56,9 +64,22 @@ export function createEvidenceServices({
     bucket: copyBucket,
     make: makeCopy,
     makePicture,
+    isScanning: scanner !== null,
     clock,
     log,
     onSettled: copySettled,
+  })
+  const scans = createScans({
+    model,
+    read: (fileId) => storage.read(fileId),
+    scanner,
+    discardCopies: copies.discard,
+    clock,
+    log,
+    async onSettled(artifact, verdict) {
+      if (verdict === 'infected') await quarantined(artifact)
+      copySettled()
+    },
   })
   const students = createStudents({ model, bucket: formBucket, clock })
   const discardBelongings: DiscardBelongings = async (artifact) => {
@@ -70,11 +91,24 @@ export function createEvidenceServices({
   return {
     evidence: createEvidence({ model, storage, release, clock, limits: settings, letGo, discardBelongings }),
     copies,
+    scans,
     students,
     uploads,
     room,
     uploadsInto: (drafts: Drafts) =>
-      createUploads({ uploads, usage, model, storage, drafts, release, clock, limits: settings, room, pace }),
+      createUploads({
+        uploads,
+        usage,
+        model,
+        storage,
+        drafts,
+        release,
+        clock,
+        limits: settings,
+        room,
+        pace,
+        isScanning: scans.isOn,
+      }),
     async ensureIndexes() {
       await Promise.all([model, uploads, storage, copyBucket, formBucket].map((each) => each.ensureIndexes()))
     },

@@ -19,6 +19,10 @@ import type { Issuers } from './issuers/issuer.service.ts'
 import type { LearningModel } from './learning-log/learning.model.ts'
 import { learningOwnData } from './learning-log/learning.own-data.ts'
 import type { Lti } from './lti/lti.ts'
+import type { MailChoicesModel } from './notices/mail/mail.choices.model.ts'
+import type { NoticeModel } from './notices/notice.model.ts'
+import { noticeOwnData } from './notices/notice.own-data.ts'
+import type { Notices } from './notices/notice.service.ts'
 import type { Organizations } from './organizations/organization.service.ts'
 import { createOwnDataModel } from './own-data/own-data.model.ts'
 import { createOwnData } from './own-data/own-data.service.ts'
@@ -57,8 +61,11 @@ interface Neighbours {
     offers: OfferModel
     passbacks: PassbackModel
     badges: BadgeModel
+    notices: NoticeModel
+    mailChoices: MailChoicesModel
   }
   lists: ReviewLists
+  notices: Pick<Notices, 'titlesOf'>
   people: People
   organizations: Organizations
   issuers: Issuers
@@ -128,6 +135,7 @@ export function createOwnDataServices(neighbours: Neighbours) {
     calibrationOwnData({ model: models.calibrations, catalogue }),
     commentOwnData(models.comments, catalogue),
     flagOwnData(models.quarantine, catalogue),
+    noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
     lti.visitOwnData,
   ]
   return createOwnData({

@@ -16,6 +16,8 @@ import type { Pace } from './evidence/evidence.upload.pace.ts'
 import { createReuse } from './evidence/reuse/reuse.service.ts'
 import { createShareModel } from './evidence/reuse/share.model.ts'
 import { createGradeServices } from './grade.services.ts'
+import { createNoticeServices } from './notice.services.ts'
+import type { MailSender } from './notices/mail/mail.sender.ts'
 import type { Gradebook } from './grades/gradebook.port.ts'
 import { createIssuerModel } from './issuers/issuer.model.ts'
 import { createIssuers } from './issuers/issuer.service.ts'
@@ -37,7 +39,7 @@ import { createLibrary } from './submissions/library/library.service.ts'
 import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
 import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
 import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
-import { createAttemptCopies } from './submissions/submission.copies.service.ts'
+import { createAttemptCopies, oweCopies } from './submissions/submission.copies.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createDraftLearning } from './submissions/submission.learning.service.ts'
@@ -68,6 +70,8 @@ export interface ServiceParts {
   makeCopy?: MakeCopy
   /** other patience with slow senders, for tests */
   pace?: Pace
+  /** another way to hand e-mail over than SMTP, for tests */
+  mailSender?: MailSender
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -82,6 +86,7 @@ export function createServices({
   makeKey,
   makeCopy,
   pace,
+  mailSender,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -113,6 +118,7 @@ export function createServices({
     makeCopy,
     pace,
     copySettled: () => worker.copySettled(),
+    quarantined: oweCopies(models.submissions),
   })
   const { evidence, copies, room } = pieces
   const granted = createAwardServices({ connection, settings, catalogue, clock })
@@ -227,7 +233,11 @@ export function createServices({
     namesOf,
     clock,
   })
-  const settlements = createSettlement({ moves, lists, catalogue, clock, log, holidaysOf: desk.holidays.of })
+  const told = createNoticeServices({
+    ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
+    ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
+  })
+  const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
     settlements,
     moves,
@@ -239,11 +249,16 @@ export function createServices({
     passbacks,
     library,
     copies,
+    scans: pieces.scans,
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     sweepUploads: uploads.sweep,
     adoptWaiting: models.submissions.adoptWaiting,
+    forgetFeedback: () => models.feedbackRequests.forgetOver(clock.now()),
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
+    noticeMoments: told.noticeMoments,
+    sweepNotices: told.sweepNotices,
+    mailing: told.mailing,
     clock,
     log,
     pollMs: settings.workerPollMs,
@@ -254,10 +269,18 @@ export function createServices({
     ...{ people, organizations, lti, clock, nudge },
     shownInFeedback: feedbackGiving.shows,
     keptBack: desk.quarantine.standing,
+    entriesOf: models.learning.findMany,
   })
 
   return {
-    models: { ...models, ...assessing.models, ...desk.models, ...granted.models, ...grading.models, uploads: pieces.uploads },
+    models: {
+      ...{ ...models, ...assessing.models, ...desk.models, ...granted.models, ...grading.models, ...told.models },
+      uploads: pieces.uploads,
+    },
+    notices: told.notices,
+    going: told.going,
+    mailChoices: told.mailChoices,
+    unsubscribing: told.unsubscribing,
     links: granted.links,
     urls: granted.urls,
     people,
@@ -281,8 +304,10 @@ export function createServices({
     uploads,
     findHandedIn,
     ownData: createOwnDataServices({
-      ...{ connection, settings, lists, people, organizations, issuers, rosters },
-      models: { ...models, ...assessing.models, ...desk.models, ...granted.models, ...grading.models },
+      ...{ connection, settings, lists, people, organizations, issuers, rosters, notices: told.notices },
+      models: {
+        ...{ ...models, ...assessing.models, ...desk.models, ...granted.models, ...grading.models, ...told.models },
+      },
       ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
     }),
     ...courses,
@@ -329,6 +354,7 @@ export function createServices({
           granted.models.badges,
           grading.models.passbacks,
           courses.rosters,
+          told,
           people,
           organizations,
           invitations,

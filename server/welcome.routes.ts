@@ -29,7 +29,7 @@ function send(response: Response, title: string, paragraphs: string[]) {
   response.type('html').send(page(title, paragraphs))
 }
 
-export function welcomeRoutes(app: Express, { settings }: { services: Services; settings: Settings }) {
+export function welcomeRoutes(app: Express, { services, settings }: { services: Services; settings: Settings }) {
   app.get('/', (_request, response) => {
     send(response, 'Notch', [
       'Micro-credentials for educators, inside your learning management system.',
@@ -48,7 +48,8 @@ export function welcomeRoutes(app: Express, { settings }: { services: Services; 
     ])
   })
 
-  // Links in gradebooks lead here when they are followed outside a course: nobody is told whether the work exists.
+  // Links in gradebooks, notices and e-mails lead here when they are followed outside a course: nobody is told whether what
+  // they name exists. A browser in which Notch is open goes on from here; the app asks who it is (/app/go/:id).
   app.get(['/go/:submissionId', '/lti/launch'], (request, response, next) => {
     const given = request.params.submissionId ?? request.query.submission
     if (!SubmissionId.safeParse(given).success) {
@@ -56,8 +57,9 @@ export function welcomeRoutes(app: Express, { settings }: { services: Services; 
       return
     }
     send(response, 'Open this from your course', [
-      'This work is shown inside your learning management system, so that only those who may see it do.',
-      'Go to the course it was submitted from and open its Notch link there. Its author finds it under “My work”, a facilitator under “Course”.',
+      'Notch shows this inside your learning management system, so that only those who may see it do.',
+      `Go to the course in ${services.lti.lmsNamedIn(request.query)} and open its Notch link there. What this link is about stands under “Notices”; work stands under “My work” for its author, and under “Course” for a facilitator.`,
+      `Is Notch open in this browser already? <a href="/app/go/${String(given)}">Go on there</a>.`,
     ])
   })
 }

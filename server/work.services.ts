@@ -4,6 +4,7 @@ import type { ArtifactId, PersonId } from './core/ids.contract.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { createEvidenceServices } from './evidence.services.ts'
 import { createMedia, type KeptBack } from './evidence/media.service.ts'
+import type { LearningModel } from './learning-log/learning.model.ts'
 import type { Lti } from './lti/lti.ts'
 import type { Organizations } from './organizations/organization.service.ts'
 import type { People } from './people/person.service.ts'
@@ -29,10 +30,11 @@ export function createWorkServices({
   nudge,
   shownInFeedback,
   keptBack,
+  entriesOf,
 }: {
   model: SubmissionModel
   settings: Settings
-  pieces: Pick<ReturnType<typeof createEvidenceServices>, 'evidence' | 'copies' | 'students'>
+  pieces: Pick<ReturnType<typeof createEvidenceServices>, 'evidence' | 'copies' | 'scans' | 'students'>
   reader: SubmissionReader
   catalogue: CatalogueService
   people: People
@@ -40,6 +42,8 @@ export function createWorkServices({
   lti: Pick<Lti, 'courseTitle'>
   clock: Clock
   nudge: () => void
+  /** entries of somebody's learning log */
+  entriesOf: LearningModel['findMany']
   /** whether a colleague who was asked for feedback is shown this piece */
   shownInFeedback: (personId: PersonId, artifactId: ArtifactId) => Promise<boolean>
   keptBack: KeptBack
@@ -50,7 +54,7 @@ export function createWorkServices({
     drafts: createDrafts({ model, catalogue, reader, clock }),
     draftPrivacy: createDraftPrivacy({ model, evidence, students, reader, nudge }),
     names: createNames({
-      ...{ model, catalogue, evidence, reader, secret },
+      ...{ model, catalogue, evidence, reader, secret, entriesOf },
       knownTo: createKnownWords({
         people,
         organizations,
@@ -58,7 +62,7 @@ export function createWorkServices({
       }),
     }),
     media: createMedia({
-      ...{ evidence, copies, students, secret, clock, keptBack },
+      ...{ evidence, copies, students, secret, clock, keptBack, isScanning: pieces.scans.isOn },
       async mayOpen(viewer, submissionId, artifactId) {
         const submission = await model.find(submissionId)
         const part = submission && openingPart(submission, viewer, artifactId)

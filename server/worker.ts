@@ -7,8 +7,11 @@ import type { SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createResting } from './core/resting.ts'
 import type { Copies } from './evidence/copies/copy.service.ts'
+import type { Scans } from './evidence/scanning/scan.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Settlements } from './reviews/settlement.service.ts'
+import type { Mailing } from './notices/mail/mail.service.ts'
+import type { NoticeMoments } from './notices/notice.moments.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { Library } from './submissions/library/library.service.ts'
 import type { AttemptCopies } from './submissions/submission.copies.service.ts'
@@ -33,12 +36,17 @@ export function createWorker({
   badges,
   passbacks,
   copies,
+  scans,
   attemptCopies,
   sweepUploads,
   library,
   adoptWaiting,
+  forgetFeedback,
   keepSightings,
   rosters,
+  noticeMoments,
+  sweepNotices,
+  mailing,
   clock,
   log,
   pollMs,
@@ -52,14 +60,22 @@ export function createWorker({
   badges: Badges
   passbacks: Passbacks
   copies: Copies
+  scans: Scans
   attemptCopies: AttemptCopies
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
   library: Library
   /** finds work of an earlier version its place in the queue */
   adoptWaiting: () => Promise<unknown>
+  /** erases what colleagues were shown for feedback, once it is over */
+  forgetFeedback: () => Promise<unknown>
   keepSightings: () => Promise<void>
   rosters: Rosters
+  noticeMoments: NoticeMoments
+  /** tells what time brings; at most once a minute */
+  sweepNotices: () => Promise<void>
+  /** null where this Notch sends no e-mail */
+  mailing: Mailing | null
   clock: Clock
   log: Logger
   pollMs: number
@@ -67,7 +83,10 @@ export function createWorker({
   async function payAward(submission: SubmissionDocument) {
     const award = await awards.grant(submission)
     await badges.issue(award)
-    for (const finished of await stackAwards.grantFinished(award)) await badges.issue(finished)
+    for (const finished of await stackAwards.grantFinished(award)) {
+      await badges.issue(finished)
+      await noticeMoments.ofStack(finished)
+    }
     for (const owed of submission.owed.filter((candidate) => candidate.kind === 'award'))
       await moves.paid(submission._id, owed.id, { awardId: award._id })
   }
@@ -90,6 +109,7 @@ export function createWorker({
     award: createResting<SubmissionId>(clock),
     passback: createResting<SubmissionId>(clock),
     copies: createResting<SubmissionId>(clock),
+    notice: createResting<SubmissionId>(clock),
   }
 
   /** What fails for one submission does not keep the others from their turn. */
@@ -120,18 +140,24 @@ export function createWorker({
     await library.sweep()
     if (!adopted) await adoptWaiting()
     adopted = true
+    await forgetFeedback()
   }
 
   const chores: [string, () => Promise<unknown>][] = [
     ['decisions', () => settlements.settleDue()],
     ['lapsed claims', () => settlements.lapseClaims()],
-    ['claims that lapse soon', () => settlements.warnOfLapses()],
     // Before awards: only one of a credential may stand.
     ['revocations', () => payEach('revocation', revocations.pay)],
     ['awards', () => payEach('award', payAward)],
     ['passbacks owed', () => payEach('passback', payPassback)],
     // What is due next leaves as soon as a platform is through with its round, not at the next look.
     ['grades', () => passbacks.dispatch(run)],
+    // Before copies: where files are checked, only what is clean gets one.
+    ['checks', () => scans.dispatch()],
+    // After awards: a notice leads to what it tells of.
+    ['notices', () => payEach('notice', noticeMoments.pay)],
+    ['what time brings', sweepNotices],
+    ['e-mails', async () => mailing?.dispatch()],
     ['copies', () => copies.dispatch()],
     ['hashes of copies', () => payEach('copies', payCopies)],
     ['lists of members', () => rosters.dispatch()],
@@ -178,21 +204,25 @@ export function createWorker({
       resting.copies.wakeAll()
       run()
     },
-    /** One whole round, grades and lists on the wire included. */
+    /** One whole round, grades, lists and e-mails on the wire included. */
     async round() {
       await round()
+      await scans.settled()
       await copies.settled()
       await passbacks.settled()
       await rosters.settled()
+      await mailing?.settled()
     },
     /** Lets what is under way finish. */
     async stop() {
       stopped = true
       if (timer) clearTimeout(timer)
+      await scans.stop()
       await copies.stop()
       await running
       await passbacks.settled()
       await rosters.stop()
+      await mailing?.stop()
     },
   }
 }

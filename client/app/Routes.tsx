@@ -153,6 +153,14 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../issuer/IssuerAwardsPage.tsx')).IssuerAwardsPage }),
               },
               {
+                path: 'notices',
+                lazy: async () => ({ Component: (await import('../notices/NoticesPage.tsx')).NoticesPage }),
+              },
+              {
+                path: 'go/:id',
+                lazy: async () => ({ Component: (await import('../notices/GoPage.tsx')).GoPage }),
+              },
+              {
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('../profile/ProfilePage.tsx')).ProfilePage }),
               },

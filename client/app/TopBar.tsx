@@ -2,7 +2,8 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation } from 'react-router'
 import { useSession } from './SessionContext.tsx'
-import { useFeedbackMarks } from './useFeedbackMarks.ts'
+import { NoticeBell } from './NoticeBell.tsx'
+import { useMarks } from './useMarks.ts'
 
 /** A slim bar inside the LMS's own navigation; on a phone it folds into one button. */
 export function TopBar() {
@@ -10,7 +11,7 @@ export function TopBar() {
   const { mayReview, courseRoles, isCoordinator } = useSession()
   const [unfolded, setUnfolded] = useState(false)
   const listId = useId()
-  const waiting = useFeedbackMarks(useLocation().pathname)
+  const marks = useMarks(useLocation().pathname)
   const places = [
     { to: '/credentials', label: t('app.nav.credentials') },
     { to: '/work', label: t('app.nav.work') },
@@ -40,13 +41,14 @@ export function TopBar() {
             <li key={place.to}>
               <NavLink to={place.to} className="top-bar__link" onClick={() => setUnfolded(false)}>
                 {place.label}
-                {place.to === '/work' && waiting > 0 && (
-                  <span className="top-bar__mark-count">{t('formative.marks', { count: waiting })}</span>
+                {place.to === '/work' && marks.feedback > 0 && (
+                  <span className="top-bar__mark-count">{t('formative.marks', { count: marks.feedback })}</span>
                 )}
               </NavLink>
             </li>
           ))}
         </ul>
+        <NoticeBell unread={marks.notices} />
       </nav>
     </header>
   )

@@ -10,7 +10,7 @@ export function CourseTable({ submissions, onSent }: { submissions: CourseSubmis
   const { t } = useTranslation()
   const columns = ['earner', 'credential', 'status', 'attempts', 'submittedAt', 'gradebook'] as const
   return (
-    <table className="course-table">
+    <table className="cards-table">
       <caption className="visually-hidden">{t('course.caption')}</caption>
       <thead>
         <tr>

@@ -12,7 +12,7 @@ export function ProgressCounts({ counts }: { counts: CredentialCount[] }) {
   return (
     <>
       <h2 className="part__title">{t('progress.counts.title')}</h2>
-      <table className="course-table counts">
+      <table className="cards-table counts">
         <caption className="visually-hidden">{t('progress.counts.caption')}</caption>
         <thead>
           <tr>

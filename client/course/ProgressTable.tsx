@@ -26,7 +26,7 @@ export function ProgressTable({ rows, titles, dateOf }: Props) {
   const { t } = useTranslation()
   const columns = ['learner', 'credential', 'state', 'since'] as const
   return (
-    <table className="course-table">
+    <table className="cards-table">
       <caption className="visually-hidden">{t('progress.people.caption')}</caption>
       <thead>
         <tr>

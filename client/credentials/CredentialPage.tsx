@@ -57,7 +57,12 @@ function CredentialBody({ view }: { view: CredentialView }) {
           <ResourcesPart resources={content.resources} />
           <PromptedPartView id="overview" title={t('credentials.page.overview')} part={content.overview} />
           <RequirementsPart requirements={content.requirements} />
-          <PromptedPartView id="reflection" title={t('credentials.page.reflection')} part={content.reflection} />
+          <PromptedPartView
+            id="reflection"
+            title={t('credentials.page.reflection')}
+            part={content.reflection}
+            mayRecord
+          />
         </div>
       </div>
       <Section id="rubric" title={t('credentials.page.rubric')}>

@@ -7,10 +7,12 @@ interface Props {
   id: string
   title: string
   part: PromptedPart
+  /** answers may be spoken or filmed as well */
+  mayRecord?: boolean
 }
 
 /** Part 1 or Part 3 as it will be asked: its questions, their length and what passes. */
-export function PromptedPartView({ id, title, part }: Props) {
+export function PromptedPartView({ id, title, part, mayRecord = false }: Props) {
   const { t } = useTranslation()
   return (
     <Section id={id} title={title}>
@@ -27,6 +29,7 @@ export function PromptedPartView({ id, title, part }: Props) {
           </li>
         ))}
       </ol>
+      {mayRecord && <p className="muted">{t('credentials.page.mayRecord')}</p>}
       <p className="passing">
         <strong>{t('credentials.page.passing')}:</strong> {part.passing}
       </p>

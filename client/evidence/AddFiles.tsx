@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FileDrop } from '@instructure/ui'
 import type { EvidenceKind } from '../../server/credentials/version.contract.ts'
+import { KINDS } from '../../server/evidence/evidence.kinds.contract.ts'
 import type { EvidenceLimits } from '../../server/evidence/evidence.contract.ts'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { formatBytes } from '../ui/moments.ts'
@@ -46,7 +47,7 @@ export function AddFiles({ requirementId, kind, limits }: Props) {
           queue.add(requirementId, kind, filesOf(accepted))
         }}
       />
-      <CameraButtons kind={kind} onFiles={(files) => queue.add(requirementId, kind, files)} />
+      <CameraButtons families={KINDS[kind].families} onFiles={(files) => queue.add(requirementId, kind, files)} />
     </>
   )
 }

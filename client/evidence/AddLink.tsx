@@ -3,19 +3,20 @@ import { useTranslation } from 'react-i18next'
 import { Button, TextInput } from '@instructure/ui'
 import { addLink } from '../../server/evidence/evidence.contract.ts'
 import { callApi } from '../app/api.ts'
-import { faultAt } from '../app/trouble.ts'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { FormProblem } from '../ui/FormProblem.tsx'
 import { Tick } from '../ui/Tick.tsx'
 import { useAct } from '../ui/useAct.ts'
 import type { AddFormProps } from './AddEvidence.tsx'
+import { PieceWords } from './PieceWords.tsx'
 
 export function AddLink({ submissionId, requirementId, kind, onAdded }: AddFormProps) {
   const { t } = useTranslation()
   const [title, setTitle] = useState('')
   const [url, setUrl] = useState('')
   const [checked, setChecked] = useState(false)
-  const { run, busy, trouble } = useAct()
+  const act = useAct()
+  const { run, busy, trouble, fault, mend } = act
   const submit = () =>
     run(async () => {
       const body = { requirementId, kind, title, url: url.trim(), opensForOthers: checked }
@@ -37,24 +38,25 @@ export function AddLink({ submissionId, requirementId, kind, onAdded }: AddFormP
       }}
     >
       <FormProblem trouble={trouble} />
-      <TextInput
-        renderLabel={t('evidence.describe.title')}
-        value={title}
-        onChange={(_event, value) => setTitle(value)}
-        messages={fieldMessages(faultAt(trouble, '/title'), t('evidence.describe.titleHint'))}
-      />
+      <PieceWords title={title} onTitle={setTitle} titleHint={t('evidence.describe.titleHint')} act={act} />
       <TextInput
         renderLabel={t('evidence.link.url')}
         type="url"
         value={url}
-        onChange={(_event, value) => setUrl(value)}
-        messages={fieldMessages(faultAt(trouble, '/url'), t('evidence.link.urlHint'))}
+        onChange={(_event, value) => {
+          mend('/url')
+          setUrl(value)
+        }}
+        messages={fieldMessages(fault('/url'), t('evidence.link.urlHint'))}
       />
       <Tick
         label={t('evidence.link.checked')}
         checked={checked}
-        onChange={setChecked}
-        error={faultAt(trouble, '/opensForOthers')}
+        onChange={(on) => {
+          mend('/opensForOthers')
+          setChecked(on)
+        }}
+        error={fault('/opensForOthers')}
         hint={t('evidence.link.checkedHint')}
       />
       <div>

@@ -11,10 +11,12 @@ interface Props {
   artifact: Artifact | Exclude<ReviewArtifact, { form: 'held' }>
   /** what one may do with it, under it */
   actions?: ReactNode
+  /** the thing itself is locked, and what stands under it says why */
+  isLocked?: boolean
 }
 
 /** One piece of evidence as its readers see it: title, kind, the thing itself, and what was said about it. */
-export function ArtifactView({ artifact, actions }: Props) {
+export function ArtifactView({ artifact, actions, isLocked = false }: Props) {
   const { t } = useTranslation()
   const kind = t(`credentials.kinds.${artifact.kind}`)
   return (
@@ -30,7 +32,7 @@ export function ArtifactView({ artifact, actions }: Props) {
         {artifact.form === 'file' && ` · ${formatBytes(artifact.bytes)}`}
         {artifact.form === 'file' && 'fileName' in artifact && ` · ${artifact.shownName ?? artifact.fileName}`}
       </p>
-      {artifact.form === 'file' && <MediaView file={artifact} />}
+      {artifact.form === 'file' && !isLocked && <MediaView file={artifact} />}
       {artifact.form === 'link' && (
         <p>
           <OutsideLink href={artifact.url}>{artifact.url}</OutsideLink>

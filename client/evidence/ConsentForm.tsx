@@ -2,7 +2,6 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, TextInput } from '@instructure/ui'
 import { Consent, ConsentKind, ConsentScope } from '../../server/evidence/students/consent.contract.ts'
-import { faultAt } from '../app/trouble.ts'
 import { ChoiceRow } from '../ui/ChoiceRow.tsx'
 import { DayInput } from '../ui/DayInput.tsx'
 import { fieldMessages } from '../ui/fieldMessages.ts'
@@ -24,9 +23,14 @@ export function ConsentForm({ before, onSave, onCancel }: Props) {
   const [scope, setScope] = useState<ConsentScope>(before?.scope ?? 'review')
   const [givenOn, setGivenOn] = useState(before?.givenOn ?? '')
   const [expiresOn, setExpiresOn] = useState(before?.expiresOn ?? '')
-  const { run, busy, trouble } = useAct()
+  const { run, busy, trouble, fault: at, mend } = useAct()
   // The server names fields from the answer's root, the contract from the consent's.
-  const fault = (field: string) => faultAt(trouble, `/consent/${field}`) ?? faultAt(trouble, `/${field}`)
+  const fault = (field: string) => at(`/consent/${field}`) ?? at(`/${field}`)
+  const mending = (field: string, set: (value: string) => void) => (value: string) => {
+    mend(`/consent/${field}`)
+    mend(`/${field}`)
+    set(value)
+  }
   const save = () =>
     run(async () => onSave(Consent.parse({ givenBy, kind, scope, givenOn, expiresOn: expiresOn || null })))
   return (
@@ -43,7 +47,7 @@ export function ConsentForm({ before, onSave, onCancel }: Props) {
       <TextInput
         renderLabel={t('privacy.consent.givenBy')}
         value={givenBy}
-        onChange={(_event, value) => setGivenBy(value)}
+        onChange={(_event, value) => mending('givenBy', setGivenBy)(value)}
         messages={fieldMessages(fault('givenBy'), t('privacy.consent.givenByHint'))}
       />
       <ChoiceRow
@@ -63,11 +67,16 @@ export function ConsentForm({ before, onSave, onCancel }: Props) {
         />
         <p className="muted small">{t('privacy.consent.scopeHint')}</p>
       </div>
-      <DayInput label={t('privacy.consent.givenOn')} value={givenOn} onChange={setGivenOn} error={fault('givenOn')} />
+      <DayInput
+        label={t('privacy.consent.givenOn')}
+        value={givenOn}
+        onChange={mending('givenOn', setGivenOn)}
+        error={fault('givenOn')}
+      />
       <DayInput
         label={t('privacy.consent.expires')}
         value={expiresOn}
-        onChange={setExpiresOn}
+        onChange={mending('expiresOn', setExpiresOn)}
         error={fault('expiresOn')}
         hint={t('privacy.consent.expiresHint')}
       />

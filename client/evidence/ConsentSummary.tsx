@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Consent } from '../../server/evidence/students/consent.contract.ts'
-import { formatDay } from './formatDay.ts'
+import { formatDay } from '../ui/moments.ts'
 
 /** A consent in a sentence, and whether it is over. */
 export function ConsentSummary({ consent }: { consent: Consent }) {

@@ -18,6 +18,8 @@ export function CopyNote({ submissionId, artifact, onChanged }: PieceProps) {
   const { run, busy, trouble } = useAct()
   useCopy({ submissionId, artifact, onChanged })
   if (artifact.form !== 'file' || !artifact.copy) return null
+  // The check comes first; its note says what there is to say.
+  if (artifact.scan && artifact.scan.state !== 'clean') return null
   const { copy, sha256 } = artifact
   const place = { id: `copy-${artifact.id}`, tabIndex: -1, className: 'piece-privacy' }
   if (copy.state === 'preparing') {

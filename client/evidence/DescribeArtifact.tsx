@@ -4,10 +4,10 @@ import { Button, TextArea, TextInput } from '@instructure/ui'
 import type { SubmissionId } from '../../server/core/ids.contract.ts'
 import { describeArtifact, type Artifact } from '../../server/evidence/evidence.contract.ts'
 import { callApi } from '../app/api.ts'
-import { faultAt } from '../app/trouble.ts'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { FormProblem } from '../ui/FormProblem.tsx'
 import { useAct } from '../ui/useAct.ts'
+import { PieceWords } from './PieceWords.tsx'
 import { SpokenField } from './SpokenField.tsx'
 
 interface Props {
@@ -27,7 +27,8 @@ export function DescribeArtifact({ submissionId, artifact, onDescribed, onCancel
   const isHeard = preview === 'audio' || preview === 'video'
   const [alternative, setAlternative] = useState(artifact.form === 'file' ? artifact.alternative : '')
   const [spoken, setSpoken] = useState(artifact.form === 'file' ? (artifact.spoken?.text ?? '') : '')
-  const { run, busy, trouble } = useAct()
+  const act = useAct()
+  const { run, busy, trouble, fault, mend } = act
   const submit = () =>
     run(async () => {
       const params = { submissionId, artifactId: artifact.id }
@@ -45,19 +46,12 @@ export function DescribeArtifact({ submissionId, artifact, onDescribed, onCancel
       }}
     >
       <FormProblem trouble={trouble} />
-      <TextInput
-        renderLabel={t('evidence.describe.title')}
-        value={title}
-        onChange={(_event, value) => setTitle(value)}
-        messages={fieldMessages(faultAt(trouble, '/title'), t('evidence.describe.titleHint'))}
-      />
-      <TextArea
-        label={t('evidence.describe.description')}
-        value={description}
-        height="6rem"
-        maxHeight="30rem"
-        onChange={(event) => setDescription(event.target.value)}
-        messages={fieldMessages(faultAt(trouble, '/description'))}
+      <PieceWords
+        title={title}
+        onTitle={setTitle}
+        titleHint={t('evidence.describe.titleHint')}
+        description={{ value: description, onChange: setDescription }}
+        act={act}
       />
       {preview === 'image' && (
         <TextArea
@@ -65,17 +59,32 @@ export function DescribeArtifact({ submissionId, artifact, onDescribed, onCancel
           value={alternative}
           height="4rem"
           maxHeight="20rem"
-          onChange={(event) => setAlternative(event.target.value)}
-          messages={fieldMessages(faultAt(trouble, '/alternative'), t('evidence.describe.alternativeHint'))}
+          onChange={(event) => {
+            mend('/alternative')
+            setAlternative(event.target.value)
+          }}
+          messages={fieldMessages(fault('/alternative'), t('evidence.describe.alternativeHint'))}
         />
       )}
-      {isHeard && <SpokenField value={spoken} onChange={setSpoken} fault={faultAt(trouble, '/spoken')} />}
+      {isHeard && (
+        <SpokenField
+          value={spoken}
+          onChange={(text) => {
+            mend('/spoken')
+            setSpoken(text)
+          }}
+          fault={fault('/spoken')}
+        />
+      )}
       {artifact.form === 'file' && (
         <TextInput
           renderLabel={t('privacy.fileName.label')}
           value={shownName}
-          onChange={(_event, value) => setShownName(value)}
-          messages={fieldMessages(faultAt(trouble, '/shownName'), t('privacy.fileName.hint'))}
+          onChange={(_event, value) => {
+            mend('/shownName')
+            setShownName(value)
+          }}
+          messages={fieldMessages(fault('/shownName'), t('privacy.fileName.hint'))}
         />
       )}
       <div className="buttons">

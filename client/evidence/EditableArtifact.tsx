@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
 import type { SubmissionId } from '../../server/core/ids.contract.ts'
+import { isAnswerPlace } from '../../server/credentials/recorded-answers.contract.ts'
 import { removeArtifact, type Artifact } from '../../server/evidence/evidence.contract.ts'
 import { callApi } from '../app/api.ts'
 import { PracticeDay } from '../library/PracticeDay.tsx'
@@ -13,6 +14,7 @@ import { ArtifactView } from './ArtifactView.tsx'
 import { CopyNote } from './CopyNote.tsx'
 import { DescribeArtifact } from './DescribeArtifact.tsx'
 import { PlaybackNote } from './PlaybackNote.tsx'
+import { ScanNote } from './ScanNote.tsx'
 import { StudentsPart } from './StudentsPart.tsx'
 
 interface Props {
@@ -57,7 +59,9 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
           </Button>
         </div>
       )}
-      {mode === 'shown' && <PracticeDay artifact={artifact} onChanged={onDescribed} />}
+      {mode === 'shown' && !isAnswerPlace(artifact.requirementId) && (
+        <PracticeDay artifact={artifact} onChanged={onDescribed} />
+      )}
       {mode === 'describing' && (
         <DescribeArtifact
           submissionId={submissionId}
@@ -84,11 +88,13 @@ export function EditableArtifact({ submissionId, artifact, onDescribed, onRemove
       {mode !== 'removing' && (
         <>
           <PlaybackNote artifact={artifact} />
+          <ScanNote artifact={artifact} />
           <CopyNote submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
           <StudentsPart submissionId={submissionId} artifact={artifact} onChanged={onDescribed} />
         </>
       )}
     </>
   )
-  return <ArtifactView artifact={artifact} actions={actions} />
+  const isLocked = artifact.form === 'file' && artifact.scan?.state === 'infected'
+  return <ArtifactView artifact={artifact} actions={actions} isLocked={isLocked} />
 }

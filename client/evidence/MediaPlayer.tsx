@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MediaDownload } from './MediaDownload.tsx'
 import type { MediaFile } from './MediaView.tsx'
@@ -18,6 +19,8 @@ export function MediaPlayer({ file, address, renew }: Props) {
   const { events, stuck } = usePlace(address, renew)
   const { title, spoken } = file
   const captions = useCaptions(spoken)
+  // Browsers record sound into containers of film, whose bytes do not tell: the player sees that there is no picture.
+  const [isPictureless, setPictureless] = useState(false)
   if (stuck) {
     return (
       <>
@@ -39,7 +42,15 @@ export function MediaPlayer({ file, address, renew }: Props) {
       {file.preview === 'audio' ? (
         <audio className="media media--sound" {...shared} />
       ) : (
-        <video className="media" playsInline {...shared}>
+        <video
+          className={isPictureless && !captions ? 'media media--sound media--pictureless' : 'media'}
+          playsInline
+          {...shared}
+          onLoadedMetadata={(event) => {
+            setPictureless(event.currentTarget.videoWidth === 0)
+            events.onLoadedMetadata(event)
+          }}
+        >
           {captions && <track kind="captions" src={captions} label={t('evidence.spoken.captions')} default />}
         </video>
       )}

@@ -31,8 +31,10 @@ export function MediaView({ file }: { file: MediaFile }) {
   const [unseen, setUnseen] = useState(false)
   if (address.state === 'opening') return <p className="muted small">{t('evidence.show.loading')}</p>
   if (address.state === 'failed') {
-    const code = address.trouble instanceof ApiProblem ? address.trouble.code : null
-    if (code === 'evidence-preparing') return <Preparing renew={renew} />
+    const { code, detail: explained } = address.trouble instanceof ApiProblem ? address.trouble : {}
+    if (code === 'evidence-preparing') return <Waiting words={t('privacy.copy.waiting')} renew={renew} />
+    if (code === 'evidence-checking') return <Waiting words={t('scan.checking')} renew={renew} />
+    if (code === 'evidence-quarantined') return <p className="muted">{explained ?? t('scan.locked')}</p>
     if (code === 'evidence-withheld') return <p className="muted">{t('privacy.copy.withheld')}</p>
     return (
       <p>
@@ -84,15 +86,14 @@ export function MediaView({ file }: { file: MediaFile }) {
 }
 
 /** Asks again now and then until the file is there. */
-function Preparing({ renew }: { renew: Renew }) {
-  const { t } = useTranslation()
+function Waiting({ words, renew }: { words: string; renew: Renew }) {
   useEffect(() => {
     const timer = setInterval(() => void renew(), LOOK_AGAIN_MS)
     return () => clearInterval(timer)
   }, [renew])
   return (
     <p className="muted" role="status">
-      {t('privacy.copy.waiting')}
+      {words}
     </p>
   )
 }

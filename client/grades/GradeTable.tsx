@@ -16,7 +16,7 @@ export function GradeTable({ grades, withCourse, onResend }: Props) {
     (column) => withCourse || column !== 'course',
   )
   return (
-    <table className="course-table grades-table">
+    <table className="cards-table grades-table">
       <caption className="visually-hidden">{t('grades.caption')}</caption>
       <thead>
         <tr>

@@ -8,6 +8,7 @@ import { evidence } from './en/evidence.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
+import { notices } from './en/notices.ts'
 import { organization } from './en/organization.ts'
 import { own } from './en/own.ts'
 import { ownData } from './en/ownData.ts'
@@ -15,6 +16,7 @@ import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
+import { scan } from './en/scan.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
@@ -30,6 +32,7 @@ export const en = {
   evidence,
   formative,
   privacy,
+  scan,
   uploads,
   submissions,
   reviews,
@@ -38,6 +41,7 @@ export const en = {
   course,
   progress,
   grades,
+  notices,
   organization,
   issuer,
   checking,

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, SimpleSelect, TextArea, TextInput } from '@instructure/ui'
 import { LearningKind, type Citation } from '../../server/learning-log/learning.contract.ts'
-import { faultAt } from '../app/trouble.ts'
 import { DayInput } from '../ui/DayInput.tsx'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { FormProblem } from '../ui/FormProblem.tsx'
@@ -19,8 +18,11 @@ interface Props {
 export function LearningForm({ before, submitLabel, onSubmit, onCancel }: Props) {
   const { t } = useTranslation()
   const [words, setWords] = useState(before)
-  const { run, busy, trouble } = useAct()
-  const change = (part: Partial<Citation>) => setWords({ ...words, ...part })
+  const { run, busy, trouble, fault, mend } = useAct()
+  const change = (part: Partial<Citation>) => {
+    for (const field of Object.keys(part)) mend(`/${field}`)
+    setWords({ ...words, ...part })
+  }
   return (
     <form
       className="add-form"
@@ -46,13 +48,13 @@ export function LearningForm({ before, submitLabel, onSubmit, onCancel }: Props)
         label={t('own.learning.day')}
         value={words.learnedOn}
         onChange={(learnedOn) => change({ learnedOn })}
-        error={faultAt(trouble, '/learnedOn')}
+        error={fault('/learnedOn')}
       />
       <TextInput
         renderLabel={t('own.learning.source')}
         value={words.source}
         onChange={(_event, source) => change({ source })}
-        messages={fieldMessages(faultAt(trouble, '/source'), t('own.learning.sourceHint'))}
+        messages={fieldMessages(fault('/source'), t('own.learning.sourceHint'))}
       />
       <TextArea
         label={t('own.learning.note')}
@@ -60,7 +62,7 @@ export function LearningForm({ before, submitLabel, onSubmit, onCancel }: Props)
         height="7rem"
         maxHeight="30rem"
         onChange={(event) => change({ note: event.target.value })}
-        messages={fieldMessages(faultAt(trouble, '/note'), t('own.learning.noteHint'))}
+        messages={fieldMessages(fault('/note'), t('own.learning.noteHint'))}
       />
       <div className="buttons">
         <Button type="submit" color="primary" interaction={busy ? 'disabled' : 'enabled'}>

@@ -33,18 +33,23 @@ export function PieceItem({ piece }: { piece: OwnPiece }) {
       <h3>{artifact.title}</h3>
       <PieceFacts artifact={artifact} />
       {uses.length > 0 && (
-        <ul className="piece__uses" aria-label={`${t('own.evidence.usedIn')}: ${artifact.title}`}>
-          {uses.map(({ submissionId, title, status, attempts }) => (
-            <li key={submissionId}>
-              <TextLink to={`/work/${submissionId}`}>{title}</TextLink> <StatusPill status={status} />
-              {attempts.length > 0 && (
-                <span className="muted small">
-                  {t('own.evidence.attempts', { count: attempts.length, numbers: attempts.join(', ') })}
-                </span>
-              )}
-            </li>
-          ))}
-        </ul>
+        <>
+          <p className="piece__used-in small" aria-hidden="true">
+            {t('own.evidence.usedIn')}
+          </p>
+          <ul className="piece__uses" aria-label={`${t('own.evidence.usedIn')}: ${artifact.title}`}>
+            {uses.map(({ submissionId, title, status, attempts }) => (
+              <li key={submissionId}>
+                <TextLink to={`/work/${submissionId}`}>{title}</TextLink> <StatusPill status={status} />
+                {attempts.length > 0 && (
+                  <span className="muted small">
+                    {t('own.evidence.attempts', { count: attempts.length, numbers: attempts.join(', ') })}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       <div className="buttons">
         {opener('elsewhere', t('own.evidence.elsewhere'))}

@@ -1,13 +1,12 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, TextArea, TextInput } from '@instructure/ui'
+import { Button } from '@instructure/ui'
 import type { SubmissionId } from '../../server/core/ids.contract.ts'
 import type { Artifact } from '../../server/evidence/evidence.contract.ts'
 import { reuseEvidence, type Fit } from '../../server/submissions/library/library.contract.ts'
 import { callApi } from '../app/api.ts'
-import { faultAt } from '../app/trouble.ts'
+import { PieceWords } from '../evidence/PieceWords.tsx'
 import { ChoiceRow } from '../ui/ChoiceRow.tsx'
-import { fieldMessages } from '../ui/fieldMessages.ts'
 import { FormProblem } from '../ui/FormProblem.tsx'
 import { useAct } from '../ui/useAct.ts'
 
@@ -26,7 +25,8 @@ export function ReuseForm({ submissionId, artifact, fit, onAdded, onCancel }: Pr
   const [kind, setKind] = useState(fit.kinds[0])
   const [title, setTitle] = useState(artifact.title)
   const [description, setDescription] = useState(artifact.description)
-  const { run, busy, trouble } = useAct()
+  const act = useAct()
+  const { run, busy, trouble } = act
   const submit = () =>
     run(async () => {
       if (!kind) return
@@ -52,19 +52,12 @@ export function ReuseForm({ submissionId, artifact, fit, onAdded, onCancel }: Pr
           onChange={setKind}
         />
       )}
-      <TextInput
-        renderLabel={t('evidence.describe.title')}
-        value={title}
-        onChange={(_event, value) => setTitle(value)}
-        messages={fieldMessages(faultAt(trouble, '/title'), t('own.reuse.words'))}
-      />
-      <TextArea
-        label={t('evidence.describe.description')}
-        value={description}
-        height="5rem"
-        maxHeight="30rem"
-        onChange={(event) => setDescription(event.target.value)}
-        messages={fieldMessages(faultAt(trouble, '/description'))}
+      <PieceWords
+        title={title}
+        onTitle={setTitle}
+        titleHint={t('own.reuse.words')}
+        description={{ value: description, onChange: setDescription }}
+        act={act}
       />
       <div className="buttons">
         <Button type="submit" color="primary" interaction={busy ? 'disabled' : 'enabled'}>

@@ -8,7 +8,7 @@ export function PlatformTable({ platforms }: { platforms: PlatformView[] }) {
   const { t } = useTranslation()
   const columns = ['address', 'lms', 'clientId', 'connectedAt', 'status', 'check'] as const
   return (
-    <table className="organization-table">
+    <table className="cards-table organization-table">
       <caption className="visually-hidden">{t('organization.platforms.caption')}</caption>
       <thead>
         <tr>

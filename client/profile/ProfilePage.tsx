@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/SessionContext.tsx'
 import { IssuerPart } from '../issuer/IssuerPart.tsx'
+import { MailPart } from '../notices/MailPart.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { Page } from '../ui/Page.tsx'
 import { CoordinatorCode } from './CoordinatorCode.tsx'
@@ -41,6 +42,7 @@ export function ProfilePage() {
       </dl>
       <h2 className="part__title">{t('profile.codeTitle')}</h2>
       <CopyField label={t('profile.code')} value={person.code} hint={t('profile.codeHint')} />
+      <MailPart />
       <IssuerPart />
       <OwnDataPart />
       {!isCoordinator && <CoordinatorCode />}

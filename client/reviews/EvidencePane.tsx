@@ -40,6 +40,8 @@ export function EvidencePane({ view, judging, onFlagged, onToRubric, onIncomplet
         title={t('reviews.judge.overview')}
         part={content.overview}
         answers={view.overview}
+        artifacts={artifacts}
+        gone={previous?.gone ?? []}
         before={before('overview')}
       />
       <section className="handed">
@@ -59,6 +61,8 @@ export function EvidencePane({ view, judging, onFlagged, onToRubric, onIncomplet
         title={t('reviews.judge.reflection')}
         part={content.reflection}
         answers={view.reflection}
+        artifacts={artifacts}
+        gone={previous?.gone ?? []}
         before={before('reflection')}
       />
       {onToRubric && (

@@ -7,6 +7,7 @@ import { BlindLink } from './BlindLink.tsx'
 import { FlagForm } from './FlagForm.tsx'
 import type { Judging } from './judging.ts'
 import { MediaNotes } from './MediaNotes.tsx'
+import { GonePiece } from './GonePiece.tsx'
 
 interface Props {
   requirement: EvidenceRequirement
@@ -54,10 +55,7 @@ export function RequirementEvidence({ requirement, artifacts, gone, judging, onF
         )
       })}
       {gone.map((artifact, index) => (
-        <p key={index} className="muted">
-          {artifact.title} ({t(`credentials.kinds.${artifact.kind}`)}){' '}
-          <span className="change-mark">{t('evidence.change.gone')}</span>
-        </p>
+        <GonePiece key={index} artifact={artifact} />
       ))}
     </div>
   )

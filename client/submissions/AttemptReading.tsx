@@ -41,7 +41,7 @@ export function AttemptReading({ content, attempt }: Props) {
             </section>
           ))}
           <h3>{t('submissions.parts.reflection')}</h3>
-          <AnswersReading part={content.reflection} answers={attempt.reflection} />
+          <AnswersReading part={content.reflection} answers={attempt.reflection} artifacts={attempt.artifacts} />
         </>
       )}
       <HowLearnedReading title={t('own.how.title')} howLearned={attempt.howLearned} />

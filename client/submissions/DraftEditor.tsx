@@ -2,8 +2,11 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearchParams } from 'react-router'
 import { Alert } from '@instructure/ui'
+import { answerPlace } from '../../server/credentials/recorded-answers.contract.ts'
+import type { Artifact } from '../../server/evidence/evidence.contract.ts'
 import { getSubmission } from '../../server/submissions/submission.contract.ts'
 import { callApi } from '../app/api.ts'
+import { UploadsProvider } from '../evidence/upload/UploadsContext.tsx'
 import type { EvidenceChange } from '../evidence/EvidenceEditor.tsx'
 import { ActionLink } from '../ui/ActionLink.tsx'
 import { AlreadyDoing } from './AlreadyDoing.tsx'
@@ -13,6 +16,7 @@ import { EvidencePart } from './EvidencePart.tsx'
 import { HowLearnedPart } from './HowLearnedPart.tsx'
 import { PartNav, PARTS, partFrom, type Part } from './PartNav.tsx'
 import { PromptsPart } from './PromptsPart.tsx'
+import { RecordedAnswer } from './RecordedAnswer.tsx'
 import { RevisionNote } from './RevisionNote.tsx'
 import { SaveState } from './SaveState.tsx'
 import type { WorkProps } from './SubmissionPage.tsx'
@@ -46,6 +50,8 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
     },
     [id],
   )
+  const onUploaded = useCallback((artifact: Artifact) => changeEvidence({ did: 'added', artifact }), [changeEvidence])
+  const recordingsOf = (promptId: string) => artifacts.filter((piece) => piece.requirementId === answerPlace(promptId))
   const next = PARTS[PARTS.indexOf(part) + 1]
   const flush = () => void draft.flush()
   const answers = (which: 'overview' | 'reflection') => ({
@@ -57,7 +63,7 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
   })
   const panel = (which: Part) => ({ hidden: which !== part, id: `part-${which}`, tabIndex: -1, className: 'part' })
   return (
-    <>
+    <UploadsProvider submissionId={id} limits={submission.limits} onAdded={onUploaded}>
       <RevisionNote submission={submission} />
       <AlreadyDoing submission={submission} />
       {draft.restored && (
@@ -93,7 +99,21 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
         />
       </section>
       <section {...panel('reflection')}>
-        <PromptsPart title={t('submissions.parts.reflection')} {...answers('reflection')} />
+        <PromptsPart
+          title={t('submissions.parts.reflection')}
+          {...answers('reflection')}
+          recordedIds={
+            new Set(content.reflection.prompts.map(({ id }) => id).filter((id) => recordingsOf(id).length > 0))
+          }
+          under={(prompt) => (
+            <RecordedAnswer
+              submission={submission}
+              prompt={prompt}
+              recordings={recordingsOf(prompt.id)}
+              onChange={changeEvidence}
+            />
+          )}
+        />
         <HowLearnedPart submissionId={id} before={submission.draft.howLearned} />
       </section>
       <section {...panel('check')}>
@@ -115,7 +135,7 @@ export function DraftEditor({ submission, onMoved, onStale }: WorkProps) {
           <SaveState saving={draft.saving} onSave={flush} onStale={onStale} quiet />
         </div>
       )}
-    </>
+    </UploadsProvider>
   )
 }
 

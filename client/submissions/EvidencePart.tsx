@@ -1,10 +1,8 @@
-import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Artifact } from '../../server/evidence/evidence.contract.ts'
 import type { SubmissionView } from '../../server/submissions/submission.contract.ts'
 import { useItemsText } from '../credentials/useItemsText.ts'
 import { EvidenceEditor, type EvidenceChange } from '../evidence/EvidenceEditor.tsx'
-import { UploadsProvider } from '../evidence/upload/UploadsContext.tsx'
 import { UploadTotal } from '../evidence/upload/UploadTotal.tsx'
 import { Prose } from '../ui/Prose.tsx'
 import { RubricTable } from '../ui/RubricTable.tsx'
@@ -21,9 +19,8 @@ export function EvidencePart({ submission, artifacts, passedRowIds, onChange }: 
   const { t } = useTranslation()
   const items = useItemsText()
   const { requirements, rubric } = submission.content
-  const onUploaded = useCallback((artifact: Artifact) => onChange({ did: 'added', artifact }), [onChange])
   return (
-    <UploadsProvider submissionId={submission.id} limits={submission.limits} onAdded={onUploaded}>
+    <>
       <h2 className="part__title">{t('submissions.parts.evidence')}</h2>
       <UploadTotal />
       {requirements.map((requirement) => (
@@ -64,6 +61,6 @@ export function EvidencePart({ submission, artifacts, passedRowIds, onChange }: 
           </div>
         </section>
       ))}
-    </UploadsProvider>
+    </>
   )
 }

@@ -63,7 +63,7 @@ export function FeedbackReading({ content, attempt, feedback }: Props) {
             </div>
             <div>
               <h4>{t('submissions.feedback.handedIn')}</h4>
-              <AnswersReading part={content[part]} answers={attempt[part]} />
+              <AnswersReading part={content[part]} answers={attempt[part]} artifacts={attempt.artifacts} />
             </div>
           </div>
         </section>

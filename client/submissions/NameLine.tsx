@@ -10,9 +10,10 @@ interface Props {
 }
 
 /** Where its field is on the screen. */
-function spotOf({ place: { part, id } }: NameFinding): string {
+function spotOf({ place: { part, id, field } }: NameFinding): string {
   if (part === 'changeNote') return '?part=check#change-note'
-  return part === 'evidence' ? `?part=evidence#piece-${id}` : `?part=${part}#${id}`
+  if (field === 'cited') return '/app/work/learning'
+  return field === 'answer' ? `?part=${part}#${id}` : `?part=${part}#piece-${id}`
 }
 
 /** One word among its neighbours, where it stands and why it is pointed out. */

@@ -7,18 +7,23 @@ import { fieldMessages } from '../ui/fieldMessages.ts'
 interface Props {
   prompt: Prompt
   value: string
+  /** a recording answers it: what is written beside that may be short */
+  isRecorded?: boolean
   onChange: (text: string) => void
   onLeave: () => void
 }
 
 /** One question with its answer box; the words are counted the way the server counts them. */
-export function PromptField({ prompt, value, onChange, onLeave }: Props) {
+export function PromptField({ prompt, value, isRecorded = false, onChange, onLeave }: Props) {
   const { t } = useTranslation()
   const { minWords: min, maxWords: max } = prompt
   const count = countWords(value)
   const words = t('submissions.prompt.words', { count })
-  const counter =
-    min > 0 ? t('submissions.prompt.ofRange', { words, min, max }) : t('submissions.prompt.ofMax', { words, max })
+  const counter = isRecorded
+    ? t('submissions.recorded.words', { words, max })
+    : min > 0
+      ? t('submissions.prompt.ofRange', { words, min, max })
+      : t('submissions.prompt.ofMax', { words, max })
   const tooMany = count > max ? `${counter}. ${t('submissions.prompt.tooMany', { over: count - max, max })}` : undefined
   return (
     <div className="prompt">

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
-import { faultAt } from '../app/trouble.ts'
 import { DayInput } from './DayInput.tsx'
 import { FormProblem } from './FormProblem.tsx'
 import { useAct } from './useAct.ts'
@@ -22,7 +21,7 @@ interface Props {
 export function DayForm({ label, hint, saveLabel, clearLabel, pointer, day, onSave, onCancel }: Props) {
   const { t } = useTranslation()
   const [value, setValue] = useState(day ?? '')
-  const { run, busy, trouble } = useAct()
+  const { run, busy, trouble, fault, mend } = useAct()
   const interaction = busy ? 'disabled' : 'enabled'
   return (
     <form
@@ -34,7 +33,16 @@ export function DayForm({ label, hint, saveLabel, clearLabel, pointer, day, onSa
       }}
     >
       <FormProblem trouble={trouble} />
-      <DayInput label={label} hint={hint} value={value} onChange={setValue} error={faultAt(trouble, pointer)} />
+      <DayInput
+        label={label}
+        hint={hint}
+        value={value}
+        onChange={(next) => {
+          mend(pointer)
+          setValue(next)
+        }}
+        error={fault(pointer)}
+      />
       <div className="buttons">
         <Button type="submit" color="primary" interaction={interaction}>
           {saveLabel}

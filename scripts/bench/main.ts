@@ -5,6 +5,7 @@ import { cpus } from 'node:os'
 import { benchFromProcess } from '../../config/env.ts'
 import { createFamily } from '../front-door/family.mjs'
 import { root } from '../front-door/settings.mjs'
+import { benchEvidence } from './evidence/evidence.part.ts'
 import { linesOf, type PartReport } from './frame/report.ts'
 import type { World } from './frame/world.ts'
 import { benchLaunch } from './launch/launch.part.ts'
@@ -15,12 +16,14 @@ import { benchPassback } from './passback/passback.part.ts'
 const PARTS: Record<string, (world: World) => Promise<PartReport>> = {
   launch: benchLaunch,
   passback: benchPassback,
+  evidence: benchEvidence,
 }
 
 const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean' },
     grades: { type: 'string', default: '10000' },
+    'file-mib': { type: 'string', default: '1024' },
     'database-pid': { type: 'string' },
     scratch: { type: 'string', default: '.' },
   },
@@ -39,6 +42,7 @@ const world: World = {
   databasePid,
   scratch: values.scratch,
   grades: Number(values.grades),
+  fileMib: Number(values['file-mib']),
   say,
 }
 
@@ -66,7 +70,7 @@ async function run(): Promise<number> {
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(signal, () => void family.stopAll().then(() => process.exit(130)))
 const code = await run().catch((error: unknown) => {
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  say(error instanceof Error ? `${error.stack ?? error.message} ${String(error.cause ?? '')}` : String(error))
   return 1
 })
 await family.stopAll()

@@ -20,7 +20,9 @@ export async function startDatabase({ settings, family }, { storage, log, env = 
   for (let attempt = 1; ; attempt++) {
     const port = settings.databasePort ?? (await freePort())
     const flags = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', storage]
-    const args = [program, ...flags, '--sync-on-commit', '--log-level', 'WARNING']
+    // Without it a killed server forgets what it had acknowledged; one that keeps nothing has nothing to forget.
+    if (storage !== ':memory:') flags.push('--sync-on-commit')
+    const args = [program, ...flags, '--log-level', 'WARNING']
     const member = family.start('database', venvPython(settings), args, { env, input: 'pipe', output: { log } })
     let ended = false
     void member.exited.then(() => (ended = true))

@@ -24,6 +24,8 @@ export const PROBLEMS = {
   'evidence-interrupted': { status: 400, title: 'The upload was interrupted' },
   'evidence-preparing': { status: 409, title: 'This file is being prepared' },
   'evidence-withheld': { status: 409, title: 'This file cannot be shown to others' },
+  'evidence-checking': { status: 409, title: 'This file is being checked' },
+  'evidence-quarantined': { status: 409, title: 'This file is locked away' },
   'upload-changed': { status: 422, title: 'This is not the file that was announced' },
   'upload-moved': { status: 409, title: 'The upload stands at another place' },
   'upload-busy': { status: 423, title: 'This file is being sent from another window' },

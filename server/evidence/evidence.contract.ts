@@ -4,6 +4,7 @@ import { ArtifactId, Day, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { EvidenceKind } from '../credentials/version.contract.ts'
 import { CopyView } from './copies/copy.contract.ts'
 import { PlaybackTrouble } from './playback.contract.ts'
+import { ScanView } from './scanning/scan.contract.ts'
 import { MOST_SPOKEN, Spoken } from './spoken.contract.ts'
 import { StudentsRecord } from './students/consent.contract.ts'
 
@@ -38,6 +39,8 @@ export const Artifact = z.discriminatedUnion('form', [
     playback: PlaybackTrouble.nullable().default(null),
     /** of everybody's but the earner's file; null in attempts that were handed in before there were copies */
     copy: CopyView.nullable().default(null),
+    /** null where files are not checked for malware */
+    scan: ScanView.nullable().default(null),
     /** the name that its earner gave it for other readers */
     shownName: z.string().nullable().default(null),
     /** what a picture shows, for those who cannot see it */
@@ -68,7 +71,7 @@ export const addLink = endpoint({
   path: '/api/submissions/:submissionId/evidence/links',
   params: ofSubmission,
   body: z.object({
-    requirementId: z.string().max(60),
+    requirementId: z.string().max(80),
     kind: EvidenceKind,
     title,
     description,
@@ -86,7 +89,7 @@ export const addText = endpoint({
   path: '/api/submissions/:submissionId/evidence/texts',
   params: ofSubmission,
   body: z.object({
-    requirementId: z.string().max(60),
+    requirementId: z.string().max(80),
     kind: EvidenceKind,
     title,
     description,

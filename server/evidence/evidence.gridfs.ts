@@ -1,19 +1,15 @@
-import type { Readable } from 'node:stream'
 import mongoose, { type Connection } from 'mongoose'
 import { isDuplicateKey } from '../core/database.ts'
 import { createGridFsAppender, type ChunkDocument } from './evidence.gridfs.appender.ts'
+import { readGridFs } from './evidence.gridfs.reader.ts'
 import type { EvidenceStorage } from './evidence.storage.ts'
 
-const { GridFSBucket, ObjectId } = mongoose.mongo
+const { ObjectId } = mongoose.mongo
 
 /** Evidence files in GridFS, the database's own store for large files. Written by documents, so that a writer can stop anywhere and another go on. */
 export function createGridFsStorage(connection: Connection): EvidenceStorage {
   const chunks = () => connection.collection<ChunkDocument>('evidence.chunks')
   const files = () => connection.collection('evidence.files')
-  function bucket() {
-    if (!connection.db) throw new Error('the database connection is not open')
-    return new GridFSBucket(connection.db, { bucketName: 'evidence' })
-  }
 
   return {
     newFileId: () => new ObjectId().toString(),
@@ -44,10 +40,7 @@ export function createGridFsStorage(connection: Connection): EvidenceStorage {
         if (!isDuplicateKey(error)) throw error
       }
     },
-    read(fileId, range): Readable {
-      // The driver's `end` is exclusive, HTTP's is not.
-      return bucket().openDownloadStream(new ObjectId(fileId), range ? { start: range.start, end: range.end + 1 } : {})
-    },
+    read: (fileId, range) => readGridFs(connection, 'evidence', fileId, range),
     async remove(fileId) {
       const id = new ObjectId(fileId)
       await files().deleteOne({ _id: id })

@@ -7,6 +7,7 @@ import { copyQueries, type CopyRecord } from './copies/copy.model.ts'
 import type { Form } from './evidence.kinds.contract.ts'
 import type { PlaybackTrouble } from './playback.contract.ts'
 import type { Spoken } from './spoken.contract.ts'
+import { scanQueries, type ScanRecord } from './scanning/scan.model.ts'
 import { reuseQueries } from './reuse/reuse.model.ts'
 import type { Consent } from './students/consent.contract.ts'
 
@@ -53,6 +54,7 @@ export interface ArtifactDocument {
   alternative?: string | undefined
   spoken?: Spoken | null | undefined
   copy?: CopyRecord | undefined
+  scan?: ScanRecord | undefined
   students?: StudentsDocument | undefined
 }
 
@@ -83,10 +85,11 @@ export function createEvidenceModel(connection: Connection) {
       alternative: String,
       spoken: { type: Schema.Types.Mixed },
       copy: { type: Schema.Types.Mixed },
+      scan: { type: Schema.Types.Mixed },
       students: { type: Schema.Types.Mixed },
     }),
     // Growth: shard on earnerId, so that one educator's evidence stays together.
-    [[{ submissionId: 1 }], [{ earnerId: 1 }], [{ 'copy.state': 1, form: 1 }]],
+    [[{ submissionId: 1 }], [{ earnerId: 1 }], [{ 'copy.state': 1, form: 1 }], [{ 'scan.state': 1, form: 1 }]],
   )
 
   return {
@@ -122,6 +125,7 @@ export function createEvidenceModel(connection: Connection) {
       return { records: found?.records ?? 0, bytes: found?.bytes ?? 0 }
     },
     ...copyQueries(artifacts.model),
+    ...scanQueries(artifacts.model),
     async describe(id: ArtifactId, words: ArtifactWords) {
       await artifacts.model.updateOne({ _id: id }, { $set: words })
     },

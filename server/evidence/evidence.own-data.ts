@@ -58,7 +58,8 @@ export function evidenceOwnData({ model, read, readForm }: Neighbours): OwnDataP
     async *records(personId) {
       for await (const document of inPages<ArtifactDocument>((after, limit) => model.pageOf(personId, after, limit))) {
         const { _id: id, file, students } = document
-        const ownFile = file ? fileIn('files', id, file, read) : null
+        const isLocked = document.scan?.state === 'infected'
+        const ownFile = file && !isLocked ? fileIn('files', id, file, read) : null
         const form = students?.shown && students.form ? fileIn('consent-forms', id, students.form, readForm) : null
         const artifact = artifactView(document)
         yield {
@@ -127,6 +128,8 @@ function artifactPage(
       ['SHA-256 of the copy for others', file?.copy?.sha256],
       ['Address', artifact.form === 'link' && artifact.url],
     ]),
+    file?.scan?.state === 'infected' &&
+      markup`<p class="missing">The virus check found “${file.scan.finding ?? 'something harmful'}” in this file. It is locked and not in this archive.</p>`,
     wayTo(find(paths.file), 'Open the file'),
     artifact.form === 'text' && paragraph('Text', written(artifact.text)),
     artifact.description && paragraph('What you wrote about it', written(artifact.description)),

@@ -13,7 +13,7 @@ export function refuseKind({ requirement, kind }: EvidencePlace, form: Form): vo
       `"${requirement.title}" takes: ${requirement.kinds.join(', ').replaceAll('-', ' ')}.`,
       [{ pointer: '/kind', detail: 'choose one of the kinds this part takes' }],
     )
-  if (!takesForm(kind, form))
+  if (!takesForm(kind, form, requirement.id))
     throw problem('evidence-kind-refused', `This kind of evidence cannot be added as a ${form}.`, [
       { pointer: '/kind', detail: 'choose another kind, or add it another way' },
     ])
@@ -33,10 +33,13 @@ export function refuseSize(bytes: number, maxFileBytes: number): void {
   )
 }
 
-/** The media type, if this kind of evidence takes it. */
-export function refuseMediaType(kind: EvidenceKind, mediaType: string | null): string {
-  if (mediaType && takesMediaType(kind, mediaType)) return mediaType
-  throw problem('evidence-type-refused', `Here you can add ${acceptedInWords(kind)}.`, [
+/** The media type, if this kind of evidence takes it at this place. */
+export function refuseMediaType(
+  { requirementId, kind }: { requirementId: string; kind: EvidenceKind },
+  mediaType: string | null,
+): string {
+  if (mediaType && takesMediaType(kind, mediaType, requirementId)) return mediaType
+  throw problem('evidence-type-refused', `Here you can add ${acceptedInWords(kind, requirementId)}.`, [
     { pointer: '/file', detail: 'choose a file of one of these types' },
   ])
 }

@@ -1,3 +1,4 @@
+import { isAnswerPlace } from '../credentials/recorded-answers.contract.ts'
 import type { EvidenceKind, EvidenceRequirement } from '../credentials/version.contract.ts'
 import { KINDS, type Family, type Form } from './evidence.kinds.contract.ts'
 
@@ -76,15 +77,24 @@ const FAMILY_WORDS: Record<Family, string> = {
   video: 'video (MP4, MOV, WebM; others to download)',
 }
 
+const RECORDED: Family[] = ['audio', 'video']
+
+/** Which files a place takes; what answers a question of Part 3 beside its text box is spoken or filmed. */
+const familiesAt = (requirementId: string, kind: EvidenceKind) =>
+  isAnswerPlace(requirementId) ? RECORDED : KINDS[kind].families
+
 /** "documents (…) and pictures (…)", for a refusal that names the way out. */
-export const acceptedInWords = (kind: EvidenceKind) =>
-  KINDS[kind].families.map((family) => FAMILY_WORDS[family]).join(' and ') || 'links only'
+export const acceptedInWords = (kind: EvidenceKind, requirementId = '') =>
+  familiesAt(requirementId, kind)
+    .map((family) => FAMILY_WORDS[family])
+    .join(' and ') || 'links only'
 
 export const takesKind = (requirement: EvidenceRequirement, kind: EvidenceKind) => requirement.kinds.includes(kind)
-export const takesForm = (kind: EvidenceKind, form: Form) => KINDS[kind].forms.includes(form)
-export const takesMediaType = (kind: EvidenceKind, mediaType: string) => {
+export const takesForm = (kind: EvidenceKind, form: Form, requirementId = '') =>
+  isAnswerPlace(requirementId) ? form === 'file' : KINDS[kind].forms.includes(form)
+export const takesMediaType = (kind: EvidenceKind, mediaType: string, requirementId = '') => {
   const type = FILE_TYPES[mediaType]
-  return type !== undefined && KINDS[kind].families.includes(type.family)
+  return type !== undefined && familiesAt(requirementId, kind).includes(type.family)
 }
 
 /** How a file is shown in place: by what its bytes say, and only under a name that says the same. */

@@ -15,7 +15,7 @@ export const HEAD_BYTES = 1024 * 1024
 /** The keys of Upload-Metadata when an upload is created. */
 export const UploadMetadata = z.object({
   submissionId: SubmissionId,
-  requirementId: z.string().min(1).max(60),
+  requirementId: z.string().min(1).max(80),
   kind: EvidenceKind,
   fileName: z.string().trim().min(1, 'the file needs a name').max(1000, 'the name is too long'),
   title: z.string().trim().max(200, 'at most 200 characters').optional(),

@@ -38,6 +38,7 @@ export function createFinish({
   drafts,
   sums,
   release,
+  isScanning,
   clock,
 }: {
   uploads: UploadModel
@@ -46,6 +47,7 @@ export function createFinish({
   drafts: Drafts
   sums: Sums
   release: Release
+  isScanning: boolean
   clock: Clock
 }) {
   async function renew(upload: UploadDocument): Promise<void> {
@@ -86,7 +88,7 @@ export function createFinish({
     await storage.seal(upload, upload.bytes)
     const { _id, submissionId, earnerId, organizationId, requirementId, kind, title, fileName, fileId, bytes } = upload
     const about = { _id, submissionId, earnerId, organizationId, requirementId, kind, title }
-    const mediaType = refuseMediaType(kind, upload.mediaType)
+    const mediaType = refuseMediaType(upload, upload.mediaType)
     const file = {
       fileId,
       fileName,
@@ -95,7 +97,8 @@ export function createFinish({
       sha256: sum.hex(),
       playback: await playbackOf(upload, mediaType),
     }
-    const artifact: ArtifactDocument = { ...about, form: 'file', description: '', addedAt: clock.now(), file }
+    const scan = isScanning ? ({ state: 'owed' } as const) : undefined
+    const artifact: ArtifactDocument = { ...about, form: 'file', description: '', addedAt: clock.now(), file, scan }
     await model.insertOnce(artifact)
     try {
       await drafts.put(artifact)

@@ -51,7 +51,7 @@ export function createReceive({
       if (!head) return
       head.push(piece)
       if (arrived + piece.length < Math.min(SNIFF_BYTES, upload.bytes)) return
-      mediaType = refuseMediaType(upload.kind, await sniffMediaType(Buffer.concat(head).subarray(0, SNIFF_BYTES)))
+      mediaType = refuseMediaType(upload, await sniffMediaType(Buffer.concat(head).subarray(0, SNIFF_BYTES)))
       head = null
     }
 

@@ -34,6 +34,8 @@ export interface UploadParts {
   clock: Clock
   limits: EvidenceSizes
   room: Room
+  /** whether what arrives is owed a check */
+  isScanning: boolean
   pace: Pace
 }
 

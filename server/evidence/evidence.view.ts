@@ -2,6 +2,7 @@ import { copyView } from './copies/copy.view.ts'
 import type { Artifact } from './evidence.contract.ts'
 import type { ArtifactDocument, StudentsDocument } from './evidence.model.ts'
 import { extensionOf, familyOf, previewOfFile } from './evidence.rules.ts'
+import { scanView } from './scanning/scan.rules.ts'
 import type { StudentsRecord } from './students/consent.contract.ts'
 import { asksAboutStudents, type Piece } from './students/consent.rules.ts'
 
@@ -53,7 +54,7 @@ export function artifactView(artifact: ArtifactDocument): Artifact {
   }
   if (artifact.file) {
     const { fileName, mediaType, bytes, sha256 } = artifact.file
-    const hidden = { copy: copyView(artifact), shownName: artifact.shownName ?? null }
+    const hidden = { copy: copyView(artifact), scan: scanView(artifact.scan), shownName: artifact.shownName ?? null }
     const playback = artifact.file.playback ?? null
     const words = { alternative: artifact.alternative ?? '', spoken: artifact.spoken ?? null }
     return {

@@ -10,6 +10,7 @@ import type { Evidence } from './evidence.service.ts'
 import type { Copies } from './copies/copy.service.ts'
 import type { KeptFile } from './copies/file.bucket.ts'
 import { neutralName, pieceOf, studentsView } from './evidence.view.ts'
+import { lockOf } from './scanning/scan.rules.ts'
 import { allowsShowing } from './students/consent.rules.ts'
 import type { Students } from './students/students.service.ts'
 
@@ -68,6 +69,7 @@ export function createMedia({
   students,
   mayOpen,
   keptBack,
+  isScanning,
   secret,
   clock,
 }: {
@@ -76,6 +78,8 @@ export function createMedia({
   students: Students
   mayOpen: MayOpen
   keptBack: KeptBack
+  /** whether others get files alone that a scanner has passed */
+  isScanning: boolean
   secret: string
   clock: Clock
 }) {
@@ -89,6 +93,10 @@ export function createMedia({
     if (purpose === 'form') return formOf(artifact, part)
     const { file, copy } = artifact
     if (!file) throw problem('not-found')
+    const lock = lockOf(artifact.scan, isScanning)
+    if (lock === 'infected') throw quarantined(part, artifact.scan?.finding)
+    if (lock === 'unchecked' && part !== 'earner')
+      throw problem('evidence-checking', 'Nobody but its author can open it until it has been checked for viruses.')
     const { fileName, mediaType, bytes, sha256 } = file
     const inline = purpose !== 'download' && previewOfFile(file) !== 'none'
     const original = {
@@ -141,6 +149,14 @@ export function createMedia({
     const read = (range?: ByteRange) => copies.read(fileId, range)
     return { inline: true, fileName, mediaType: 'image/jpeg', bytes, sha256, read }
   }
+
+  const quarantined = (part: ViewingPart, finding = 'something harmful') =>
+    problem(
+      'evidence-quarantined',
+      part === 'earner'
+        ? `The virus check found “${finding}” in it, so nobody can open it any more. Replace it by a clean one.`
+        : 'The virus check found something in it, so nobody can open it.',
+    )
 
   const preparing = () =>
     problem(

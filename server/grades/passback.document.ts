@@ -16,6 +16,8 @@ import type { Doubt } from './gradebook.port.ts'
  */
 export interface PassbackDocument {
   _id: string
+  /** which part of a long backlog it waits in */
+  lane: number
   placementId: PlacementId
   platformId: string
   personId: PersonId
@@ -55,6 +57,7 @@ export interface PassbackDocument {
 export const passbackSchema = () =>
   new Schema<PassbackDocument>({
     _id: String,
+    lane: { type: Number, required: true },
     placementId: { type: String, required: true },
     platformId: { type: String, required: true },
     personId: { type: String, required: true },

@@ -19,7 +19,7 @@ export interface PassbackMark {
 
 type Facts = Pick<
   PassbackDocument,
-  '_id' | 'placementId' | 'platformId' | 'personId' | 'organizationId' | 'credentialId' | 'submissionId'
+  '_id' | 'lane' | 'placementId' | 'platformId' | 'personId' | 'organizationId' | 'credentialId' | 'submissionId'
 >
 type Whereabouts = Pick<PassbackDocument, 'courseId' | 'courseTitle' | 'stackId'>
 
@@ -34,6 +34,7 @@ export function createPassbackModel(connection: Connection) {
   const passbacks = collection(connection, 'passbacks', passbackSchema(), [
     // Growth: shard on _id (hashed).
     [{ status: 1, dueAt: 1 }],
+    [{ lane: 1, status: 1, dueAt: 1 }],
     [{ submissionId: 1 }],
     [{ personId: 1, _id: 1 }],
     [{ organizationId: 1, courseId: 1, status: 1, updatedAt: -1, _id: -1 }],
@@ -71,11 +72,11 @@ export function createPassbackModel(connection: Connection) {
     },
 
     /**
-     * What is due, the longest waiting first, but for platforms that are busy. A lease moves `dueAt` to its end, so that
-     * one index answers this without looking at anything else.
+     * What is due, in one lane or all, the longest waiting first, but for platforms that are busy; and how many were found
+     * with those. A lease moves `dueAt` to its end, so that one index answers this without looking at anything else.
      */
-    async due(now: Date, exceptPlatforms: string[], limit: number): Promise<PassbackDocument[]> {
-      const filter = { status: 'waiting' as const, dueAt: { $lte: now } }
+    async due(now: Date, exceptPlatforms: string[], limit: number, lane?: number): Promise<Due> {
+      const filter = { ...(lane === undefined ? {} : { lane }), status: 'waiting' as const, dueAt: { $lte: now } }
       const find = (more: QueryFilter<PassbackDocument> = {}) =>
         model
           .find({ ...filter, ...more })
@@ -84,8 +85,9 @@ export function createPassbackModel(connection: Connection) {
           .lean<PassbackDocument[]>()
       const found = await find()
       const open = found.filter(({ platformId }) => !exceptPlatforms.includes(platformId))
+      if (found.length < limit || open.length === limit) return { open, all: found.length }
       // Some engines answer "not in" by reading all, so that is asked only where busy platforms fill the list.
-      return found.length < limit || open.length === limit ? open : find({ platformId: { $nin: exceptPlatforms } })
+      return { open: await find({ platformId: { $nin: exceptPlatforms } }), all: found.length }
     },
 
     /** Takes one for sending; false where another worker has it, or it changed since it was read. */
@@ -162,6 +164,14 @@ export function createPassbackModel(connection: Connection) {
         .lean<PassbackDocument[]>()
     },
 
+    /** Refused since then; a lease left its end in `dueAt`, so the index on it answers. */
+    refusedSince: (since: Date, limit: number) =>
+      model
+        .find({ status: 'refused', dueAt: { $gte: since } })
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .lean<PassbackDocument[]>(),
+
     findIn: (scope: PassbackScope, id: string) => model.findOne({ ...scope, _id: id }).lean<PassbackDocument | null>(),
 
     /** Owes refused ones anew: one of them, or all. Answers how many. */
@@ -172,6 +182,11 @@ export function createPassbackModel(connection: Connection) {
   }
 }
 export type PassbackModel = ReturnType<typeof createPassbackModel>
+
+interface Due {
+  open: PassbackDocument[]
+  all: number
+}
 
 type Arrived = Omit<Recorded, 'sentAt'> & {
   sentAt: Date | null

@@ -1,6 +1,7 @@
 import type { PersonId } from '../core/ids.contract.ts'
 import type { OpenedThrough, SubmissionDocument } from '../submissions/submission.model.ts'
 import type { GradebookColumn } from './gradebook.port.ts'
+import { createBacklog, laneOf } from './passback.backlog.ts'
 import type { PassbackDocument } from './passback.document.ts'
 import { gradebookState } from './passback.rules.ts'
 import { createSending, type SendingNeighbours } from './passback.sending.ts'
@@ -22,6 +23,7 @@ const wasAwarded = ({ attempts }: SubmissionDocument) =>
 export function createPassbacks(neighbours: PassbackNeighbours) {
   const { model, gradebook, clock, log } = neighbours
   const send = createSending(neighbours)
+  const due = createBacklog(model, BATCH)
   /** LMSs that asked to be left alone, and until when */
   const resting = new Map<string, number>()
 
@@ -82,9 +84,11 @@ export function createPassbacks(neighbours: PassbackNeighbours) {
       const news = submission.owed.filter(({ kind }) => kind === 'passback').map(({ id }) => id)
       for (const [column, { placementId, courseId }] of await columnsOf(submission)) {
         const stackId = column.subject.kind === 'stack' ? column.subject.stackId : null
+        const _id = `${column.key}.${stackId ?? submission.credentialId}.${submission.earnerId}`
         await model.owe(
           {
-            _id: `${column.key}.${stackId ?? submission.credentialId}.${submission.earnerId}`,
+            _id,
+            lane: laneOf(_id),
             placementId,
             platformId: column.platformId,
             personId: submission.earnerId,
@@ -109,7 +113,7 @@ export function createPassbacks(neighbours: PassbackNeighbours) {
       const now = clock.now()
       for (const [platformId, until] of resting) if (until <= now.getTime()) resting.delete(platformId)
       const byPlatform = new Map<string, PassbackDocument[]>()
-      for (const passback of await model.due(now, [...busy, ...resting.keys()], BATCH))
+      for (const passback of await due(now, [...busy, ...resting.keys()]))
         byPlatform.set(passback.platformId, [...(byPlatform.get(passback.platformId) ?? []), passback])
       return [...byPlatform].flatMap(([platformId, queue]) => {
         if (busy.has(platformId)) return []

@@ -39,6 +39,7 @@ export function createDeploymentModel(connection: Connection) {
     { collection: 'deployments', versionKey: false, strict: 'throw' },
   )
   schema.index({ platformId: 1 })
+  schema.index({ status: 1 })
   const Deployments = connection.model<Stored>('Deployment', schema)
 
   async function upsert(key: [platformId: string, deploymentId: string], update: UpdateQuery<Stored>): Promise<void> {
@@ -66,6 +67,10 @@ export function createDeploymentModel(connection: Connection) {
     async listPending(platformIds: readonly string[]): Promise<Deployment[]> {
       const filter = { platformId: { $in: [...platformIds] }, status: 'pending' as const }
       return (await Deployments.find(filter).sort({ firstSeenAt: 1 }).lean<Stored[]>()).map(toDeployment)
+    },
+
+    async listAllPending(): Promise<Deployment[]> {
+      return (await Deployments.find({ status: 'pending' }).lean<Stored[]>()).map(toDeployment)
     },
 
     async find(id: string): Promise<Deployment | null> {

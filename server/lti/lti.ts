@@ -41,6 +41,7 @@ import { createRegistering } from './registering/registering.service.ts'
 import { createRegisteringRouter } from './registering/registering.routes.ts'
 import { createServiceCalls, noticingScores } from './lti.service-calls.ts'
 import { createSessions } from './lti.session.ts'
+import { addressFor, lmsNamedIn } from './lti.work-link.ts'
 import { createStates } from './lti.state.ts'
 import { createPlacementModel } from './placement.model.ts'
 import { createPlacementNews } from './placement.news.ts'
@@ -118,6 +119,10 @@ export interface Lti {
   visitOwnData: OwnDataPart
   /** where the LMS of this registration is */
   platformAddress(platformId: string): Promise<string | null>
+  /** an address of ours that says to whoever follows it from an e-mail where their LMS is */
+  addressFor(address: string, platformId: string): Promise<string>
+  /** what the LMS is called that such an address names */
+  lmsNamedIn(query: unknown): string
   registry: ReturnType<typeof createRegistry>
   registrations: ReturnType<typeof createRegistrations>
   /** the platforms of an organization, for its coordinators */
@@ -213,6 +218,9 @@ export function createLti(parts: LtiParts): Lti {
     courseTitle: async (placementId) => (await placements.find(placementId))?.courseTitle ?? null,
     visitOwnData: visitOwnData({ model: sessions }),
     platformAddress: async (platformId) => (await registry.find(platformId))?.platform.issuer ?? null,
+    addressFor: async (address, platformId) =>
+      addressFor(address, (await registry.find(platformId))?.platform.family ?? 'plain'),
+    lmsNamedIn,
     registry,
     registrations,
     connectedPlatforms: createConnectedPlatforms({ platforms, deployments, registrations }),

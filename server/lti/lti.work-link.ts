@@ -23,3 +23,14 @@ export function readWorkLink(query: unknown): LaunchRefusal | null {
   const link = Query.safeParse(query)
   return link.success ? refuse('work-in-course', { todo: flavourOf(link.data[LMS]).whereWorkOpens }) : null
 }
+
+/** An address with the LMS named in it, for whoever will follow it without a launch. */
+export function addressFor(address: string, family: Family): string {
+  const link = new URL(address)
+  link.searchParams.set(LMS, family)
+  return link.href
+}
+
+/** What the LMS is called that such an address names. */
+export const lmsNamedIn = (query: unknown): string =>
+  flavourOf(z.object({ [LMS]: Family.catch('plain') }).parse(query ?? {})[LMS]).name

@@ -78,6 +78,7 @@ export function createPlatformModel(connection: Connection) {
   )
   schema.index({ issuer: 1 })
   schema.index({ organizationId: 1 })
+  schema.index({ status: 1 })
   const Platforms = connection.model<Stored>('Platform', schema)
 
   return {
@@ -95,6 +96,14 @@ export function createPlatformModel(connection: Connection) {
 
     async listOf(organizationId: OrganizationId): Promise<Platform[]> {
       return (await Platforms.find({ organizationId }).sort({ createdAt: 1 }).lean<Stored[]>()).map(toPlatform)
+    },
+
+    async listPending(): Promise<Platform[]> {
+      return (await Platforms.find({ status: 'pending' }).lean<Stored[]>()).map(toPlatform)
+    },
+
+    async findMany(ids: readonly string[]): Promise<Platform[]> {
+      return (await Platforms.find({ _id: { $in: [...ids] } }).lean<Stored[]>()).map(toPlatform)
     },
 
     /** Adds a registration that is new; false where its issuer and client id are known already, whoever's it is. */

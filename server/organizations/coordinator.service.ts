@@ -18,6 +18,10 @@ export interface ConnectedPlatforms {
   approve(organizationId: OrganizationId, platformId: string): Promise<boolean>
   decline(organizationId: OrganizationId, platformId: string): Promise<boolean>
   release(organizationId: OrganizationId, deploymentKey: string): Promise<boolean>
+  /** everything that waits for a coordinator, in all organizations */
+  waiting(): Promise<
+    { kind: 'platform-waits' | 'deployment-waits'; id: string; organizationId: OrganizationId }[]
+  >
 }
 
 interface KnownPerson {

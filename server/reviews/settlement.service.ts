@@ -1,13 +1,11 @@
 import type { Clock } from '../core/clock.ts'
-import { addBusinessDays, type Holidays } from '../core/business-days.ts'
-import type { OrganizationId, SubmissionId } from '../core/ids.contract.ts'
+import type { SubmissionId } from '../core/ids.contract.ts'
 import type { Logger } from '../core/log.ts'
 import { createResting } from '../core/resting.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import type { Claim, SubmissionDocument } from '../submissions/submission.model.ts'
+import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import type { ReviewLists } from '../submissions/submission.review-lists.ts'
 import type { ReviewMoves } from '../submissions/submission.review-moves.ts'
-import { leaseStanding, WARNING_BUSINESS_DAYS } from './queue/queue.rules.ts'
 import { settle } from './review.rules.ts'
 
 const BATCH = 100
@@ -19,17 +17,12 @@ export function createSettlement({
   catalogue,
   clock,
   log,
-  holidaysOf,
-  claimLapses,
 }: {
   moves: ReviewMoves
   lists: ReviewLists
   catalogue: CatalogueService
   clock: Clock
   log: Logger
-  holidaysOf: (organizationId: OrganizationId) => Promise<Holidays>
-  /** tells whoever holds a claim that it lapses within a working day; called once a claim, after that was noted */
-  claimLapses?: (submission: SubmissionDocument, claim: Claim) => Promise<void>
 }) {
   const resting = createResting<SubmissionId>(clock)
 
@@ -53,24 +46,6 @@ export function createSettlement({
         }
       }
       return settled
-    },
-
-    /**
-     * Tells holders of claims, once each, that they lapse within a working day; who decided already need not hear it.
-     * Answers how many were told.
-     */
-    async warnOfLapses(): Promise<number> {
-      const now = clock.now()
-      let warned = 0
-      for (const submission of await lists.lapsingBefore(addBusinessDays(now, WARNING_BUSINESS_DAYS), BATCH))
-        for (const claim of submission.claims) {
-          const decided = submission.decisions.some(({ assessorId }) => assessorId === claim.assessorId)
-          const isDue = leaseStanding(claim, now, await holidaysOf(submission.organizationId)).lapsesSoon
-          if (decided || !isDue || claim.warnedAt || !(await moves.warn(submission._id, claim))) continue
-          await claimLapses?.(submission, claim)
-          warned++
-        }
-      return warned
     },
 
     async lapseClaims(): Promise<number> {

@@ -1,3 +1,4 @@
+import { placesOf } from '../credentials/recorded-answers.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { Draft, SetAsideDraft, SubmissionDocument } from './submission.model.ts'
@@ -23,11 +24,12 @@ function carryOver(draft: Draft, pieces: Artifact[], to: CredentialContent) {
     (rowId, levelId) =>
       to.rubric.rows.some((row) => row.id === rowId) && to.rubric.levels.some((level) => level.id === levelId),
   )
+  const places = placesOf(to)
   const taken = new Map<string, number>()
   const kept: Draft['artifacts'] = []
   const left: Draft['artifacts'] = []
   for (const entry of draft.artifacts) {
-    const requirement = to.requirements.find((candidate) => candidate.id === entry.requirementId)
+    const requirement = places.find((candidate) => candidate.id === entry.requirementId)
     const piece = pieces.find((candidate) => candidate.id === entry.artifactId)
     const there = taken.get(entry.requirementId) ?? 0
     const fits = requirement && there < requirement.maxItems && (!piece || requirement.kinds.includes(piece.kind))

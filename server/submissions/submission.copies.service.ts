@@ -1,6 +1,16 @@
 import { copyView } from '../evidence/copies/copy.view.ts'
+import { randomId } from '../core/secrets.ts'
+import type { ArtifactDocument } from '../evidence/evidence.model.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
+
+/** A piece that an attempt may hold has changed for others: what the attempt says of its copy is owed. */
+export const oweCopies =
+  (model: SubmissionModel) =>
+  async ({ _id, submissionId }: ArtifactDocument): Promise<void> => {
+    const owed = { id: randomId(), kind: 'copies' as const }
+    await model.change({ _id: submissionId, 'attempts.artifacts.id': _id }, { $push: { owed } })
+  }
 
 /** Writes what became of copies into the attempts that hold their originals. */
 export function createAttemptCopies({ model, evidence }: { model: SubmissionModel; evidence: Evidence }) {

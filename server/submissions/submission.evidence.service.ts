@@ -2,6 +2,7 @@ import type { Actor } from '../core/actor.ts'
 import type { ArtifactId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { problem, Problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import { placesOf } from '../credentials/recorded-answers.contract.ts'
 import type { EvidenceKind, EvidenceRequirement } from '../credentials/version.contract.ts'
 import type { ArtifactDocument } from '../evidence/evidence.model.ts'
 import type { EvidencePlace } from '../evidence/evidence.place.ts'
@@ -49,7 +50,7 @@ export function createDraftEvidence({
 
   async function requirementOf(submission: SubmissionDocument, requirementId: string): Promise<EvidenceRequirement> {
     const content = await catalogue.version(submission.credentialId, submission.version)
-    const requirement = content.requirements.find((candidate) => candidate.id === requirementId)
+    const requirement = placesOf(content).find((candidate) => candidate.id === requirementId)
     if (requirement) return requirement
     throw problem('bad-request', 'This micro-credential has no such part.', [
       { pointer: '/requirementId', detail: 'choose one of the parts that ask for evidence' },

@@ -14,6 +14,7 @@ import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
 import type { DeclineGround } from './decline.contract.ts'
 import type { Moment } from '../reviews/note.contract.ts'
+import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
 import type { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
@@ -87,8 +88,6 @@ export interface Claim {
   kind: ReviewerKind
   claimedAt: Date
   leaseUntil: Date
-  /** when its holder was told that it lapses soon */
-  warnedAt?: Date
 }
 
 export interface Decision {
@@ -116,9 +115,11 @@ export interface Decline {
 export interface Owed {
   id: string
   /** 'copies': hashes of copies that were still being made when the attempt was handed in */
-  kind: 'award' | 'passback' | 'revocation' | 'copies'
+  kind: 'award' | 'passback' | 'revocation' | 'copies' | 'notice'
   /** what a revocation takes back; kept here, for the work may have begun anew before it is paid */
   revocation?: Revocation
+  /** whom to tell what */
+  notice?: { kind: NoticeKind; to: PersonId | 'earner' | 'reviewers' }
 }
 
 export interface TrailEntry {

@@ -10,6 +10,7 @@ import {
 import { facts, inWords, moment } from '../core/own-data.blocks.ts'
 import { inPages, type OwnDataPart } from '../core/own-data.part.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import { placesOf } from '../credentials/recorded-answers.contract.ts'
 import type { LearningDocument } from '../learning-log/learning.model.ts'
 import { NOT_SAID_YET } from './how-learned.contract.ts'
 import { AttemptView, DraftView, GradebookView } from './submission.contract.ts'
@@ -71,7 +72,7 @@ export function submissionOwnData({ model, catalogue, titlesOf, entriesOf, grade
       title: content.title,
       words: {
         questions: named(prompts, ({ question }) => question),
-        requirements: named(content.requirements, ({ title }) => title),
+        requirements: named(placesOf(content), ({ title }) => title),
         rows: named(content.rubric.rows, ({ title }) => title),
         levels: named(content.rubric.levels, ({ name }) => name),
       },

@@ -30,6 +30,8 @@ const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
   award: ['revocation'],
   passback: ['award'],
   copies: [],
+  // A notice leads to what it tells of.
+  notice: ['award', 'revocation'],
 }
 
 /** The lists that reviewers and the worker go by. */
@@ -62,14 +64,15 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
     lapsed: (limit: number) =>
       model.list({ status: 'inReview', 'claims.leaseUntil': { $lt: clock.now() } }, { 'claims.leaseUntil': 1 }, limit),
 
-    /** With a claim that lapses before then and whose holder was not told yet. */
-    lapsingBefore: (before: Date, limit: number) =>
+    /** Work with a claim that ends in between, in the order of their ids. */
+    claimsEnding: (from: Date, until: Date, after: SubmissionId | null, limit: number) =>
       model.list(
         {
           status: 'inReview',
-          claims: { $elemMatch: { leaseUntil: { $lt: before }, warnedAt: { $exists: false } } },
+          'claims.leaseUntil': { $gt: from, $lte: until },
+          ...(after ? { _id: { $gt: after } } : {}),
         },
-        { 'claims.leaseUntil': 1 },
+        { _id: 1 },
         limit,
       ),
 

@@ -14,7 +14,7 @@ import type {
   SubmissionModel,
 } from './submission.model.ts'
 import { notTheirs } from './submission.review-lists.ts'
-import { owedPassback } from './submission.service.ts'
+import { owedNotice, owedPassback } from './submission.service.ts'
 import { NOT_WAITING, waitingIn } from './submission.waiting.ts'
 
 const TRIES = 5
@@ -68,7 +68,10 @@ export function createReviewMoves({
           $set: waitingIn(submission),
           $pull: { claims: { assessorId: claim.assessorId } },
           $inc: { [`openSlots.${held.kind}`]: 1 },
-          ...(decline ? { $push: { declines: decline } } : {}),
+          $push: {
+            ...(decline ? { declines: decline } : {}),
+            ...(action === 'lapse' ? { owed: owedNotice('claim-lapsed', claim.assessorId) } : {}),
+          },
         },
       })
       if (moved) return true
@@ -99,7 +102,7 @@ export function createReviewMoves({
           },
           change: {
             $set: left > 0 ? waitingIn(found) : NOT_WAITING,
-            $push: { claims: claim },
+            $push: { claims: claim, owed: owedNotice('work-claimed', 'earner') },
             $inc: { [`openSlots.${claim.kind}`]: -1 },
           },
         })
@@ -111,13 +114,6 @@ export function createReviewMoves({
     },
 
     giveBack,
-
-    /** Notes that a claim's holder is told that it lapses soon; true for the one who is to tell them. */
-    warn: (id: SubmissionId, { assessorId, leaseUntil }: Claim) =>
-      model.change(
-        { _id: id, claims: { $elemMatch: { assessorId, leaseUntil, warnedAt: { $exists: false } } } },
-        { $set: { 'claims.$.warnedAt': clock.now() } },
-      ),
 
     /** Notes that somebody who holds no claim will not review this work; false where it is with nobody to review now. */
     decline: (id: SubmissionId, decline: Decline) =>
@@ -146,7 +142,17 @@ export function createReviewMoves({
             effectAt: null,
           },
           $inc: { 'draft.revision': 1 },
-          $push: { owed: owedPassback() },
+          $push: {
+            owed: {
+              $each: [
+                owedPassback(),
+                owedNotice('work-incomplete', 'earner'),
+                ...submission.claims
+                  .filter((claim) => claim.assessorId !== assessorId)
+                  .map((claim) => owedNotice('claim-ended', claim.assessorId)),
+              ],
+            },
+          },
         },
       })
       if (moved) nudge()
@@ -206,7 +212,9 @@ export function createReviewMoves({
           {
             $set: { effectAt: null, ...(slots.peer ? waitingIn(submission) : {}) },
             $pull: { claims: { assessorId: { $in: decidedBy } } },
-            ...(slots.peer ? { $inc: { 'openSlots.peer': slots.peer } } : {}),
+            ...(slots.peer
+              ? { $inc: { 'openSlots.peer': slots.peer }, $push: { owed: owedNotice('queue-new', 'reviewers') } }
+              : {}),
           },
         )
       }
@@ -215,6 +223,7 @@ export function createReviewMoves({
       const owed: Owed[] = [
         ...(feedback.outcome === 'award' ? [{ id: randomId(), kind: 'award' as const }] : []),
         owedPassback(),
+        owedNotice(feedback.outcome === 'award' ? 'work-awarded' : 'work-returned', 'earner'),
       ]
       return model.move({
         id: submission._id,

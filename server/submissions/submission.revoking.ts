@@ -4,7 +4,7 @@ import { randomId } from '../core/secrets.ts'
 import type { RevocationGround } from './revocation.contract.ts'
 import type { SubmissionModel } from './submission.model.ts'
 import { nextStatus } from './submission.rules.ts'
-import { owedPassback } from './submission.service.ts'
+import { owedNotice, owedPassback } from './submission.service.ts'
 
 /** Takes an award back: who did it, when, what the public may know and what its earner is told. */
 export interface Revocation {
@@ -37,7 +37,15 @@ export function createRevoking({ model, clock, nudge }: { model: SubmissionModel
         when: { awardId: given.awardId, 'owed.kind': { $ne: 'award' } },
         change: {
           $set: { revocation },
-          $push: { owed: { $each: [{ id: randomId(), kind: 'revocation', revocation }, owedPassback()] } },
+          $push: {
+            owed: {
+              $each: [
+                { id: randomId(), kind: 'revocation', revocation },
+                owedPassback(),
+                owedNotice('award-revoked', 'earner'),
+              ],
+            },
+          },
         },
       })
       if (moved) nudge()

@@ -1,5 +1,6 @@
 import type { Actor } from '../core/actor.ts'
 import type { ArtifactId, CredentialId, PersonId } from '../core/ids.contract.ts'
+import { answerPlace, isAnswerPlace } from '../credentials/recorded-answers.contract.ts'
 import type { CredentialContent, Prompt } from '../credentials/version.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import { hasExpired } from '../evidence/students/consent.rules.ts'
@@ -72,12 +73,20 @@ export function staysBlind(
   return mayReview || isReviewing(submission, personId)
 }
 
-function promptItem(part: 'overview' | 'reflection', prompt: Prompt, answer: string): ChecklistItem {
+function promptItem(
+  part: 'overview' | 'reflection',
+  prompt: Prompt,
+  answer: string,
+  /** answered by a recording: what is written beside it may be short, or nothing */
+  isRecorded = false,
+): ChecklistItem {
   const words = countWords(answer)
   const advice =
-    words === 0
-      ? 'Write your answer.'
-      : words < prompt.minWords
+    words === 0 && !isRecorded
+      ? part === 'reflection'
+        ? 'Write your answer, or record it.'
+        : 'Write your answer.'
+      : words < prompt.minWords && !isRecorded
         ? `Write at least ${prompt.minWords} words; there are ${words} now.`
         : words > prompt.maxWords
           ? `Shorten it to ${prompt.maxWords} words; there are ${words} now.`
@@ -85,10 +94,11 @@ function promptItem(part: 'overview' | 'reflection', prompt: Prompt, answer: str
   return { part, id: prompt.id, label: prompt.question, done: advice === '', advice }
 }
 
-/** What a piece of evidence itself still owes: an answer about students, and a word on a file that cannot be cleaned. */
+/** What a piece of evidence itself still owes: an answer about students, a file that is clean, and a word on one whose details cannot be removed. */
 export function pieceItems(artifacts: Artifact[], now: Date): ChecklistItem[] {
   return artifacts.flatMap((artifact): ChecklistItem[] => {
     const { id, title, students } = artifact
+    const part = isAnswerPlace(artifact.requirementId) ? ('reflection' as const) : ('evidence' as const)
     const expired = students?.shown === true && hasExpired(students.consent, now)
     const advice = expired
       ? `The consent for “${title}” has expired. Ask for it again, or take the piece out.`
@@ -97,22 +107,34 @@ export function pieceItems(artifacts: Artifact[], now: Date): ChecklistItem[] {
         : ''
     const asks = artifact.asksAboutStudents || students?.shown === true
     const consent = {
-      part: 'evidence' as const,
+      part,
       id: `students-${id}`,
       label: `Students in “${title}”`,
       done: advice === '',
       advice,
     }
-    const isStuck = artifact.form === 'file' && artifact.copy?.state === 'impossible'
+    const scan = artifact.form === 'file' ? artifact.scan : null
+    const isInfected = scan?.state === 'infected'
+    const isLocked = isInfected || scan?.trouble === 'too-large'
+    const check = {
+      part: 'evidence' as const,
+      id: `scan-${id}`,
+      label: `Virus check of “${title}”`,
+      done: false,
+      advice: isInfected
+        ? `Something harmful was found in “${title}”. Remove it, and add a clean file.`
+        : `“${title}” is too large for the virus check. Replace it by a smaller file.`,
+    }
+    const isStuck = !isInfected && artifact.form === 'file' && artifact.copy?.state === 'impossible'
     const agreed = artifact.form === 'file' && artifact.copy?.sharedAsItIs === true
     const copy = {
-      part: 'evidence' as const,
+      part,
       id: `copy-${id}`,
       label: `Hidden details of “${title}”`,
       done: agreed,
       advice: agreed ? '' : `They cannot be removed from “${title}”. Replace the file, or agree to share it as it is.`,
     }
-    return [...(asks ? [consent] : []), ...(isStuck ? [copy] : [])]
+    return [...(asks ? [consent] : []), ...(isLocked ? [check] : []), ...(isStuck ? [copy] : [])]
   })
 }
 
@@ -135,12 +157,15 @@ export function checklist(
       advice: missing > 0 ? `Add ${missing === 1 ? 'one more piece' : `${missing} more pieces`} of evidence.` : '',
     }
   })
+  const recorded = new Set(draft.artifacts.map((artifact) => artifact.requirementId))
   const changed = draft.changeNote.trim() !== ''
   return [
     ...content.overview.prompts.map((prompt) => promptItem('overview', prompt, draft.overview[prompt.id] ?? '')),
     ...evidence,
     ...pieceItems(artifacts, now),
-    ...content.reflection.prompts.map((prompt) => promptItem('reflection', prompt, draft.reflection[prompt.id] ?? '')),
+    ...content.reflection.prompts.map((prompt) =>
+      promptItem('reflection', prompt, draft.reflection[prompt.id] ?? '', recorded.has(answerPlace(prompt.id))),
+    ),
     ...(earlierAttempts > 0
       ? [
           {

@@ -19,6 +19,7 @@ import { restarted } from './carrying-over.rules.ts'
 import { createEarnerMoves, NO_SLOTS } from './submission.earner-moves.ts'
 import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
 import type { SubmissionView } from './submission.contract.ts'
 import type { Attempt, OpenedThrough, Owed, SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import { checklist, emptyDraft, mayAct, reviewedAttempts } from './submission.rules.ts'
@@ -27,6 +28,13 @@ import { submissionSummary } from './submission.view.ts'
 import { NOT_WAITING, waitingIn } from './submission.waiting.ts'
 
 export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
+
+/** Noted by the very update that makes it so: the worker tells it (server/notices). */
+export const owedNotice = (kind: NoticeKind, to: PersonId | 'earner' | 'reviewers'): Owed => ({
+  id: randomId(),
+  kind: 'notice',
+  notice: { kind, to },
+})
 
 /** Submitting does not wait for copies: the attempt gets their hashes once they are made. */
 const owedCopies = (artifacts: Artifact[]): Owed[] =>
@@ -189,7 +197,7 @@ export function createSubmissions({
       const openSlots = content.reviews
       const waits = waitingIn({ ...submission, reviewPool })
       const reviewing = { openSlots, ...waits, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt, reviewPool }
-      const owed = [owedPassback(), ...owedCopies(artifacts)]
+      const owed = [owedPassback(), owedNotice('queue-new', 'reviewers'), ...owedCopies(artifacts)]
       return act(actor, submission, 'submit', {
         update: { $push: { attempts: attempt, owed: { $each: owed } }, $set: reviewing },
         moved: { ...reviewing, attempts: [...submission.attempts, attempt] },

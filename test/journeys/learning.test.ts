@@ -62,6 +62,7 @@ describe('An earner who brings what they already have', () => {
     await tool.getByRole('button', { name: 'Add to my log' }).click()
     await tool.getByText('Say what it was').waitFor()
     await tool.getByLabel(/Which one, or with whom\?/).fill('Episode 12 of a sample podcast')
+    await tool.getByText('Say what it was').waitFor({ state: 'detached' })
     wren.complaints.forgive(/status of 400/)
     await look(wren, 'learning-form')
     await tool.getByRole('button', { name: 'Add to my log' }).click()

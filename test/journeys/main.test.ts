@@ -25,7 +25,7 @@ const GROWTH = 'Try the second pause with a science class, and compare.'
 const NAME = /\bFern\b|fern\.example/i
 
 describe('The main journey: from a course to a badge', () => {
-  const world = story({ tool: { NOTCH_UNDO_SECONDS: '600' } })
+  const world = story({ ownProcesses: true, tool: { NOTCH_UNDO_SECONDS: '600' } })
   let fern: Visit
   let sage: Visit
   let badgeLink: string

@@ -21,13 +21,17 @@ describe('the benchmarks', function () {
   })
 
   it('run every part unless some are named, and in their order', () => {
-    assert.deepEqual(chooseParts(['--json']), { parts: ['launch', 'passback'], json: true, grades: undefined })
+    const usual = { json: false, grades: undefined, fileMib: undefined }
+    assert.deepEqual(chooseParts(['--json']), { ...usual, parts: ['launch', 'passback', 'evidence'], json: true })
     assert.deepEqual(chooseParts(['passback', 'launch', '--grades=500']), {
+      ...usual,
       parts: ['launch', 'passback'],
-      json: false,
       grades: 500,
     })
+    assert.deepEqual(chooseParts(['evidence', '--file-mib=64']), { ...usual, parts: ['evidence'], fileMib: 64 })
     assert.throws(() => chooseParts(['--grades', 'many']), /--grades takes a number/)
+    for (const size of ['0', '1.5', '5000'])
+      assert.throws(() => chooseParts(['--file-mib', size]), /--file-mib takes a number from 16 to 4096/)
     assert.throws(() => chooseParts(['--quick']), /quick/)
   })
 
@@ -118,6 +122,7 @@ describe('the benchmarks', function () {
       seed: 7,
       retryAfterSeconds: 0,
       idleMs: 40_000,
+      lookMs: 200,
       async startTool() {
         const { worker } = owing.services
         worker.start()

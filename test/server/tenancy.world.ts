@@ -66,6 +66,11 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   removeLearning: { query: { revision: '1' } },
   orderPlan: { body: { revision: 0, credentialIds: [] } },
   setTarget: { body: { targetOn: '2027-01-31' } },
+  addHolidays: { body: { name: 'Taken over', from: '2026-12-24', to: '2026-12-25' } },
+  addComment: { body: { text: 'Taken over', credentialId: null, rowId: null } },
+  changeComment: { body: { text: 'Taken over' } },
+  flagArtifact: { body: { reason: 'It was taken over by another organization.' } },
+  resolveQuarantined: { body: { keep: true, word: 'It was taken over by another organization.' } },
   declineReview: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
   appointAssessor: {
     body: {
@@ -90,6 +95,8 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   enterFeedbackCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   saveFeedbackComments: { body: { revision: 0, comments: { overview: 'Taken over' } } },
   sendFeedbackComments: { body: { revision: 1 } },
+  chooseMail: { body: { topics: { decisions: 'at-once' } } },
+  readAllNotices: { body: { until: '2020-01-01T00:00:00.000Z' } },
   openSession: { body: { code: 'a-code-that-nobody-was-given' } },
 }
 
@@ -100,6 +107,9 @@ export interface Ids {
   gradeId: string
   entryId: string
   feedbackRequestId: string
+  noticeId: string
+  /** of a link */
+  id: string
 }
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
@@ -118,6 +128,7 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
     stackId: 'test-stack',
     ...INSTALLED,
     ...REVIEWING,
+    ...{ day: '2026-12-24', commentId: 'some-comment' },
   }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]
@@ -183,7 +194,12 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   assert.ok(asked && code)
   await services.feedbackGiving.enterCode(facilitator, code)
   await services.feedbackGiving.open(facilitator, asked.id)
+  await settle(test)
+  const [notice] = (await services.notices.list(earner)).notices
+  assert.ok(notice)
   const ids = (submission: typeof won): Ids => ({
+    noticeId: notice.id,
+    id: submission.id,
     feedbackRequestId: asked.id,
     submissionId: submission.id,
     artifactId: artifactOf(submission.draft.artifacts),
@@ -223,9 +239,13 @@ const KEPT = [
   'calibrations',
   'assessorOffers',
   'reviewPools',
+  'quarantine',
+  'savedComments',
   'evidenceUsage',
   'learningEntries',
   'plans',
+  'notices',
+  'mailChoices',
 ]
 
 /** Everything stored that names one of these things or people. */

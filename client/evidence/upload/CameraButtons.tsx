@@ -1,21 +1,21 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
-import type { EvidenceKind } from '../../../server/credentials/version.contract.ts'
-import { KINDS } from '../../../server/evidence/evidence.kinds.contract.ts'
+import type { Family } from '../../../server/evidence/evidence.kinds.contract.ts'
 import { Recorder } from './Recorder.tsx'
 import { mayRecord, type Medium } from './useRecorder.ts'
 
 interface Props {
-  kind: EvidenceKind
+  families: Family[]
   onFiles: (files: File[]) => void
+  /** further ways, beside these */
+  children?: ReactNode
 }
 
 /** A phone's own camera where there is one, and recording here where the browser can. */
-export function CameraButtons({ kind, onFiles }: Props) {
+export function CameraButtons({ families, onFiles, children }: Props) {
   const { t } = useTranslation()
   const [medium, setMedium] = useState<Medium | null>(null)
-  const families = KINDS[kind].families
   // On a laptop these would open the same dialogue as choosing files does.
   const [isHandheld] = useState(() => window.matchMedia('(pointer: coarse)').matches)
   const recordable = mayRecord() ? (['audio', 'video'] as const).filter((one) => families.includes(one)) : []
@@ -36,6 +36,7 @@ export function CameraButtons({ kind, onFiles }: Props) {
           {t(`uploads.record.${one}`)}
         </Button>
       ))}
+      {children}
     </div>
   )
 }

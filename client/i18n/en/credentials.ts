@@ -120,6 +120,7 @@ export const credentials = {
     passing: 'What passes',
     words: '{{min}} to {{max}} words',
     wordsMax: 'up to {{max}} words',
+    mayRecord: 'Each answer may be written, or recorded as sound or video. All count alike.',
     items_one: '{{count}} item',
     items_other: '{{count}} items',
     itemsRange: '{{min}} to {{max}} items',

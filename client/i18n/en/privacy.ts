@@ -62,6 +62,7 @@ export const privacy = {
       damaged: 'It seems to be damaged. Open it, save it anew, and add that instead.',
       embedded: 'It holds another file inside that Notch cannot look into. Save it as a PDF, and add that instead.',
       'too-large': 'It is too large for that. Save it in a smaller size, or as a PDF, and add that instead.',
+      infected: 'The virus check found something in it. Add a clean file in its place.',
       failed: 'It was tried several times. Save the file anew, or as a PDF, and add that instead.',
     },
     nobody: 'Until then nobody but you can open it.',
@@ -105,6 +106,7 @@ export const privacy = {
       text: 'the text “{{label}}”',
       url: 'the web address of “{{label}}”',
       consent: 'the consent of “{{label}}”',
+      cited: '“{{label}}” in your learning log, which you cite',
       changeNote: 'what you changed',
     },
     reasons: {

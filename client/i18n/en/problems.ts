@@ -24,6 +24,8 @@ export const problems = {
   'evidence-interrupted': 'The upload was interrupted',
   'evidence-preparing': 'This file is being prepared',
   'evidence-withheld': 'This file cannot be shown to others',
+  'evidence-checking': 'This file is being checked for viruses',
+  'evidence-quarantined': 'This file is locked: the virus check found something in it',
   'upload-changed': 'The file has changed since it was chosen',
   'upload-moved': 'Another window has sent a part of this file',
   'upload-busy': 'Another window is sending this file right now',

@@ -51,6 +51,12 @@ export const submissions = {
     ofMax: '{{words}} of at most {{max}}',
     tooMany: 'That is {{over}} more than the {{max}} words that fit. Shorten it before you submit.',
   },
+  recorded: {
+    title: 'Answer by recording',
+    invitation: 'Or say it: a recording counts as much as writing. Assessors hear or see you, but are told no name.',
+    choose: 'Choose a recording',
+    words: 'Your recording answers this. What you write beside it may be short: {{words}} of at most {{max}}',
+  },
   criteria: {
     passing: 'What passes',
     rubric: 'The rubric for this evidence',

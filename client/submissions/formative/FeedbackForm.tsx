@@ -65,7 +65,8 @@ export function FeedbackForm({ view, draft, onSent }: Props) {
           {field('overview', t('submissions.parts.overview'))}
         </section>
       )}
-      {artifacts &&
+      {view.parts.includes('evidence') &&
+        artifacts &&
         content.requirements.map((requirement) => {
           const rows = content.rubric.rows.filter((row) => row.requirementId === requirement.id)
           const pieces = artifacts.filter((artifact) => artifact.requirementId === requirement.id)
@@ -84,7 +85,7 @@ export function FeedbackForm({ view, draft, onSent }: Props) {
       {reflection && (
         <section className="requirement">
           <h2>{t('submissions.parts.reflection')}</h2>
-          <AnswersReading part={content.reflection} answers={reflection} />
+          <AnswersReading part={content.reflection} answers={reflection} artifacts={artifacts ?? []} />
           {field('reflection', t('submissions.parts.reflection'))}
         </section>
       )}

@@ -11,8 +11,10 @@ import { readCatalogue } from '../../../server/credentials/catalogue.loader.ts'
 import { bareUpload, MIB, serving, sumOf, upload, type Serving } from './files.ts'
 
 const CREDENTIAL = 'pausing-in-a-socratic-seminar'
-const AT_ONCE = 50
-const SEEKS = 20
+export const AT_ONCE = 50
+export const SEEKS = 20
+/** Both sides take turns of so many bytes, so that whatever else the machine does meets them alike. */
+const TURN = 64 * MIB
 
 export interface EvidenceSizes {
   /** the large file; the budget speaks of 1 GiB */
@@ -23,12 +25,15 @@ export interface EvidenceSizes {
 
 export interface EvidenceFigures {
   bytes: number
+  smallBytes: number
   /** what arrived has the sum of what was sent */
   exact: boolean
   grownMiB: number
   ours: { mibPerSecond: number; seekMs: number }
   bare: { mibPerSecond: number; seekMs: number }
   /** of the 50: the slowest one's pace as a share of the mean */
+  /** requests that the line lost; they were asked about and went on, as a browser's do */
+  brokenOff: number
   slowestShare: number
 }
 
@@ -38,27 +43,31 @@ const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floo
 const places = (bytes: number) =>
   Array.from({ length: SEEKS }, (_, n) => Math.floor((((n * 7919) % 100) / 100) * bytes))
 
-async function seekOurs({ url }: Serving, person: string, artifactId: string, bytes: number): Promise<number> {
+/** Opens a piece, and answers how to seek in it: in ms to the first byte. */
+async function seekerIn({ url }: Serving, person: string, artifactId: string) {
   const opened = await fetch(`${url}/api/evidence/${artifactId}/open`, {
     method: 'POST',
     headers: { authorization: person, 'content-type': 'application/json' },
     body: JSON.stringify({ purpose: 'view' }),
   })
   const { url: media } = z.object({ url: z.string() }).parse(await opened.json())
-  const times: number[] = []
-  for (const at of places(bytes)) {
+  return async (at: number): Promise<number> => {
     const began = performance.now()
     const answer = await fetch(`${url}${media}`, { headers: { range: `bytes=${at}-` } })
     const reader = answer.body?.getReader()
     await reader?.read()
-    times.push(performance.now() - began)
+    const ms = performance.now() - began
     await reader?.cancel()
+    return ms
   }
-  return median(times)
 }
 
 /** Measures uploads and seeks beside the bare driver, on a database of its own on this server. */
-export async function measureEvidence(uri: string, { bytes, smallBytes }: EvidenceSizes): Promise<EvidenceFigures> {
+export async function measureEvidence(
+  uri: string,
+  { bytes, smallBytes }: EvidenceSizes,
+  say: (line: string) => void,
+): Promise<EvidenceFigures> {
   const name = `notch_bench_${randomBytes(6).toString('hex')}`
   const connection = await openDatabase(uri, name)
   try {
@@ -70,32 +79,43 @@ export async function measureEvidence(uri: string, { bytes, smallBytes }: Eviden
     if (!requirement) throw new Error(`${CREDENTIAL} asks for no evidence`)
     const app = await serving(uri, name)
     try {
-      const send = (person: string, size: number) => upload(app.url, person, CREDENTIAL, requirement.id, size)
+      const place = { credentialId: CREDENTIAL, requirementId: requirement.id }
+      const send = (person: string, size: number) => upload(app.url, person, place, size)
       // The first one loads modules and makes connections.
       await send('bench-person-first', 2 * MIB)
+      say(`Evidence: one upload of ${Math.round(bytes / MIB)} MiB, in turn with the bare driver`)
+      const bare = bareUpload(connection, bytes)
       const before = await app.memory()
-      const large = await send('bench-person-large', bytes)
+      const large = await upload(app.url, 'bench-person-large', place, bytes, async (sent) => {
+        if (sent % TURN === 0) await bare.goOnTo(sent)
+      })
       const after = await app.memory()
-      const seekMs = await seekOurs(app, 'bench-person-large', large.id, bytes)
-      const bare = await bareUpload(connection, bytes)
+      await bare.goOnTo(bytes)
+      say('Evidence: seeks')
+      const seek = await seekerIn(app, 'bench-person-large', large.id)
+      const seeks: number[] = []
       const bareSeeks: number[] = []
       for (const at of places(bytes)) {
+        seeks.push(await seek(at))
         const began = performance.now()
         const stream = bare.bucket.openDownloadStream(bare.id, { start: at, end: bytes })
         await new Promise((resolve) => stream.once('data', resolve))
         bareSeeks.push(performance.now() - began)
         await stream.abort()
       }
+      say(`Evidence: ${AT_ONCE} uploads at once`)
       const many = await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => send(`bench-person-${n}`, smallBytes)))
       const paces = many.map(({ ms }) => smallBytes / ms)
       const mean = paces.reduce((sum, pace) => sum + pace, 0) / paces.length
       const pace = (ms: number) => bytes / MIB / (ms / 1000)
       return {
         bytes,
+        smallBytes,
         exact: large.sha256 === sumOf(bytes) && many.every(({ sha256 }) => sha256 === many[0]?.sha256),
         grownMiB: ((after.peak ?? after.now) - before.now) / 1024,
-        ours: { mibPerSecond: pace(large.ms), seekMs },
-        bare: { mibPerSecond: pace(bare.ms), seekMs: median(bareSeeks) },
+        ours: { mibPerSecond: pace(large.ms), seekMs: median(seeks) },
+        bare: { mibPerSecond: pace(bare.ms()), seekMs: median(bareSeeks) },
+        brokenOff: [large, ...many].reduce((sum, sent) => sum + sent.brokenOff, 0),
         slowestShare: Math.min(...paces) / mean,
       }
     } finally {

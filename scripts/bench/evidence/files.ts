@@ -9,6 +9,8 @@ import { z } from 'zod'
 export const MIB = 1024 * 1024
 const PART = 8 * MIB
 const BLOCK = 64 * 1024
+const BUSY = 423
+const MOST_BROKEN = 5
 const noise = randomBytes(4 * MIB)
 
 /** A film of noise: the same bytes for the same place, none of it held in memory. */
@@ -81,8 +83,14 @@ export type Serving = Awaited<ReturnType<typeof serving>>
 const Piece = z.object({ id: z.string(), sha256: z.string() })
 const base64 = (value: string) => Buffer.from(value).toString('base64')
 
-/** A client of the protocol that sends one file in parts, as a browser does. */
-export async function upload(url: string, person: string, credentialId: string, requirementId: string, bytes: number) {
+/** A client of the protocol that sends one file in parts, as a browser does. `rest` runs after each part and takes none of its time. */
+export async function upload(
+  url: string,
+  person: string,
+  { credentialId, requirementId }: { credentialId: string; requirementId: string },
+  bytes: number,
+  rest: (sent: number) => Promise<void> = async () => undefined,
+) {
   const signed = { authorization: person, 'tus-resumable': '1.0.0' }
   const started = await fetch(`${url}/api/credentials/${credentialId}/submission`, { method: 'POST', headers: signed })
   const { id } = z.object({ id: z.string() }).parse(await started.json())
@@ -101,30 +109,66 @@ export async function upload(url: string, person: string, credentialId: string, 
   })
   const address = created.headers.get('location')
   if (!address) throw new Error(`the upload was refused: ${created.status} ${await created.text()}`)
-  for (let offset = 0; ; offset = Math.min(offset + PART, bytes)) {
-    const end = Math.min(offset + PART, bytes)
+  let restedMs = 0
+  let brokenOff = 0
+  /** How far it is, after a line that broke off. */
+  async function offsetThere(): Promise<number> {
+    const head = await fetch(`${url}${address}`, { method: 'HEAD', headers: signed })
+    return z.coerce.number().parse(head.headers.get('upload-offset'))
+  }
+  const sendPart = async (offset: number, end: number) => {
     const part = await fetch(`${url}${address}`, {
       method: 'PATCH',
       headers: { ...signed, 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
       body: Buffer.concat([...film(offset, end)]),
     })
-    const said = await part.text()
-    if (!part.ok) throw new Error(`a part was refused: ${part.status} ${said}`)
-    if (end === bytes) return { ms: performance.now() - began, ...Piece.parse(JSON.parse(said)) }
+    return { status: part.status, said: await part.text() }
+  }
+  for (let offset = 0; ;) {
+    const end = Math.min(offset + PART, bytes)
+    const sent = await sendPart(offset, end).catch((error: unknown) => {
+      brokenOff += 1
+      if (brokenOff > MOST_BROKEN) throw error
+      return null
+    })
+    const isBusy = sent?.status === BUSY
+    if (!sent || isBusy) {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      offset = await offsetThere()
+      continue
+    }
+    const { status, said } = sent
+    if (status >= 300) throw new Error(`a part was refused: ${status} ${said}`)
+    offset = end
+    if (end === bytes) return { ms: performance.now() - began - restedMs, brokenOff, ...Piece.parse(JSON.parse(said)) }
+    const restingSince = performance.now()
+    await rest(end)
+    restedMs += performance.now() - restingSince
   }
 }
 
-/** The bare driver: the same bytes through its own GridFS stream. */
-export async function bareUpload(connection: Connection, bytes: number) {
+/** The bare driver: the same bytes through its own GridFS stream, as far as it is asked to go at a time. */
+export function bareUpload(connection: Connection, bytes: number) {
   if (!connection.db) throw new Error('the database connection is not open')
   const bucket = new mongoose.mongo.GridFSBucket(connection.db, { bucketName: 'bare' })
   const stream = bucket.openUploadStream('film')
-  const began = performance.now()
-  for (const piece of film(0, bytes))
-    if (!stream.write(piece)) await new Promise((resolve) => stream.once('drain', resolve))
-  await new Promise<void>((resolve, reject) => {
-    stream.once('error', reject)
-    stream.end(resolve)
-  })
-  return { ms: performance.now() - began, bucket, id: stream.id }
+  let at = 0
+  let ms = 0
+  return {
+    bucket,
+    id: stream.id,
+    ms: () => ms,
+    async goOnTo(end: number) {
+      const began = performance.now()
+      for (const piece of film(at, end))
+        if (!stream.write(piece)) await new Promise((resolve) => stream.once('drain', resolve))
+      at = end
+      if (at === bytes)
+        await new Promise<void>((resolve, reject) => {
+          stream.once('error', reject)
+          stream.end(resolve)
+        })
+      ms += performance.now() - began
+    },
+  }
 }

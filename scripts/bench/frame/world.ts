@@ -21,6 +21,8 @@ export interface World {
   scratch: string
   /** how many grades the passback part sends */
   grades: number
+  /** how large the file of the evidence part is */
+  fileMib: number
   /** says what is under way */
   say(line: string): void
 }

@@ -3,6 +3,7 @@ import { systemClock } from '../../../server/core/clock.ts'
 import { CredentialId, PersonId, PlacementId, SubmissionId } from '../../../server/core/ids.contract.ts'
 import { createLog } from '../../../server/core/log.ts'
 import type { GradeState } from '../../../server/grades/grade.contract.ts'
+import { laneOf } from '../../../server/grades/passback.backlog.ts'
 import { SCOPE } from '../../../server/lti/lti.claims.ts'
 import type { Family } from '../../../server/lti/platform.model.ts'
 import { createServices } from '../../../server/services.ts'
@@ -127,12 +128,10 @@ export async function createOwing(database: Pick<BenchDatabase, 'connection'>, s
     const written = await passbacks.findOne({ submissionId: first.submission._id })
     if (!written) throw new Error('Nothing was owed')
     const { earnerId } = first.submission
-    const rest = grades.slice(1).map(({ submission }) => ({
-      ...written,
-      _id: written._id.replace(earnerId, submission.earnerId),
-      personId: submission.earnerId,
-      submissionId: submission._id,
-    }))
+    const rest = grades.slice(1).map(({ submission }) => {
+      const _id = written._id.replace(earnerId, submission.earnerId)
+      return { ...written, _id, lane: laneOf(_id), personId: submission.earnerId, submissionId: submission._id }
+    })
     for (let from = 0; from < rest.length; from += CHUNK) await passbacks.insertMany(rest.slice(from, from + CHUNK))
   }
 

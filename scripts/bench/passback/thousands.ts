@@ -63,11 +63,14 @@ export async function thousands(given: {
   retryAfterSeconds?: number
   /** gives up when nothing arrived for so long */
   idleMs: number
+  /** how often it looks what is left */
+  lookMs?: number
   /** starts the tool that sends them, and answers how to stop it */
   startTool: () => Promise<{ stop(): Promise<void> }>
   say: (line: string) => void
 }): Promise<Outcome> {
-  const { lms, owing, grades: count, families = FAMILIES, seed, retryAfterSeconds = 1, idleMs, startTool, say } = given
+  const { lms, owing, grades: count, families = FAMILIES, seed, retryAfterSeconds = 1, idleMs, lookMs = 5000 } = given
+  const { startTool, say } = given
   const random = seededRandom(seed)
   const schools: School[] = []
   const all: Grade[] = []
@@ -93,8 +96,9 @@ export async function thousands(given: {
     let fewest = waiting
     let fewestAt = performance.now()
     for (let turns = 0; waiting > 0 && performance.now() - fewestAt < idleMs; turns++) {
-      if (turns % 20 === 0) say(`passback: ${waiting} on their way`)
-      await wait(500)
+      if (turns % 4 === 0) say(`passback: ${waiting} on their way`)
+      // Counting reads them all: often enough to be heard, seldom enough not to be what is measured.
+      await wait(lookMs)
       waiting = await left()
       if (waiting >= fewest) continue
       fewest = waiting

@@ -2,9 +2,18 @@ import { z } from 'zod'
 
 /**
  * Why a file has no copy without hidden details. `unsupported`: nobody taught Notch to clean this type; `encrypted`: a
- * password keeps it closed; `embedded`: another file sits inside that cannot be looked into; `failed`: it was tried and broke.
+ * password keeps it closed; `embedded`: another file sits inside that cannot be looked into; `failed`: it was tried and broke;
+ * `infected`: the scanner found something in it.
  */
-export const CopyTrouble = z.enum(['unsupported', 'encrypted', 'damaged', 'embedded', 'too-large', 'failed'])
+export const CopyTrouble = z.enum([
+  'unsupported',
+  'encrypted',
+  'damaged',
+  'embedded',
+  'too-large',
+  'failed',
+  'infected',
+])
 export type CopyTrouble = z.infer<typeof CopyTrouble>
 
 /** The copy of a file that everybody but its earner gets: without author, place, times and other hidden details. */

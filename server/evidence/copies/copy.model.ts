@@ -30,11 +30,13 @@ const OPEN: { $in: (CopyRecord['state'] | null)[] } = { $in: [null, 'owed'] }
 /** Copies stand on their artifact: every step is one conditional update of it. */
 export function copyQueries(artifacts: Model<ArtifactDocument>) {
   return {
-    owedCopies: (now: Date, limit: number) =>
+    /** What the scanner has not passed yet, where there is one, is not taken apart. */
+    owedCopies: (now: Date, limit: number, isScanning: boolean) =>
       artifacts
         .find({
           form: 'file',
           'copy.state': OPEN,
+          ...(isScanning ? { 'scan.state': 'clean' } : {}),
           $or: [{ 'copy.leaseUntil': null }, { 'copy.leaseUntil': { $lte: now } }],
         })
         .sort({ addedAt: 1 })
@@ -78,7 +80,7 @@ export function copyQueries(artifacts: Model<ArtifactDocument>) {
     /** The earner lets others have a file that cannot be cleaned; false where it can. */
     async shareAsItIs(_id: ArtifactId, at: Date): Promise<boolean> {
       const { matchedCount } = await artifacts.updateOne(
-        { _id, 'copy.state': 'impossible' },
+        { _id, 'copy.state': 'impossible', 'copy.trouble': { $ne: 'infected' } },
         { $set: { 'copy.sharedAsItIsAt': at } },
       )
       return matchedCount === 1

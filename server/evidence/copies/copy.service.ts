@@ -23,6 +23,7 @@ export function createCopies({
   bucket,
   make,
   makePicture,
+  isScanning,
   clock,
   log,
   onSettled,
@@ -33,6 +34,8 @@ export function createCopies({
   make: MakeCopy
   /** of a HEIC picture */
   makePicture: MakeCopy
+  /** whether copies are made of files alone that a scanner has passed */
+  isScanning: boolean
   clock: Clock
   log: Logger
   /** something that waited for a copy can go on */
@@ -115,7 +118,7 @@ export function createCopies({
 
   async function dispatch(): Promise<void> {
     if (underway.size >= LANES || stopping.signal.aborted) return
-    for (const artifact of await model.owedCopies(clock.now(), LANES + underway.size)) {
+    for (const artifact of await model.owedCopies(clock.now(), LANES + underway.size, isScanning)) {
       if (underway.size >= LANES || stopping.signal.aborted) return
       if (!underway.has(artifact._id)) begin(artifact)
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import mongoose, { type Connection } from 'mongoose'
+import { readGridFs } from '../evidence.gridfs.reader.ts'
 
 const { GridFSBucket, ObjectId } = mongoose.mongo
 
@@ -51,8 +52,7 @@ export function createFileBucket(connection: Connection, bucketName: string) {
     },
 
     /** Bytes `start` to `end`, both included. */
-    read: (fileId: string, range?: { start: number; end: number }): Readable =>
-      bucket().openDownloadStream(new ObjectId(fileId), range ? { start: range.start, end: range.end + 1 } : {}),
+    read: (fileId: string, range?: { start: number; end: number }) => readGridFs(connection, bucketName, fileId, range),
 
     /** Removing what is gone already is no error. */
     async remove(fileId: string): Promise<void> {

@@ -27,7 +27,9 @@ export function createReuse({
         throw problem('evidence-kind-refused', `"${place.requirement.title}" cannot take this piece as that kind.`, [
           { pointer: '/kind', detail: 'choose another kind, or another piece' },
         ])
-      const { form, file, url, text, practicedOn, alternative, spoken } = source
+      const { form, file, url, text, practicedOn, alternative, spoken, scan } = source
+      if (scan?.state === 'infected')
+        throw problem('evidence-quarantined', 'The virus check found something in this file. Choose another one.')
       const now = clock.now()
       const artifact: ArtifactDocument = {
         _id: ArtifactId.parse(randomId()),
@@ -47,6 +49,8 @@ export function createReuse({
         alternative,
         spoken,
         file,
+        // The same bytes: what was found of them holds, and what is owed is owed.
+        scan: scan?.state === 'owed' ? { state: 'owed' } : scan,
         url,
         text,
       }

@@ -29,6 +29,7 @@ function submission(result: GradebookResult, gradeStands: boolean, known: boolea
 
 export const canvas: Flavour = {
   ...plain,
+  name: 'Canvas',
   sharedIssuers: [
     'https://canvas.instructure.com',
     'https://canvas.beta.instructure.com',

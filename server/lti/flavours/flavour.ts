@@ -18,6 +18,8 @@ export interface RegistrationExtras {
 
 /** What differs between LMSs. The rest of the folder asks here and never asks for a name. */
 export interface Flavour {
+  /** as people call it, in a sentence */
+  name: string
   /** issuers that many schools share: a first deployment seen there may be anybody's, so it is never adopted */
   sharedIssuers: readonly string[]
   /** where the services of such a shared issuer live, as endings of host names */

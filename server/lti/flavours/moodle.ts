@@ -4,6 +4,7 @@ import { plain } from './plain.ts'
 // Moodle answers 409 where the timestamp is not later in whole seconds, and anything but FullyGraded erases the grade.
 export const moodle: Flavour = {
   ...plain,
+  name: 'Moodle',
   productFamilies: ['moodle'],
   nextSteps: [
     'In “Manage tools”, Notch stands as pending: press Activate.',

@@ -2,6 +2,7 @@ import type { Flavour } from './flavour.ts'
 
 /** An LMS as the 1EdTech specifications describe it. */
 export const plain: Flavour = {
+  name: 'your learning platform',
   sharedIssuers: [],
   serviceHostEndings: [],
   frameSources: [],

@@ -3,6 +3,7 @@ import { plain } from './plain.ts'
 
 export const schoology: Flavour = {
   ...plain,
+  name: 'Schoology',
   sharedIssuers: ['https://schoology.schoology.com'],
   serviceHostEndings: ['.schoology.com'],
   // A school's own domain frames the tool; all of them are below schoology.com.

@@ -35,6 +35,20 @@ export function createConnectedPlatforms({ platforms, deployments, registrations
       })
     },
 
+    async waiting() {
+      const [pending, waiting] = await Promise.all([platforms.listPending(), deployments.listAllPending()])
+      const theirs = waiting.length > 0 ? await platforms.findMany(waiting.map(({ platformId }) => platformId)) : []
+      return [
+        ...pending.map(({ id, organizationId }) => ({ kind: 'platform-waits' as const, id, organizationId })),
+        ...waiting.flatMap(({ id, platformId }) => {
+          const platform = theirs.find((each) => each.id === platformId)
+          // What waits for its platform is told with that.
+          if (platform?.status !== 'active') return []
+          return [{ kind: 'deployment-waits' as const, id, organizationId: platform.organizationId }]
+        }),
+      ]
+    },
+
     async approve(organizationId, platformId) {
       return (await ownPlatform(organizationId, platformId)) !== null && platforms.activate(platformId)
     },

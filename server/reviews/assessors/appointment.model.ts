@@ -49,7 +49,13 @@ export function createAppointmentModel(connection: Connection) {
       endedBy: { type: String, default: null },
       endReason: { type: String, default: null },
     }),
-    [[{ personId: 1 }], [{ credentialId: 1, appointedAt: -1 }]],
+    [
+      [{ personId: 1 }],
+      [{ credentialId: 1, appointedAt: -1 }],
+      [{ appointedAt: 1 }],
+      [{ until: 1 }],
+      [{ endedAt: 1 }],
+    ],
   )
   const inForce = (at: Date) => ({ endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] })
 
@@ -59,6 +65,18 @@ export function createAppointmentModel(connection: Connection) {
     /** Every appointment there ever was. */
     everyOf: (personId: PersonId) =>
       appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
+    /** What began or ended since then, or ends until then. */
+    news: (since: Date, until: Date) =>
+      appointments.model
+        .find({
+          $or: [
+            { appointedAt: { $gte: since } },
+            { endedAt: { $gte: since } },
+            { until: { $gte: since, $lte: until }, endedAt: null },
+          ],
+        })
+        .sort({ _id: 1 })
+        .lean<AppointmentDocument[]>(),
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },

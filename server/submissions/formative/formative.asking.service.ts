@@ -79,8 +79,10 @@ export function createFeedbackAsking({
         throw problem('wrong-state', `${MOST_REQUESTS} requests are open at once at most. End one first.`)
       const colleagueId = asked.personCode === null ? null : await colleagueOf(actor, asked.personCode)
       const code = colleagueId ? null : newFeedbackCode()
+      const expiresAt = new Date(now.getTime() + REQUEST_DAYS * 24 * 3600 * 1000)
+      const requestId = FeedbackRequestId.parse(randomId())
       const request: FeedbackRequestDocument = {
-        _id: FeedbackRequestId.parse(randomId()),
+        _id: requestId,
         submissionId: id,
         credentialId: submission.credentialId,
         organizationId: submission.organizationId,
@@ -90,7 +92,8 @@ export function createFeedbackAsking({
         parts: [...new Set(asked.parts)],
         question: asked.question,
         askedAt: now,
-        expiresAt: new Date(now.getTime() + REQUEST_DAYS * 24 * 3600 * 1000),
+        expiresAt,
+        forgetAt: expiresAt,
         endedAt: null,
         openedAt: null,
         snapshot: null,
@@ -100,6 +103,8 @@ export function createFeedbackAsking({
         sent: {},
         sentAt: null,
         readAt: null,
+        // Whoever takes it on by its code knows already.
+        ...(colleagueId ? { news: { kind: 'feedback-asked', to: colleagueId, event: requestId } } : {}),
       }
       await model.insert(request)
       return { ...(await list(id)), code, link: code && linkOf(request._id) }
@@ -111,7 +116,7 @@ export function createFeedbackAsking({
       if (request?.submissionId !== submissionId) throw problem('not-found')
       await model.change(
         { _id: requestId, endedAt: null },
-        { $set: { endedAt: clock.now(), snapshot: null, codeHash: null } },
+        { $set: { endedAt: clock.now(), snapshot: null, codeHash: null, forgetAt: null } },
       )
       return list(submissionId)
     },

@@ -94,13 +94,6 @@ export const listReceivedFeedbackRequests = endpoint({
   response: z.object({ requests: z.array(ReceivedFeedbackRequest) }),
 })
 
-/** How many requests to this person nobody has opened, and how many answers to theirs they have not read. */
-export const getFeedbackMarks = endpoint({
-  method: 'get',
-  path: '/api/feedback-requests/marks',
-  response: z.object({ asked: z.int(), answered: z.int() }),
-})
-
 /** Takes a request on by its one-time code; nothing is opened yet. */
 export const enterFeedbackCode = endpoint({
   method: 'post',

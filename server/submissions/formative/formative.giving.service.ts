@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { ArtifactId, FeedbackRequestId, PersonId } from '../../core/ids.contract.ts'
 import { problem } from '../../core/problem.ts'
 import type { CatalogueService } from '../../credentials/catalogue.service.ts'
+import { isAnswerPlace } from '../../credentials/recorded-answers.contract.ts'
 import type { Evidence } from '../../evidence/evidence.service.ts'
 import { artifactForOthers, artifactView } from '../../evidence/evidence.view.ts'
 import type { SubmissionDocument, SubmissionModel } from '../submission.model.ts'
@@ -86,14 +87,18 @@ export function createFeedbackGiving({
 
   async function snapshotOf(submission: SubmissionDocument, { parts }: FeedbackRequestDocument): Promise<Snapshot> {
     const { draft, version } = submission
-    const pieces = parts.includes('evidence')
-      ? await evidence.findMany(draft.artifacts.map((entry) => entry.artifactId))
-      : null
+    const shown = draft.artifacts.filter(({ requirementId }) =>
+      parts.includes(isAnswerPlace(requirementId) ? 'reflection' : 'evidence'),
+    )
+    const pieces =
+      shown.length > 0 || parts.includes('evidence')
+        ? await evidence.findMany(shown.map((entry) => entry.artifactId))
+        : null
     return {
       version,
       overview: parts.includes('overview') ? draft.overview : null,
       reflection: parts.includes('reflection') ? draft.reflection : null,
-      artifacts: pieces?.map(artifactView).map(artifactForOthers) ?? null,
+      artifacts: pieces && pieces.map(artifactView).map(artifactForOthers),
     }
   }
 
@@ -126,6 +131,7 @@ export function createFeedbackGiving({
       return { requests: await Promise.all(requests.map((request) => summaryOf(request, names))) }
     },
 
+    /** How many requests to this person nobody has opened, and how many answers to theirs they have not read. */
     marks: (actor: Actor) => model.marksOf(actor.personId, clock.now()),
 
     async enterCode(actor: Actor, typed: string) {
@@ -188,9 +194,16 @@ export function createFeedbackGiving({
         throw problem('bad-request', 'Write at least one comment first.', [
           { pointer: '/comments', detail: 'write at least one comment' },
         ])
+      const sentAt = clock.now()
       const sent = await model.change(
         { ...model.live(clock.now()), _id: id, revision },
-        { $set: { sent: request.comments, sentAt: clock.now() } },
+        {
+          $set: {
+            sent: request.comments,
+            sentAt,
+            news: { kind: 'feedback-answered', to: request.earnerId, event: `${id}.${sentAt.toISOString()}` },
+          },
+        },
       )
       if (!sent) throw problem('draft-changed-elsewhere', 'You wrote in another window after opening it here.')
       return viewOf(await received(actor, id))

@@ -34,6 +34,8 @@ export interface FeedbackRequestDocument {
   question: string
   askedAt: Date
   expiresAt: Date
+  /** when the copy of the draft is erased; null once it was */
+  forgetAt: Date | null
   endedAt: Date | null
   openedAt: Date | null
   snapshot: Snapshot | null
@@ -45,6 +47,15 @@ export interface FeedbackRequestDocument {
   sentAt: Date | null
   /** when the earner read what was sent */
   readAt: Date | null
+  /** what its colleague or its earner is still to be told; absent where nothing is */
+  news?: FeedbackNews | null
+}
+
+export interface FeedbackNews {
+  kind: 'feedback-asked' | 'feedback-answered'
+  to: PersonId
+  /** names it, so that it is told once */
+  event: string
 }
 
 export type RequestFilter = QueryFilter<FeedbackRequestDocument>
@@ -68,6 +79,7 @@ export function createFeedbackRequestModel(connection: Connection) {
       question: { type: String, default: '' },
       askedAt: { type: Date, required: true },
       expiresAt: { type: Date, required: true },
+      forgetAt: date,
       endedAt: date,
       openedAt: date,
       snapshot: { type: Schema.Types.Mixed, default: null },
@@ -77,8 +89,16 @@ export function createFeedbackRequestModel(connection: Connection) {
       sent: { type: Schema.Types.Mixed, required: true },
       sentAt: date,
       readAt: date,
+      news: { type: Schema.Types.Mixed, default: undefined },
     }),
-    [[{ submissionId: 1 }], [{ colleagueId: 1 }], [{ earnerId: 1 }], [{ codeHash: 1 }]],
+    [
+      [{ submissionId: 1 }],
+      [{ colleagueId: 1 }],
+      [{ earnerId: 1 }],
+      [{ codeHash: 1 }],
+      [{ forgetAt: 1 }],
+      [{ 'news.event': 1 }],
+    ],
   )
   const live = (now: Date): RequestFilter => ({ endedAt: null, expiresAt: { $gt: now } })
 
@@ -107,6 +127,15 @@ export function createFeedbackRequestModel(connection: Connection) {
       ])
       return { asked, answered: sent.filter(isUnread).length }
     },
+    /** What somebody is still to be told. */
+    untold: (limit: number) =>
+      model
+        .find({ 'news.event': { $gt: '' } }, { submissionId: 1, credentialId: 1, news: 1 })
+        .limit(limit)
+        .lean<Pick<FeedbackRequestDocument, '_id' | 'submissionId' | 'credentialId' | 'news'>[]>(),
+    async told(id: FeedbackRequestId, event: string) {
+      await model.updateOne({ _id: id, 'news.event': event }, { $unset: { news: '' } })
+    },
     /** Whether a live request shows this piece to that colleague. */
     async shows(colleagueId: PersonId, artifactId: ArtifactId, now: Date): Promise<boolean> {
       const filter = { ...live(now), colleagueId, openedAt: { $ne: null }, 'snapshot.artifacts.id': artifactId }
@@ -117,6 +146,11 @@ export function createFeedbackRequestModel(connection: Connection) {
       return (await model.updateOne(filter, update)).modifiedCount === 1
     },
     live,
+    /** What was shown, and the code that opened it, go once a request is over; what was sent stays its earner's. */
+    async forgetOver(now: Date): Promise<number> {
+      const forgotten = { snapshot: null, codeHash: null, forgetAt: null }
+      return (await model.updateMany({ forgetAt: { $lte: now } }, { $set: forgotten })).modifiedCount
+    },
   }
 }
 export type FeedbackRequestModel = ReturnType<typeof createFeedbackRequestModel>

@@ -4,7 +4,6 @@ import {
   askColleague,
   endFeedbackRequest,
   enterFeedbackCode,
-  getFeedbackMarks,
   getFeedbackRequest,
   listOwnFeedbackRequests,
   listReceivedFeedbackRequests,
@@ -23,8 +22,6 @@ export function formativeRoutes(route: Route, asking: FeedbackAsking, giving: Fe
 
   route(listReceivedFeedbackRequests, ({ actor }) => giving.list(actor))
   route(enterFeedbackCode, ({ actor, body }) => giving.enterCode(actor, body.code))
-  // Before the address with an id, which it would be taken for.
-  route(getFeedbackMarks, ({ actor }) => giving.marks(actor))
   route(getFeedbackRequest, ({ actor, params }) => giving.get(actor, params.feedbackRequestId))
   route(openFeedbackRequest, ({ actor, params }) => giving.open(actor, params.feedbackRequestId))
   route(saveFeedbackComments, ({ actor, params, body }) => giving.save(actor, params.feedbackRequestId, body))

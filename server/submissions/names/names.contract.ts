@@ -18,9 +18,21 @@ export type NameReason = z.infer<typeof NameReason>
 
 export const NamePlace = z.object({
   part: z.enum(['overview', 'evidence', 'reflection', 'changeNote']),
-  /** the prompt's or the artifact's id; 'change-note' */
+  /** the prompt's, the artifact's or the entry's id; 'change-note' */
   id: z.string(),
-  field: z.enum(['answer', 'fileName', 'title', 'description', 'text', 'url', 'consent', 'alternative', 'spoken']),
+  field: z.enum([
+    'answer',
+    'fileName',
+    'title',
+    'description',
+    'text',
+    'url',
+    'consent',
+    'alternative',
+    'spoken',
+    // an entry of the learning log that is cited; it is changed in the log
+    'cited',
+  ]),
   /** the question or the title of the piece, to say where it is */
   label: z.string(),
 })

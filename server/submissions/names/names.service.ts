@@ -1,10 +1,12 @@
 import type { Actor } from '../../core/actor.ts'
-import type { SubmissionId } from '../../core/ids.contract.ts'
+import type { LearningEntryId, PersonId, SubmissionId } from '../../core/ids.contract.ts'
 import { keyedDigest, purposeKey } from '../../core/secrets.ts'
 import type { CatalogueService } from '../../credentials/catalogue.service.ts'
+import { isAnswerPlace } from '../../credentials/recorded-answers.contract.ts'
 import type { CredentialContent } from '../../credentials/version.contract.ts'
 import type { ArtifactDocument } from '../../evidence/evidence.model.ts'
 import type { Evidence } from '../../evidence/evidence.service.ts'
+import type { LearningDocument } from '../../learning-log/learning.model.ts'
 import type { SubmissionDocument, SubmissionModel } from '../submission.model.ts'
 import type { SubmissionReader } from '../submission.reader.ts'
 import type { NameFinding, NamePlace } from './names.contract.ts'
@@ -19,7 +21,12 @@ interface Text {
   find: (text: string, known: KnownWords) => Found[]
 }
 
-function textsOf(submission: SubmissionDocument, content: CredentialContent, artifacts: ArtifactDocument[]): Text[] {
+function textsOf(
+  submission: SubmissionDocument,
+  content: CredentialContent,
+  artifacts: ArtifactDocument[],
+  cited: LearningDocument[],
+): Text[] {
   const { draft } = submission
   const answers = (part: 'overview' | 'reflection') =>
     content[part].prompts.map(({ id, question }): Text => {
@@ -27,8 +34,9 @@ function textsOf(submission: SubmissionDocument, content: CredentialContent, art
       return { place, text: draft[part][id] ?? '', find: findNames }
     })
   const pieces = artifacts.flatMap((artifact): Text[] => {
+    const part = isAnswerPlace(artifact.requirementId) ? 'reflection' : 'evidence'
     const at = (field: NamePlace['field'], text: string | undefined, find = findNames): Text[] =>
-      text ? [{ place: { part: 'evidence', id: artifact._id, field, label: artifact.title }, text, find }] : []
+      text ? [{ place: { part, id: artifact._id, field, label: artifact.title }, text, find }] : []
     const { students } = artifact
     return [
       ...at('fileName', artifact.file && (artifact.shownName ?? artifact.file.fileName), findNamesInFileName),
@@ -41,11 +49,16 @@ function textsOf(submission: SubmissionDocument, content: CredentialContent, art
       ...at('consent', students?.shown ? students.consent.givenBy : undefined),
     ]
   })
+  const learned = cited.flatMap(({ _id, source, note }): Text[] => {
+    const place = { part: 'reflection', id: _id, field: 'cited', label: source } as const
+    return [source, note].map((text) => ({ place, text, find: findNames }))
+  })
   const note = { part: 'changeNote', id: 'change-note', field: 'answer', label: '' } as const
   return [
     ...answers('overview'),
     ...pieces,
     ...answers('reflection'),
+    ...learned,
     { place: note, text: draft.changeNote, find: findNames },
   ]
 }
@@ -57,6 +70,7 @@ export function createNames({
   evidence,
   reader: { own },
   knownTo,
+  entriesOf,
   secret,
 }: {
   model: SubmissionModel
@@ -65,19 +79,22 @@ export function createNames({
   reader: SubmissionReader
   /** what is known of who is working here */
   knownTo: (actor: Actor) => Promise<KnownWords>
+  /** entries of this person's learning log */
+  entriesOf: (personId: PersonId, ids: LearningEntryId[]) => Promise<LearningDocument[]>
   secret: string
 }) {
   // What is fine is kept as digests: no list of names lies about.
   const key = purposeKey(secret, 'fine-names')
 
   async function findings(actor: Actor, submission: SubmissionDocument, fine: string[]) {
-    const [content, artifacts, known] = await Promise.all([
+    const [content, artifacts, known, cited] = await Promise.all([
       catalogue.version(submission.credentialId, submission.version),
       evidence.findMany(submission.draft.artifacts.map((artifact) => artifact.artifactId)),
       knownTo(actor),
+      entriesOf(submission.earnerId, submission.draft.howLearned?.entryIds ?? []),
     ])
     const seen = new Set<string>()
-    const all = textsOf(submission, content, artifacts).flatMap(({ place, text, find }) =>
+    const all = textsOf(submission, content, artifacts, cited).flatMap(({ place, text, find }) =>
       find(text, known).flatMap(({ start, end, reason }): NameFinding[] => {
         const word = text.slice(start, end)
         const id = keyedDigest(key, JSON.stringify([submission._id, place.id, place.field, reason, word])).slice(0, 24)

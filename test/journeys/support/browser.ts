@@ -17,4 +17,12 @@ export const browserOptions: LaunchOptions = {
 
 export const contextOptions = { locale: 'en-US', viewport: { width: 1280, height: 900 }, acceptDownloads: true }
 
-export const openBrowser = (): Promise<Browser> => chromium.launch(browserOptions)
+let opening: Promise<Browser> | undefined
+
+/** One for all worlds of this process: who visits has a context of their own. Playwright closes it when the process ends. */
+export async function sharedBrowser(): Promise<Browser> {
+  const there = await opening
+  if (there?.isConnected()) return there
+  opening = chromium.launch(browserOptions)
+  return opening
+}

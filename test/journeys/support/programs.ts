@@ -45,13 +45,8 @@ const inherited = (): Settings =>
     }),
   )
 
-function begin(
-  file: string,
-  args: string[],
-  env: Settings,
-  preloaded: string[] = [],
-): { child: ChildProcess; said: () => string } {
-  const child = spawn(process.execPath, [...['tsx', ...preloaded].flatMap((one) => ['--import', one]), file, ...args], {
+function begin(file: string, env: Settings): { child: ChildProcess; said: () => string } {
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
     cwd: ROOT,
     env: { ...inherited(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -72,8 +67,21 @@ export const answersAt = (url: string): Promise<boolean> =>
     () => false,
   )
 
+export interface Program {
+  /** Resolves once it answers. Other settings hold from this start on. */
+  start(changes?: Settings): Promise<void>
+  stop(): Promise<void>
+  kill(): Promise<void>
+  /** what it printed */
+  said(): string
+}
+
 /** A program that answers at an address, as a process of its own: started, stopped, killed and started again. */
-export function createProgram(file: string, isReady: (said: string) => boolean | Promise<boolean>, env: Settings) {
+export function createProgram(
+  file: string,
+  isReady: (said: string) => boolean | Promise<boolean>,
+  env: Settings,
+): Program {
   let running: ReturnType<typeof begin> | null = null
   let saidBefore = ''
 
@@ -95,29 +103,14 @@ export function createProgram(file: string, isReady: (said: string) => boolean |
   }
 
   return {
-    /** Resolves once it answers. Other settings hold from this start on. */
-    async start(changes: Settings = {}): Promise<void> {
+    async start(changes = {}) {
       if (running) throw new Error(`${file} runs already`)
       Object.assign(env, changes)
-      running = begin(file, [], env)
+      running = begin(file, env)
       await until(`${file} answers`, isUp)
     },
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     said: () => saidBefore + (running?.said() ?? ''),
   }
-}
-export type Program = ReturnType<typeof createProgram>
-
-/** Runs a command to its end and gives what it printed. */
-export async function runCommand(
-  file: string,
-  args: string[],
-  env: Settings,
-  preloaded: string[] = [],
-): Promise<string> {
-  const { child, said } = begin(file, args, env, preloaded)
-  const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code}:\n${said()}`)
-  return said()
 }

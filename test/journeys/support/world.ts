@@ -1,16 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import '../../support/keys.ts'
+import { notchHere } from '../../support/command-line.ts'
 import { testDatabase } from '../../support/database.ts'
-import { openBrowser } from './browser.ts'
-import { answersAt, createProgram, freePorts, runCommand, type Settings } from './programs.ts'
+import { sharedBrowser } from './browser.ts'
+import { lmsHere, toolHere } from './programs.here.ts'
+import { answersAt, createProgram, freePorts, type Settings } from './programs.ts'
 import { openVisits } from './visit.ts'
 
 const CLIENT_ID = 'notch-journeys'
 const DEPLOYMENT = 'deployment-1'
-const SHORT_KEYS = './test/support/keys.ts'
 
 export interface WorldWishes {
+  /** the tool and the LMS as processes of their own, which can be killed; they take seconds to start */
+  ownProcesses?: boolean
   /** settings of the tool beyond the usual ones */
   tool?: Settings
   /** how the LMS is called; 127.0.0.1 makes it another site than the tool, not just another origin */
@@ -23,8 +27,14 @@ export interface WorldWishes {
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
-/** The tool, the sandbox LMS and a browser, each its own process, on a database of their own; registered and ready. */
-export async function startWorld({ tool: wished = {}, lmsHost = 'localhost', authHost, flavour }: WorldWishes = {}) {
+/** The tool, the sandbox LMS and a browser, on a database of their own; registered and ready. */
+export async function startWorld({
+  ownProcesses = false,
+  tool: wished = {},
+  lmsHost = 'localhost',
+  authHost,
+  flavour,
+}: WorldWishes = {}) {
   const database = await testDatabase()
   const folder = await mkdtemp(path.join(tmpdir(), 'notch-journey-'))
   const [toolPort, lmsPort] = await freePorts(2)
@@ -39,13 +49,11 @@ export async function startWorld({ tool: wished = {}, lmsHost = 'localhost', aut
     MONGODB_URI: database.uri,
     MONGODB_NAME: database.name,
     NOTCH_UNDO_SECONDS: '0',
-    NOTCH_WORKER_POLL_MS: '100',
     NOTCH_RETRY_BASE_MS: '200',
     LOG_LEVEL: 'warn',
     ...wished,
   }
-  const tool = createProgram('server/main.ts', () => answersAt(`${toolUrl}/health`), env)
-  const lms = createProgram('test/sandbox-lms/main.ts', (said) => said.includes('Sandbox LMS on'), {
+  const lmsEnv = {
     LMS_PORT: String(lmsPort),
     LMS_URL: lmsUrl,
     NOTCH_URL: toolUrl,
@@ -53,9 +61,17 @@ export async function startWorld({ tool: wished = {}, lmsHost = 'localhost', aut
     LMS_CLIENT_ID: CLIENT_ID,
     LMS_DEPLOYMENT_ID: DEPLOYMENT,
     LMS_FLAVOUR: flavour ?? 'plain',
-  })
+  }
+  const tool = ownProcesses ? createProgram('server/main.ts', () => answersAt(`${toolUrl}/health`), env) : toolHere(env)
+  const lms = ownProcesses
+    ? createProgram('test/sandbox-lms/main.ts', (said) => said.includes('Sandbox LMS on'), lmsEnv)
+    : lmsHere(lmsEnv)
   /** the command line, beside the running tool */
-  const notch = (...args: string[]) => runCommand('server/cli/notch.ts', args, env, [SHORT_KEYS])
+  async function notch(...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await notchHere(args, env)
+    if (code !== 0) throw new Error(`notch ${args.join(' ')} ended with ${code}:\n${stderr}`)
+    return stdout
+  }
   const register = () =>
     notch(
       ...['platform', 'add', '--json', '--organization', 'Lakeside Sample District'],
@@ -71,12 +87,11 @@ export async function startWorld({ tool: wished = {}, lmsHost = 'localhost', aut
       ...['--jwks-url', `${lmsUrl}/jwks`, '--deployment', DEPLOYMENT],
     )
 
-  const browser = await openBrowser()
+  const browser = await sharedBrowser()
   const visits = openVisits({ browser, lmsUrl, toolUrl, said: () => `tool:\n${tool.said()}\nLMS:\n${lms.said()}` })
 
   async function close(): Promise<void> {
     await visits.close()
-    await browser.close()
     await Promise.all([tool.stop(), lms.stop()])
     await database.close()
     await rm(folder, { recursive: true, force: true })

@@ -113,6 +113,24 @@ describe('how an earner says they learned it', () => {
     assert.deepEqual(answer.body, { revision: 1, kinds: [], entryIds: [own.id] })
   })
 
+  it('points out a name in what is cited, and in no entry that is not', async () => {
+    const actor = somebody('telling')
+    const { id } = await test.services.submissions.start(actor, WAITING_WELL)
+    const entry = (note: string) =>
+      test.services.learningLog.add(actor.personId, { ...podcast, kind: 'podcast', note })
+    const cited = await entry('Maria Lopez waited longest.')
+    await entry('Paula Perez, too.')
+    await say(actor, id, { revision: 0, kinds: [], entryIds: [cited.id] }).expect(200)
+    const found = await request(test.app)
+      .get(`/api/submissions/${id}/names`)
+      .set('authorization', test.signIn(actor))
+      .expect(200)
+    assert.deepEqual(
+      found.body.findings.map(({ word, place }: { word: string; place: object }) => [word, place]),
+      [['Maria Lopez', { part: 'reflection', id: cited.id, field: 'cited', label: podcast.source }]],
+    )
+  })
+
   it('freezes it with the attempt, shows it to assessors once their decision stands, and to no gradebook', async () => {
     const actor = somebody('frozen')
     const { services, clock, gradebook } = test

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import request from 'supertest'
 import type { Actor } from '../../../../server/core/actor.ts'
-import type { SubmissionId } from '../../../../server/core/ids.contract.ts'
+import { FeedbackRequestId, type SubmissionId } from '../../../../server/core/ids.contract.ts'
 import { ProblemBody } from '../../../../server/core/problem.contract.ts'
 import { personIdOf } from '../../../../server/people/person.service.ts'
 import {
@@ -103,7 +103,7 @@ describe('private feedback on a draft', () => {
     const before = await as(colleague).get('/api/feedback-requests').expect(200)
     assert.equal(before.body.requests[0].earnerName, null)
     assert.equal(before.body.requests[0].question, '')
-    assert.deepEqual((await as(colleague).get('/api/feedback-requests/marks')).body, { asked: 1, answered: 0 })
+    assert.deepEqual((await as(colleague).get('/api/marks')).body, { notices: 0, feedback: 1 })
     assert.deepEqual((await test.services.models.submissions.find(id))?.unblindedTo, [])
     const view = FeedbackRequestView.parse((await open(colleague, requestId).expect(200)).body)
     assert.deepEqual(view.draft?.overview, { context: enoughWords })
@@ -135,7 +135,7 @@ describe('private feedback on a draft', () => {
     const sent = await own()
     assert.deepEqual(sent?.comments, { overview: 'Clear.', 'row.asks': 'Show one more.' })
     assert.equal(sent?.isNew, true)
-    assert.equal((await as(earner).get('/api/feedback-requests/marks')).body.answered, 1)
+    assert.equal((await as(earner).get('/api/marks')).body.feedback, 1)
     await as(earner).post(`/api/submissions/${id}/feedback-requests/${requestId}/read`).expect(200)
     assert.equal((await own())?.isNew, false)
   })
@@ -172,6 +172,21 @@ describe('private feedback on a draft', () => {
     assert.equal((await open(other, requestId)).status, 409)
     const { requests } = (await as(earner).get(`/api/submissions/${id}/feedback-requests`)).body
     assert.equal(OwnFeedbackRequest.array().parse(requests)[0]?.state, 'expired')
+  })
+
+  it('leaves nothing behind of the draft that was shown, once the two weeks are over', async () => {
+    const { code, requestId } = await ask()
+    await enter(other, code)
+    await open(other, requestId).expect(200)
+    const kept = async () => {
+      const document = await test.services.models.feedbackRequests.find(FeedbackRequestId.parse(requestId))
+      return document && document.snapshot !== null
+    }
+    await test.services.worker.round()
+    assert.equal(await kept(), true)
+    test.clock.pass({ days: 15 })
+    await test.services.worker.round()
+    assert.equal(await kept(), false)
   })
 
   it('uses no attempt, is nothing an assessor sees, and bars the colleague from ever reviewing the work', async () => {

@@ -1,0 +1,55 @@
+import { NOTICE_WORDS } from '../../../server/notices/notice.words.contract.ts'
+
+/** Notices, and what of them goes out by e-mail. */
+export const notices = {
+  title: 'Notices',
+  new_one: '{{count}} new',
+  new_other: '{{count}} new',
+  many: '{{count}} or more new',
+  introduction: 'What has happened with your work and your reviews. Notices stay here for {{days}} days.',
+  empty: {
+    title: 'No notices yet',
+    what: 'When something happens with your work, you read it here: somebody has begun to review it, feedback is there, a badge is yours. Nothing here is urgent by itself.',
+    action: 'Go to my work',
+  },
+  unread: 'New',
+  open: 'Open',
+  markRead: 'Mark as read',
+  markAll: 'Mark all as read',
+  allRead: 'All notices are marked as read.',
+  oneRead: 'Marked as read.',
+  older: 'Show older ones',
+  olderShown_one: '{{count}} more notice is shown.',
+  olderShown_other: '{{count}} more notices are shown.',
+  list: 'Notices, the newest first',
+  mailOffer: 'Would you like to hear of some of them by e-mail, too?',
+  mailOfferAction: 'Choose e-mails',
+  kinds: NOTICE_WORDS,
+  mail: {
+    title: 'E-mails',
+    lead: 'Everything stands under “Notices” in Notch in any case. Choose here what you want by e-mail, too. An e-mail says what happened and links to it; it holds no feedback, no evidence and no names.',
+    address: 'They go to {{address}}, the address that your learning platform gave us.',
+    noAddress:
+      'Your learning platform has given Notch no e-mail address for you, so none can be sent. Everything stands under “Notices”.',
+    daily: 'E-mails that you want once a day leave at about {{time}}.',
+    modes: { off: 'No e-mail', 'at-once': 'As it happens', daily: 'Once a day' },
+    topics: {
+      decisions: 'Decisions on my work: feedback, awards, work that came back',
+      progress: 'Other news of my work: a review has begun, feedback of colleagues, trouble with a grade',
+      claims: 'Reviews that I have claimed: a claim ends or has ended',
+      queue: 'New work to review',
+      roles: 'My part as an assessor: invitations and appointments',
+      organization: 'My organization: what waits for approval, grades that did not arrive',
+      issuer: 'My issuer: overdue reviews, flagged evidence, appeals',
+    },
+    save: 'Save',
+    saving: 'Saving …',
+    saved: 'Your choice of e-mails was saved.',
+  },
+  go: {
+    title: 'Open this from its course',
+    course: 'This belongs to the course “{{title}}”. Go to that course in your learning platform and open Notch there.',
+    courseUnnamed: 'This belongs to another course of yours. Go there in your learning platform and open Notch there.',
+    why: 'What you may see as a facilitator holds for the course that you come from.',
+  },
+}

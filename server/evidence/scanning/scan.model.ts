@@ -1,0 +1,76 @@
+import type { Model } from 'mongoose'
+import type { ArtifactId } from '../../core/ids.contract.ts'
+import type { CopyRecord } from '../copies/copy.model.ts'
+import type { ArtifactDocument } from '../evidence.model.ts'
+import type { ScanTrouble } from './scan.contract.ts'
+
+/** What is known of a file's check. It is owed from the start, where files are checked. */
+export interface ScanRecord {
+  state: 'owed' | 'clean' | 'infected'
+  trouble?: ScanTrouble | null
+  finding?: string
+  checkedAt?: Date
+  /** who looks through it now, until when; or when it is tried again */
+  lease?: string | null
+  leaseUntil?: Date | null
+  tries?: number
+}
+
+export type ScanOutcome = { state: 'clean' } | { state: 'infected'; finding: string }
+
+/** Nobody is to open what was made of an infected file either. */
+const LOCKED: CopyRecord = { state: 'impossible', trouble: 'infected' }
+
+/** Checks stand on their artifact: every step is one conditional update of it. */
+export function scanQueries(artifacts: Model<ArtifactDocument>) {
+  return {
+    /** Files that came before checking was switched on are owed one, too. */
+    async oweScans() {
+      await artifacts.updateMany({ form: 'file', 'scan.state': null }, { $set: { scan: { state: 'owed' } } })
+    },
+
+    /** Checking was switched off: nothing waits for it any more. What was found stays. */
+    async forgetOwedScans() {
+      await artifacts.updateMany({ form: 'file', 'scan.state': 'owed' }, { $unset: { scan: 1 } })
+    },
+
+    /** The newest first: those who have just added something are not behind everything that was there before. */
+    owedScans: (now: Date, limit: number) =>
+      artifacts
+        .find({
+          form: 'file',
+          'scan.state': 'owed',
+          $or: [{ 'scan.leaseUntil': null }, { 'scan.leaseUntil': { $lte: now } }],
+        })
+        .sort({ addedAt: -1 })
+        .limit(limit)
+        .lean<ArtifactDocument[]>(),
+
+    /** Takes a check on if nobody else has since it was looked at. */
+    async leaseScan({ _id, scan }: ArtifactDocument, lease: string, until: Date): Promise<boolean> {
+      const { modifiedCount } = await artifacts.updateOne(
+        { _id, 'scan.state': 'owed', 'scan.lease': scan?.lease ?? null },
+        { $set: { 'scan.lease': lease, 'scan.leaseUntil': until }, $inc: { 'scan.tries': 1 } },
+      )
+      return modifiedCount === 1
+    },
+
+    /** Notes a verdict; false where the piece is gone or another worker took over. */
+    async settleScan(_id: ArtifactId, lease: string, outcome: ScanOutcome, checkedAt: Date): Promise<boolean> {
+      const copy = outcome.state === 'infected' ? { copy: LOCKED } : {}
+      const { modifiedCount } = await artifacts.updateOne(
+        { _id, 'scan.state': 'owed', 'scan.lease': lease },
+        { $set: { scan: { ...outcome, checkedAt }, ...copy } },
+      )
+      return modifiedCount === 1
+    },
+
+    /** There is no verdict yet: to be tried again at that time. */
+    async postponeScan(_id: ArtifactId, lease: string, trouble: ScanTrouble | null, until: Date) {
+      await artifacts.updateOne(
+        { _id, 'scan.state': 'owed', 'scan.lease': lease },
+        { $set: { 'scan.leaseUntil': until, 'scan.trouble': trouble } },
+      )
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { StackAwardDocument } from '../awards/award.model.ts'
+import type { SubmissionDocument } from '../submissions/submission.model.ts'
+import type { SubmissionId } from '../core/ids.contract.ts'
+import type { Notices } from './notice.service.ts'
+import type { QueueNews } from './queue.service.ts'
+
+/** What a submission owes to tell, noted by the very update that made it so. Paying twice has one outcome. */
+export function createNoticeMoments({
+  notices,
+  queue,
+  paid,
+}: {
+  notices: Pick<Notices, 'owe'>
+  queue: QueueNews
+  /** ticks off what was owed */
+  paid: (id: SubmissionId, owedId: string) => Promise<void>
+}) {
+  async function payOne(submission: SubmissionDocument, owed: SubmissionDocument['owed'][number]): Promise<void> {
+    const { _id: submissionId, credentialId, organizationId, earnerId, attempts, awardId } = submission
+    if (!owed.notice) return
+    const { kind } = owed.notice
+    const about = { submissionId, credentialId }
+    if (owed.notice.to === 'reviewers') return queue.tell(submission)
+    const to = owed.notice.to === 'earner' ? earnerId : owed.notice.to
+    if (kind === 'work-claimed') {
+      for (const { assessorId } of submission.claims) await queue.watch(assessorId, organizationId, credentialId)
+      // Once an attempt, however often it is claimed and returned.
+      await notices.owe({ kind, to, event: `${submissionId}.${attempts.length}`, about })
+      return
+    }
+    await notices.owe({
+      ...{ kind, to, event: owed.id },
+      about: kind === 'work-awarded' && awardId ? { ...about, awardId } : about,
+    })
+    if (kind === 'work-awarded')
+      await notices.owe({ kind: 'assessor-invited', to, event: credentialId, about: { credentialId } })
+  }
+
+  return {
+    async pay(submission: SubmissionDocument): Promise<void> {
+      for (const owed of submission.owed.filter(({ kind }) => kind === 'notice')) {
+        await payOne(submission, owed)
+        await paid(submission._id, owed.id)
+      }
+    },
+
+    /** A stack that was finished: told once, however often its award is looked at. */
+    async ofStack({ _id: awardId, earnerId, stackId }: StackAwardDocument): Promise<void> {
+      await notices.owe({ kind: 'stack-awarded', to: earnerId, event: awardId, about: { awardId, stackId } })
+    },
+  }
+}
+export type NoticeMoments = ReturnType<typeof createNoticeMoments>
