@@ -9,7 +9,7 @@ import { testApp, type TestApp } from '../../support/app.ts'
 import { unzip } from '../../support/archive.ts'
 import {
   appoint,
-  ASKING_TWICE,
+  WAITING_WELL,
   completeDraft,
   DISTRICT,
   judged,
@@ -120,9 +120,9 @@ describe('blind both ways, in everything that Notch generates', () => {
     const codeOf = async ({ personId }: Actor) => (await services.people.find(personId))?.code ?? 'no-code'
     ofEarner = identifiersOf(FERN, earner, await codeOf(earner))
     ofAssessor = identifiersOf(ODO, assessor, await codeOf(assessor))
-    await appoint(test, assessor, ASKING_TWICE)
+    await appoint(test, assessor, WAITING_WELL)
 
-    const draft = await completeDraft(test, earner, ASKING_TWICE)
+    const draft = await completeDraft(test, earner, WAITING_WELL)
     const pdf = await pdfOf(FERN)
     const about = aboutPlan(draft.id, pdf, { fileName: `${FERN.given} ${FERN.family} plan.pdf` })
     const { body } = await uploadsOf(test, earner).whole(about, pdf).expect(201)
