@@ -33,8 +33,11 @@ export function QueueFacts({ item, children }: Props) {
   return (
     <dl className="queue__facts">
       <Fact label={t('reviews.queue.submitted')}>{formatDate(item.submittedAt)}</Fact>
-      <Fact label={t('reviews.queue.due')}>{overdueDays > 0 ? <strong>{t('reviews.queue.late', { date: due, count: overdueDays })}</strong> : due}</Fact>
-      <Fact label={t('reviews.queue.evidence')}>{evidence.join(', ') || t('reviews.queue.noEvidence')}
+      <Fact label={t('reviews.queue.due')}>
+        {overdueDays > 0 ? <strong>{t('reviews.queue.late', { date: due, count: overdueDays })}</strong> : due}
+      </Fact>
+      <Fact label={t('reviews.queue.evidence')}>
+        {evidence.join(', ') || t('reviews.queue.noEvidence')}
         {seen.length > 0 && ` (${seen.map((form) => t(`reviews.filter.with.${form}`)).join(', ')})`}
       </Fact>
       <Fact label={t('reviews.queue.rows')}>{item.openRows}</Fact>

@@ -32,7 +32,12 @@ export function QueueFilters({ eligibleFor, filter, onChange, onClear }: Props) 
     filter[name] !== undefined || (name === 'as' ? kinds.has('expert') : choices[name].length > 1)
   const isSet = FILTERS.some((name) => filter[name] !== undefined)
   return (
-    <form className="queue-filters" role="search" aria-label={t('reviews.filter.title')} onSubmit={(e) => e.preventDefault()}>
+    <form
+      className="queue-filters"
+      role="search"
+      aria-label={t('reviews.filter.title')}
+      onSubmit={(e) => e.preventDefault()}
+    >
       {FILTERS.filter(isUseful).map((name) => (
         <FilterChoice
           key={name}

@@ -83,66 +83,66 @@ export function ReviewDesk({ view, onDecided, onFlagged }: Props) {
   const checked = judgement.complete === true || standing.scored > 0 || standing.partsJudged > 0
   return (
     <CommentBankContext.Provider value={bank}>
-    <DeskFrame
-      part={part}
-      onPart={setPart}
-      onKeyDown={onKeyDown}
-      evidence={
-        <EvidencePane
-          view={view}
-          judging={judging}
-          onFlagged={() => void flush().then(onFlagged, onFlagged)}
-          onToRubric={() => (checked ? goTo('/overview/verdict') : setPart('rubric'))}
-          onIncomplete={() => openOtherWay('incomplete')}
-        />
-      }
-      summary={
-        <>
-          <SummaryBar standing={standing} keeping={keeping} complete={missing.length === 0} onNext={goOn} />
-          {view.lapsesSoon && <LapseWarning leaseUntil={view.leaseUntil} />}
-          {keeping.state === 'refused' && <RefusedSave trouble={keeping.trouble} />}
-          <div role="status">
-            {merged && (
-              <Alert variant="info" margin="small 0">
-                {t('reviews.desk.merged')}
-              </Alert>
-            )}
-          </div>
-        </>
-      }
-      rubric={
-        checked ? (
-          <RubricPane judging={judging} />
-        ) : (
-          <CheckStep
+      <DeskFrame
+        part={part}
+        onPart={setPart}
+        onKeyDown={onKeyDown}
+        evidence={
+          <EvidencePane
             view={view}
-            onComplete={() => {
-              judging.change({ ...judgement, complete: true })
-              announce(t('reviews.check.done'))
-              setTarget({ pointer: '/overview/verdict' })
-            }}
+            judging={judging}
+            onFlagged={() => void flush().then(onFlagged, onFlagged)}
+            onToRubric={() => (checked ? goTo('/overview/verdict') : setPart('rubric'))}
             onIncomplete={() => openOtherWay('incomplete')}
           />
-        )
-      }
-      decide={
-        <>
-          {decision.trouble && <ProblemAlert trouble={decision.trouble} />}
-          <DecidePane
-            judging={judging}
-            standing={standing}
-            missing={missing}
-            confirming={decision.confirming}
-            busy={decision.busy}
-            onGoTo={goTo}
-            onDecide={decision.ask}
-            onConfirm={decision.confirm}
-            onCancel={decision.cancel}
-          />
-          <OtherWays view={view} asking={otherWay} onAsk={openOtherWay} beforeLeaving={flush} onGone={gone} />
-        </>
-      }
-    />
+        }
+        summary={
+          <>
+            <SummaryBar standing={standing} keeping={keeping} complete={missing.length === 0} onNext={goOn} />
+            {view.lapsesSoon && <LapseWarning leaseUntil={view.leaseUntil} />}
+            {keeping.state === 'refused' && <RefusedSave trouble={keeping.trouble} />}
+            <div role="status">
+              {merged && (
+                <Alert variant="info" margin="small 0">
+                  {t('reviews.desk.merged')}
+                </Alert>
+              )}
+            </div>
+          </>
+        }
+        rubric={
+          checked ? (
+            <RubricPane judging={judging} />
+          ) : (
+            <CheckStep
+              view={view}
+              onComplete={() => {
+                judging.change({ ...judgement, complete: true })
+                announce(t('reviews.check.done'))
+                setTarget({ pointer: '/overview/verdict' })
+              }}
+              onIncomplete={() => openOtherWay('incomplete')}
+            />
+          )
+        }
+        decide={
+          <>
+            {decision.trouble && <ProblemAlert trouble={decision.trouble} />}
+            <DecidePane
+              judging={judging}
+              standing={standing}
+              missing={missing}
+              confirming={decision.confirming}
+              busy={decision.busy}
+              onGoTo={goTo}
+              onDecide={decision.ask}
+              onConfirm={decision.confirm}
+              onCancel={decision.cancel}
+            />
+            <OtherWays view={view} asking={otherWay} onAsk={openOtherWay} beforeLeaving={flush} onGone={gone} />
+          </>
+        }
+      />
     </CommentBankContext.Provider>
   )
 }

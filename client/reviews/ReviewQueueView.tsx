@@ -79,7 +79,10 @@ export function ReviewQueueView({ queue, filter, onFilter, onClear, onMore, onRe
           )}
         </section>
       )}
-      {open.length === 0 && !isFiltered && queue.next === null && (eligibleFor.length > 0 ? <NothingNow /> : <NoAssessorYet />)}
+      {open.length === 0 &&
+        !isFiltered &&
+        queue.next === null &&
+        (eligibleFor.length > 0 ? <NothingNow /> : <NoAssessorYet />)}
       {decided.length > 0 && (
         <section>
           <h2>{t('reviews.queue.decided')}</h2>

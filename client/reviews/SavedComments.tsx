@@ -95,7 +95,11 @@ function BankEntry({ comment, bank, onInsert }: { comment: SavedComment; bank: C
         </>
       ) : (
         <>
-          <TextArea label={t('reviews.bank.editLabel')} value={text} onChange={(event) => setText(event.target.value)} />
+          <TextArea
+            label={t('reviews.bank.editLabel')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
           <div className="buttons">
             <Button
               size="small"

@@ -29,7 +29,8 @@ const isTyping = (target: EventTarget) =>
 /** Does what the key stands for; true where it did something. */
 export function pressedInRow(event: KeyboardEvent<HTMLElement>): boolean {
   const { target, key } = event
-  if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement) || isTyping(target)) return false
+  if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement) || isTyping(target))
+    return false
   const card = target.closest<HTMLElement>('.judge-card')
   if (!card) return false
   const radios = [...card.querySelectorAll<HTMLInputElement>('input[type="radio"]')]

@@ -13,12 +13,7 @@ export function OwnFlags({ submissionId }: { submissionId: SubmissionView['id'] 
   const loaded = useLoad(load)
   if (loaded.state !== 'ready') return null
   return loaded.value.flags.map(({ artifactId, state, title, word }) => (
-    <Alert
-      key={artifactId}
-      variant={state === 'released' ? 'info' : 'warning'}
-      margin="small 0"
-      hasShadow={false}
-    >
+    <Alert key={artifactId} variant={state === 'released' ? 'info' : 'warning'} margin="small 0" hasShadow={false}>
       {state !== 'released' && <strong>{t('deskAround.quarantine.own.title')}. </strong>}
       {t(`deskAround.quarantine.own.${state}`, { title, word })}
     </Alert>

@@ -11,7 +11,10 @@ const OwnComment = SavedComment.extend({ about: z.string() })
 const OwnFlag = z.object({ reference: z.string(), credential: z.string(), reason: z.string(), flaggedAt: Instant })
 
 /** Comments that an assessor keeps to use again. */
-export function commentOwnData(model: Pick<CommentModel, 'of'>, catalogue: Pick<CatalogueService, 'snapshot'>): OwnDataPart {
+export function commentOwnData(
+  model: Pick<CommentModel, 'of'>,
+  catalogue: Pick<CatalogueService, 'snapshot'>,
+): OwnDataPart {
   return {
     name: 'saved-comments',
     title: 'Comments you keep',

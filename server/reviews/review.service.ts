@@ -70,7 +70,17 @@ export function createReviews({
       holidaysOf(actor.organizationId),
     ])
     const { personId } = actor
-    return reviewView({ submission, attempt, content, contentBefore, personId, draft, held, now: clock.now(), holidays })
+    return reviewView({
+      submission,
+      attempt,
+      content,
+      contentBefore,
+      personId,
+      draft,
+      held,
+      now: clock.now(),
+      holidays,
+    })
   }
 
   /** Readable by its claimant, and afterwards by whoever decided on it. */

@@ -196,7 +196,15 @@ export function createSubmissions({
       }
       const openSlots = content.reviews
       const waits = waitingIn({ ...submission, reviewPool })
-      const reviewing = { openSlots, ...waits, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt, reviewPool }
+      const reviewing = {
+        openSlots,
+        ...waits,
+        claims: [],
+        decisions: [],
+        effectAt: null,
+        dueAt: attempt.dueAt,
+        reviewPool,
+      }
       const owed = [owedPassback(), owedNotice('queue-new', 'reviewers'), ...owedCopies(artifacts)]
       return act(actor, submission, 'submit', {
         update: { $push: { attempts: attempt, owed: { $each: owed } }, $set: reviewing },

@@ -105,7 +105,12 @@ async function crowd({ services, database }: Queue) {
     .collection<SubmissionDocument>('submissions')
     .find({ _id: { $in: ids } })
     .toArray()
-  return { claimed: took.flat().length, offered: open.length, shared: stored.filter(({ claims }) => claims.length > 1).length, ms }
+  return {
+    claimed: took.flat().length,
+    offered: open.length,
+    shared: stored.filter(({ claims }) => claims.length > 1).length,
+    ms,
+  }
 }
 
 /** The assessor's queue: whether it costs the same however much there is, and whether a claim is ever shared. */
@@ -140,7 +145,12 @@ export async function benchReviews(world: World): Promise<PartReport> {
       },
       { what: `a page at ${SMALL}`, budget: '', measured: spreadText(spreadOf(ms[0]), ' ms'), holds: null },
       { what: `a page at ${LARGE}`, budget: '', measured: spreadText(spreadOf(ms[1]), ' ms'), holds: null },
-      { what: 'the first page of a process', budget: '', measured: cold.map((each) => `${Math.round(each)} ms`).join(', '), holds: null },
+      {
+        what: 'the first page of a process',
+        budget: '',
+        measured: cold.map((each) => `${Math.round(each)} ms`).join(', '),
+        holds: null,
+      },
       {
         what: 'database commands a page, small and large',
         budget: 'the same',

@@ -18,7 +18,18 @@ const BATCH = 2000
 /** Half of all work is that of the organization whose queue is read; the others share the rest. */
 const OTHERS = 19
 /** Of ten: six awarded, two drafts, two that wait, the fifth of them overdue. */
-const STATUSES = ['awarded', 'awarded', 'awarded', 'draft', 'submitted', 'awarded', 'awarded', 'draft', 'awarded', 'submitted'] as const
+const STATUSES = [
+  'awarded',
+  'awarded',
+  'awarded',
+  'draft',
+  'submitted',
+  'awarded',
+  'awarded',
+  'draft',
+  'awarded',
+  'submitted',
+] as const
 
 export const HERE = OrganizationId.parse('bench-organization')
 
@@ -47,7 +58,12 @@ const evidence = (at: Date): SubmissionDocument['attempts'][number]['artifacts']
   }))
 
 /** One of so many: spread over organizations, credentials, states and three weeks of due days. */
-export function waitingWork(index: number, count: number, credentials: CredentialContent[], now: number): SubmissionDocument {
+export function waitingWork(
+  index: number,
+  count: number,
+  credentials: CredentialContent[],
+  now: number,
+): SubmissionDocument {
   const content = credentials[index % credentials.length]
   const status = STATUSES[Math.floor(index / credentials.length) % STATUSES.length]
   if (!content || !status) throw new Error('There is no credential to hand work in for')

@@ -37,8 +37,7 @@ export function createHolidays({
 
   return {
     /** as they were at most a minute ago */
-    of: (id: OrganizationId): Promise<Holidays> =>
-      memory.get(id, async () => new Set(Object.keys(await model.of(id)))),
+    of: (id: OrganizationId): Promise<Holidays> => memory.get(id, async () => new Set(Object.keys(await model.of(id)))),
 
     async view(actor: Actor) {
       await refuseOthers(actor)

@@ -49,13 +49,7 @@ export function createAppointmentModel(connection: Connection) {
       endedBy: { type: String, default: null },
       endReason: { type: String, default: null },
     }),
-    [
-      [{ personId: 1 }],
-      [{ credentialId: 1, appointedAt: -1 }],
-      [{ appointedAt: 1 }],
-      [{ until: 1 }],
-      [{ endedAt: 1 }],
-    ],
+    [[{ personId: 1 }], [{ credentialId: 1, appointedAt: -1 }], [{ appointedAt: 1 }], [{ until: 1 }], [{ endedAt: 1 }]],
   )
   const inForce = (at: Date) => ({ endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] })
 

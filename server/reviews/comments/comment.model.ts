@@ -36,8 +36,7 @@ export function createCommentModel(connection: Connection) {
       const { matchedCount } = await model.updateOne({ _id: id, personId }, { $set: { text, savedAt } })
       return matchedCount ? model.findById(id).lean<CommentDocument | null>() : null
     },
-    remove: async (id: string, personId: PersonId) =>
-      (await model.deleteOne({ _id: id, personId })).deletedCount === 1,
+    remove: async (id: string, personId: PersonId) => (await model.deleteOne({ _id: id, personId })).deletedCount === 1,
   }
 }
 export type CommentModel = ReturnType<typeof createCommentModel>

@@ -77,15 +77,16 @@ export function createQuarantineModel(connection: Connection) {
     },
     ofIssuer: (issuerId: IssuerId, limit: number) =>
       model.find({ issuerId }).sort({ flaggedAt: -1 }).limit(limit).lean<QuarantineDocument[]>(),
-    ofSubmission: (submissionId: SubmissionId) =>
-      model.find({ submissionId }).limit(200).lean<QuarantineDocument[]>(),
+    ofSubmission: (submissionId: SubmissionId) => model.find({ submissionId }).limit(200).lean<QuarantineDocument[]>(),
     flaggedBy: (personId: PersonId) =>
       model.find({ flaggedBy: personId }).sort({ _id: 1 }).limit(10_000).lean<QuarantineDocument[]>(),
     async look(id: ArtifactId, by: PersonId, at: Date) {
       await model.updateOne({ _id: id }, { $push: { looks: { by, at } } })
     },
     async resolve(id: ArtifactId, change: Pick<QuarantineDocument, 'state' | 'word' | 'resolvedBy' | 'resolvedAt'>) {
-      return (await model.updateOne({ _id: id, state: { $in: ['held', 'kept'] } }, { $set: change })).modifiedCount === 1
+      return (
+        (await model.updateOne({ _id: id, state: { $in: ['held', 'kept'] } }, { $set: change })).modifiedCount === 1
+      )
     },
   }
 }

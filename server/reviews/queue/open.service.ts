@@ -74,7 +74,8 @@ export function createOpenWork({
     const { newest } = await catalogue.snapshot()
     const after = readCursor(asked)
     const now = clock.now()
-    const until = filter.due === 'overdue' ? now : filter.due === 'soon' ? addBusinessDays(now, SOON_BUSINESS_DAYS, holidays) : null
+    const until =
+      filter.due === 'overdue' ? now : filter.due === 'soon' ? addBusinessDays(now, SOON_BUSINESS_DAYS, holidays) : null
     const placeIn = takes(personId, held, pool, filter)
     const fits = (work: WaitingDocument) => (after === null || isBehind(work, after)) && placeIn(work) !== null
     const walked = await Promise.all(
@@ -92,7 +93,13 @@ export function createOpenWork({
     const page = found.slice(0, QUEUE_PAGE)
     const last = page.at(-1)
     const next =
-      found.length > QUEUE_PAGE && last ? cursorOf(last) : bound === null ? null : last && last.dueAt?.getTime() === bound ? cursorOf(last) : `${bound}.`
+      found.length > QUEUE_PAGE && last
+        ? cursorOf(last)
+        : bound === null
+          ? null
+          : last && last.dueAt?.getTime() === bound
+            ? cursorOf(last)
+            : `${bound}.`
     return {
       open: page.flatMap((submission) => {
         const as = placeIn(submission)

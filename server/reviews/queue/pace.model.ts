@@ -29,9 +29,7 @@ export function createPaceModel(connection: Connection) {
       await model.updateOne({ _id: credentialId }, { $pull: { recent: { review } } })
     },
     async of(credentialIds: CredentialId[]): Promise<Map<string, number[]>> {
-      const found = credentialIds.length
-        ? await model.find({ _id: { $in: credentialIds } }).lean<PaceDocument[]>()
-        : []
+      const found = credentialIds.length ? await model.find({ _id: { $in: credentialIds } }).lean<PaceDocument[]>() : []
       return new Map(found.map(({ _id, recent }) => [_id, recent.map(({ seconds }) => seconds)]))
     },
   }

@@ -163,7 +163,12 @@ describe('blind both ways, in everything that Notch generates', () => {
     assert.equal(opening.status, 200, opening.text)
     const file = await request(test.app).get(opening.body.url).buffer(true).expect(200)
     const address = Buffer.from(String(opening.body.url).split('/').at(-1)?.split('.')[0] ?? '', 'base64url')
-    return [JSON.stringify(opening.body), JSON.stringify(file.headers), address.toString(), Buffer.isBuffer(file.body) ? file.body : Buffer.from(file.text ?? '')]
+    return [
+      JSON.stringify(opening.body),
+      JSON.stringify(file.headers),
+      address.toString(),
+      Buffer.isBuffer(file.body) ? file.body : Buffer.from(file.text ?? ''),
+    ]
   }
 
   /** Everything in somebody's own zip, file names included. */

@@ -69,9 +69,7 @@ describe('walking a queue', () => {
   function queueOf(all: WaitingDocument[]) {
     const read: number[] = []
     const between = async ({ from, before }: Stretch, limit: number) => {
-      const found = all.filter(
-        ({ dueAt }) => dueAt !== null && (!from || dueAt >= from) && (!before || dueAt < before),
-      )
+      const found = all.filter(({ dueAt }) => dueAt !== null && (!from || dueAt >= from) && (!before || dueAt < before))
       read.push(found.length)
       return found.slice(0, limit)
     }
