@@ -43,6 +43,8 @@ export function EvidencePane({ view, judging, onFlagged, onToRubric, onIncomplet
         artifacts={artifacts}
         gone={previous?.gone ?? []}
         before={before('overview')}
+        judging={judging}
+        onFlagged={onFlagged}
       />
       <section className="handed">
         <h3>{t('reviews.judge.evidencePart')}</h3>
@@ -64,6 +66,8 @@ export function EvidencePane({ view, judging, onFlagged, onToRubric, onIncomplet
         artifacts={artifacts}
         gone={previous?.gone ?? []}
         before={before('reflection')}
+        judging={judging}
+        onFlagged={onFlagged}
       />
       {onToRubric && (
         <p className="to-rubric">

@@ -1,13 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { EvidenceRequirement } from '../../server/credentials/version.contract.ts'
 import type { PreviousAttempt, ReviewArtifact } from '../../server/reviews/review.contract.ts'
-import { ArtifactView } from '../evidence/ArtifactView.tsx'
 import { Prose } from '../ui/Prose.tsx'
-import { BlindLink } from './BlindLink.tsx'
-import { FlagForm } from './FlagForm.tsx'
 import type { Judging } from './judging.ts'
-import { MediaNotes } from './MediaNotes.tsx'
 import { GonePiece } from './GonePiece.tsx'
+import { ReviewPiece } from './ReviewPiece.tsx'
 
 interface Props {
   requirement: EvidenceRequirement
@@ -32,28 +29,9 @@ export function RequirementEvidence({ requirement, artifacts, gone, judging, onF
         <Prose text={requirement.instructions} />
       </details>
       {artifacts.length === 0 && <p className="muted">{t('reviews.desk.noArtifacts')}</p>}
-      {artifacts.map((artifact) => {
-        if (artifact.form === 'held')
-          return (
-            <p key={artifact.id} className="artifact muted">
-              {t('reviews.flag.held')}
-            </p>
-          )
-        const isRecording = artifact.form === 'file' && (artifact.preview === 'video' || artifact.preview === 'audio')
-        return (
-          <div key={artifact.id}>
-            {artifact.form === 'link' ? (
-              <BlindLink artifact={artifact} />
-            ) : (
-              <ArtifactView
-                artifact={artifact}
-                actions={judging && isRecording ? <MediaNotes artifact={artifact} judging={judging} /> : undefined}
-              />
-            )}
-            {judging && onFlagged && <FlagForm view={judging.view} artifact={artifact} onFlagged={onFlagged} />}
-          </div>
-        )
-      })}
+      {artifacts.map((artifact) => (
+        <ReviewPiece key={artifact.id} artifact={artifact} judging={judging} onFlagged={onFlagged} />
+      ))}
       {gone.map((artifact, index) => (
         <GonePiece key={index} artifact={artifact} />
       ))}

@@ -107,7 +107,7 @@ describe('blind both ways, in everything that Notch generates', () => {
     ] as const) {
       const { given, family, email, subject, platformId, organization } = who
       await services.people.remember({ platformId, subject, organizationId, name: `${given} ${family}`, email })
-      await test.database.connection.collection<{ _id: string }>('organizations').insertOne({
+      await test.database.connection.collection<{ _id: string; coordinators: [] }>('organizations').insertOne({
         _id: organizationId,
         ...{ slug: organization.toLowerCase().replaceAll(' ', '-'), name: organization, createdAt: clock.now() },
         coordinators: [],
