@@ -1,4 +1,4 @@
-// `npm run bench`: measures what Notch promises about speed, or a part of it: `npm run bench -- launch | passback | evidence`.
+// `npm run bench`: measures what Notch promises about speed, or a part of it: `npm run bench -- launch | passback | evidence | badges`.
 // Standard output is the table's (or, with --json, the figures') alone; what is under way is said on standard error.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

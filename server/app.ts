@@ -31,6 +31,7 @@ import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
 import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
 import { offerRoutes } from './reviews/offers/offer.routes.ts'
+import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
 import { formativeRoutes } from './submissions/formative/formative.routes.ts'
@@ -78,6 +79,9 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     links: services.links,
     catalogue: services.catalogue,
     keys: services.keys,
+    forms: services.badgeForms,
+    releases: services.releases,
+    published: services.media.published,
     urls: services.urls,
     nameOf: async (personId) => (await services.people.find(personId))?.name ?? null,
     log,
@@ -85,6 +89,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   mediaRoutes(open, services.media)
   ownDataDownloads(open, services.ownData)
   unsubscribingRoutes(open, services.unsubscribing)
+  recordDownloads(open, services)
   app.use(open)
   app.use(services.lti.router)
 
@@ -116,7 +121,8 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   commentRoutes(route, services.commentBank)
   quarantineRoutes(route, services.quarantine, services.media)
   overdueRoutes(route, services.overdue)
-  awardRoutes(route, services.awards)
+  awardRoutes(route, services)
+  recordRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   noticeRoutes(route, { ...services, feedbackMarks: services.feedbackGiving.marks })

@@ -87,7 +87,7 @@ export function createNoticeServices(neighbours: Neighbours) {
   const sights: Sights = {
     claimsEnding: (from, until) =>
       inPages<SubmissionDocument>((after, limit) => neighbours.lists.claimsEnding(from, until, after, limit), BATCH),
-    appointments: models.appointments.news,
+    appointments: models.appointments.newsOf,
     gradesRefused: (since) => models.passbacks.refusedSince(since, BATCH),
     waiting: lti.connectedPlatforms.waiting,
     async feedbackNews() {

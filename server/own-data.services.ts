@@ -40,9 +40,13 @@ import type { CalibrationModel } from './reviews/calibration/calibration.model.t
 import { calibrationOwnData } from './reviews/calibration/calibration.own-data.ts'
 import type { OfferModel } from './reviews/offers/offer.model.ts'
 import { reviewOwnData } from './reviews/review.own-data.ts'
+import type { SelfReportedModel } from './records/self-reported.model.ts'
+import { selfReportedOwnData } from './records/self-reported.own-data.ts'
 import type { Rosters } from './rosters/roster.service.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
+import type { FeedbackRequestModel } from './submissions/formative/formative.model.ts'
+import { feedbackAskedOwnData, feedbackGivenOwnData } from './submissions/formative/formative.own-data.ts'
 import { submissionOwnData } from './submissions/submission.own-data.ts'
 
 interface Neighbours {
@@ -51,6 +55,7 @@ interface Neighbours {
   models: {
     evidence: EvidenceModel
     learning: LearningModel
+    feedbackRequests: FeedbackRequestModel
     plans: PlanModel
     submissions: SubmissionModel
     reviews: ReviewModel
@@ -63,9 +68,10 @@ interface Neighbours {
     badges: BadgeModel
     notices: NoticeModel
     mailChoices: MailChoicesModel
+    selfReported: SelfReportedModel
   }
-  lists: ReviewLists
   notices: Pick<Notices, 'titlesOf'>
+  lists: ReviewLists
   people: People
   organizations: Organizations
   issuers: Issuers
@@ -127,15 +133,18 @@ export function createOwnDataServices(neighbours: Neighbours) {
     learningOwnData({ model: models.learning }),
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
+    selfReportedOwnData({ model: models.selfReported }),
     gradeOwnData({ model: models.passbacks, catalogue }),
+    feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),
+    feedbackGivenOwnData({ model: models.feedbackRequests, catalogue }),
     reviewOwnData({ model: models.reviews, findSubmission: models.submissions.find, catalogue }),
+    noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
     declineOwnData({ lists, catalogue }),
     appointmentOwnData({ model: models.appointments, catalogue }),
     offerOwnData({ model: models.offers, catalogue }),
     calibrationOwnData({ model: models.calibrations, catalogue }),
     commentOwnData(models.comments, catalogue),
     flagOwnData(models.quarantine, catalogue),
-    noticeOwnData({ model: models.notices, choices: models.mailChoices, titlesOf: neighbours.notices.titlesOf }),
     lti.visitOwnData,
   ]
   return createOwnData({

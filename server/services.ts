@@ -49,6 +49,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createRecordServices } from './record.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
 import { createWorkServices } from './work.services.ts'
@@ -121,8 +122,11 @@ export function createServices({
     quarantined: oweCopies(models.submissions),
   })
   const { evidence, copies, room } = pieces
-  const granted = createAwardServices({ connection, settings, catalogue, clock })
+  const granted = createAwardServices({
+    ...{ connection, settings, catalogue, clock, evidence, people, submissions: models.submissions },
+  })
   const { awards, badges, stackAwards } = granted
+  const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })
   const { holding } = awards
   const assessing = createAssessorServices({ connection, catalogue, organizations, holding, clock })
   const { eligibility, pools, offers } = assessing
@@ -304,11 +308,18 @@ export function createServices({
     uploads,
     findHandedIn,
     ownData: createOwnDataServices({
-      ...{ connection, settings, lists, people, organizations, issuers, rosters, notices: told.notices },
+      ...{ connection, settings, lists, people, organizations, issuers, rosters: courses.rosters },
       models: {
-        ...{ ...models, ...assessing.models, ...desk.models, ...granted.models, ...grading.models, ...told.models },
+        ...models,
+        ...assessing.models,
+        ...desk.models,
+        ...granted.models,
+        ...grading.models,
+        ...told.models,
+        ...recorded.models,
       },
-      ...{ catalogue, evidence, students: pieces.students, awards, passbacks, urls: granted.urls, lti, clock, log },
+      ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
+      ...{ urls: granted.urls, lti, clock, log },
     }),
     ...courses,
     eligibility,
@@ -328,6 +339,8 @@ export function createServices({
     holidays: desk.holidays,
     moves,
     awards,
+    ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
+    ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
     stackAwards,
     revocations,
     badges,
@@ -352,6 +365,7 @@ export function createServices({
           granted.models.awards,
           granted.models.issuerKeys,
           granted.models.badges,
+          recorded.models.selfReported,
           grading.models.passbacks,
           courses.rosters,
           told,

@@ -58,7 +58,7 @@ export function welcomeRoutes(app: Express, { services, settings }: { services: 
     }
     send(response, 'Open this from your course', [
       'Notch shows this inside your learning management system, so that only those who may see it do.',
-      `Go to the course in ${services.lti.lmsNamedIn(request.query)} and open its Notch link there. What this link is about stands under “Notices”; work stands under “My work” for its author, and under “Course” for a facilitator.`,
+      `Go to the course in ${services.lti.lmsNamedIn(request.query)} and open its Notch link there. What this link is about stands under “Notices” (the bell); work stands under “My work” for its author, and under “Course” for a facilitator.`,
       `Is Notch open in this browser already? <a href="/app/go/${String(given)}">Go on there</a>.`,
     ])
   })

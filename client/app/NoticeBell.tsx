@@ -18,7 +18,7 @@ export function NoticeBell({ unread }: { unread: number }) {
           strokeLinecap="round"
         />
       </svg>
-      <span className="visually-hidden">{t('notices.title')} </span>
+      <span className="top-bar__bell-name">{t('notices.title')} </span>
       {unread > 0 && (
         <>
           <span className="top-bar__count" aria-hidden="true">

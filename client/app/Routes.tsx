@@ -77,6 +77,10 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../awards/BadgesPage.tsx')).BadgesPage }),
               },
               {
+                path: 'badges/record',
+                lazy: async () => ({ Component: (await import('../records/RecordPage.tsx')).RecordPage }),
+              },
+              {
                 path: 'badges/:awardId',
                 lazy: async () => ({ Component: (await import('../awards/BadgePage.tsx')).BadgePage }),
               },

@@ -11,6 +11,8 @@ import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import { BadgeEvidence } from './BadgeEvidence.tsx'
+import { BadgeIdentity } from './BadgeIdentity.tsx'
 import { BadgeDownloads } from './BadgeDownloads.tsx'
 import { BadgeSharing } from './BadgeSharing.tsx'
 import './awards.css'
@@ -70,7 +72,11 @@ function Badge({ award, onChange, onLookAgain }: Props) {
           {of.kind === 'stack' && <p>{t('awards.page.members', { titles: of.members.join(', ') })}</p>}
           {!revoked && <BadgeSharing award={award} onChange={onChange} />}
           {badgeReady ? (
-            <BadgeDownloads award={award} />
+            <>
+              {of.kind === 'credential' && !revoked && <BadgeEvidence award={award} />}
+              {!revoked && <BadgeIdentity award={award} />}
+              <BadgeDownloads award={award} />
+            </>
           ) : (
             !revoked && (
               <p className="muted" role="status">

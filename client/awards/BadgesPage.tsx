@@ -26,6 +26,9 @@ export function BadgesPage() {
           ) : (
             <>
               <p className="lead">{t('awards.list.introduction')}</p>
+              <p>
+                <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
+              </p>
               <Steps current="share" />
               <div className="badges">
                 {awards.map((award) => (
@@ -49,6 +52,9 @@ function NoBadgeYet() {
     >
       <p>{t('awards.list.empty.what')}</p>
       <p>{t('awards.list.empty.next')}</p>
+      <p>
+        <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
+      </p>
     </EmptyState>
   )
 }

@@ -7,6 +7,7 @@ import { ChoiceRow } from '../ui/ChoiceRow.tsx'
 import { AddFiles } from './AddFiles.tsx'
 import { AddLink } from './AddLink.tsx'
 import { AddText } from './AddText.tsx'
+import { keptRecording } from './upload/keptRecordings.ts'
 import { mayBe, type Form } from './formsOfKind.ts'
 
 export interface AddFormProps {
@@ -30,7 +31,9 @@ const FORMS: Form[] = ['file', 'link', 'text']
 /** Says what it is and how it comes, then takes it: files, a link or a text. */
 export function AddEvidence({ submissionId, requirement, limits, onAdded }: Props) {
   const { t } = useTranslation()
-  const [wantedKind, setKind] = useState<EvidenceKind | null>(null)
+  const placeOf = (kind: EvidenceKind) => `${submissionId} ${requirement.id} ${kind}`
+  // A recording that waits here to be added brings its kind back.
+  const [wantedKind, setKind] = useState(() => requirement.kinds.find((one) => keptRecording(placeOf(one))) ?? null)
   const [wantedForm, setForm] = useState<Form>('file')
   const name = useId()
   const kind = wantedKind ?? requirement.kinds[0]
@@ -59,7 +62,7 @@ export function AddEvidence({ submissionId, requirement, limits, onAdded }: Prop
       {WITH_GUIDE.has(kind) && requirement.kinds.includes('evaluation-guide') && (
         <p className="muted small">{t('evidence.add.guide')}</p>
       )}
-      {form === 'file' && <AddFiles requirementId={requirement.id} kind={kind} limits={limits} />}
+      {form === 'file' && <AddFiles place={placeOf(kind)} requirementId={requirement.id} kind={kind} limits={limits} />}
       {form === 'link' && <AddLink {...props} />}
       {form === 'text' && <AddText {...props} />}
     </section>

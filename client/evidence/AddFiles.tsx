@@ -10,6 +10,8 @@ import { CameraButtons } from './upload/CameraButtons.tsx'
 import { useUploads } from './upload/UploadsContext.tsx'
 
 interface Props {
+  /** the draft and what in it these files are for */
+  place: string
   requirementId: string
   kind: EvidenceKind
   limits: EvidenceLimits
@@ -19,7 +21,7 @@ const filesOf = (things: ArrayLike<DataTransferItem | File>) =>
   Array.from(things).filter((thing): thing is File => thing instanceof File)
 
 /** Drag or choose files, or make them here. */
-export function AddFiles({ requirementId, kind, limits }: Props) {
+export function AddFiles({ place, requirementId, kind, limits }: Props) {
   const { t } = useTranslation()
   const { queue } = useUploads()
   const [refused, setRefused] = useState<string[]>([])
@@ -47,7 +49,12 @@ export function AddFiles({ requirementId, kind, limits }: Props) {
           queue.add(requirementId, kind, filesOf(accepted))
         }}
       />
-      <CameraButtons families={KINDS[kind].families} onFiles={(files) => queue.add(requirementId, kind, files)} />
+      <CameraButtons
+        families={KINDS[kind].families}
+        key={place}
+        place={place}
+        onFiles={(files) => queue.add(requirementId, kind, files)}
+      />
     </>
   )
 }

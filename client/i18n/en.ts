@@ -17,6 +17,7 @@ import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
 import { scan } from './en/scan.ts'
+import { records } from './en/records.ts'
 import { submissions } from './en/submissions.ts'
 import { reviews } from './en/reviews.ts'
 import { status, ui } from './en/ui.ts'
@@ -38,6 +39,7 @@ export const en = {
   reviews,
   deskAround,
   awards,
+  records,
   course,
   progress,
   grades,

@@ -4,6 +4,7 @@ import { Button } from '@instructure/ui'
 import { describeOwnData, openOwnData, type OwnDataArea } from '../../server/own-data/own-data.contract.ts'
 import { callApi } from '../app/api.ts'
 import { useLoad } from '../app/useLoad.ts'
+import { beginDownload } from '../ui/beginDownload.ts'
 import { useAnnounce } from '../ui/Announcer.tsx'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
@@ -34,7 +35,7 @@ function Download({ areas, running }: { areas: OwnDataArea[]; running: boolean }
   const download = () =>
     run(async () => {
       const { url } = await callApi(openOwnData, {})
-      begin(url)
+      beginDownload(url)
       setBegun(true)
       announce(t('ownData.begun'))
     })
@@ -52,15 +53,4 @@ function Download({ areas, running }: { areas: OwnDataArea[]; running: boolean }
       </div>
     </>
   )
-}
-
-/** Hands the address to the browser's own downloads. `download` keeps this page where it is, whatever is answered. */
-function begin(url: string) {
-  const anchor = document.createElement('a')
-  anchor.href = url
-  anchor.download = ''
-  anchor.rel = 'noopener noreferrer'
-  document.body.append(anchor)
-  anchor.click()
-  anchor.remove()
 }

@@ -46,7 +46,7 @@ export function RecordedAnswer({ submission, prompt, recordings, onChange }: Pro
       {recordings.length === 0 && (
         <>
           <p className="muted small">{t('submissions.recorded.invitation')}</p>
-          <CameraButtons families={['audio', 'video']} onFiles={add}>
+          <CameraButtons families={['audio', 'video']} place={`${submission.id} ${place}`} onFiles={add}>
             <input
               ref={chooser}
               type="file"

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { cpus } from 'node:os'
 import { benchFromProcess } from '../../config/env.ts'
+import { benchBadges } from './badges/badges.part.ts'
 import { createFamily } from '../front-door/family.mjs'
 import { root } from '../front-door/settings.mjs'
 import { benchEvidence } from './evidence/evidence.part.ts'
@@ -19,6 +20,7 @@ const PARTS: Record<string, (world: World) => Promise<PartReport>> = {
   passback: benchPassback,
   reviews: benchReviews,
   evidence: benchEvidence,
+  badges: benchBadges,
 }
 
 const { values, positionals } = parseArgs({

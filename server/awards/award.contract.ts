@@ -25,6 +25,8 @@ export const AwardView = z.object({
   imageUrl: z.string(),
   jsonUrl: z.string(),
   jwtUrl: z.string(),
+  /** pictures with the badge baked in, and a ZIP with all that verifying takes */
+  forms: z.object({ png: z.string(), svg: z.string(), jwtPng: z.string(), kit: z.string() }),
   /** false for the few seconds until the signed badge is there */
   badgeReady: z.boolean(),
   linkedInUrl: z.string(),

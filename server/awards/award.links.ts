@@ -1,12 +1,17 @@
 import { equalSecrets, keyedDigest, purposeKey } from '../core/secrets.ts'
 import type { AwardDocument } from './award.model.ts'
 
+/** The forms of a badge beside JSON and JWT: pictures with the badge baked in, the kit to verify it anywhere. */
+export type BadgeEnding = 'png' | 'svg' | 'jwt.png' | 'zip'
+
 /** The public addresses of an award. `urls` knows their shape; the view key opens an unpublished page to whoever was given it. */
 export interface PublicAddresses {
   page(awardId: string): string
   json(awardId: string): string
   jwt(awardId: string): string
   stackImage(stackId: string): string
+  evidence(awardId: string, artifactId: string): string
+  form(awardId: string, ending: BadgeEnding): string
   image(credentialId: string, version: number): string
 }
 

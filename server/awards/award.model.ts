@@ -3,6 +3,7 @@ import { collection } from '../core/collection.ts'
 import { createAwardLists } from './award.lists.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type {
+  ArtifactId,
   AwardId,
   CredentialId,
   IssuerId,
@@ -35,6 +36,13 @@ interface Granted {
   /** raising it makes every view key given out so far worthless */
   keyGeneration: number
   badgeIssuedAt: Date | null
+  /** the e-mail address that its earner tied the badge to, hashed */
+  identity?: { identityHash: string; salt: string; tiedAt: Date } | null
+}
+
+export interface ReleasedEvidence {
+  artifactId: ArtifactId
+  releasedAt: Date
 }
 
 /** A granted credential. */
@@ -47,6 +55,8 @@ export interface AwardDocument extends Granted {
   rows: Record<string, string>
   /** of its attempt, as people name it */
   reference?: string | null
+  /** evidence that its earner shows with the badge */
+  released?: ReleasedEvidence[]
 }
 
 /** A stack that its earner has finished, as it was then. */
@@ -95,6 +105,8 @@ export function createAwardModel(connection: Connection) {
       showName: { type: Boolean, required: true },
       keyGeneration: { type: Number, required: true },
       badgeIssuedAt: { type: Date, default: null },
+      identity: { type: Schema.Types.Mixed, default: null },
+      released: { type: Schema.Types.Mixed },
     }),
     [
       // One unrevoked award per (earner, credential) and per (earner, stack), whatever is retried, raced or killed: of the
@@ -170,6 +182,19 @@ export function createAwardModel(connection: Connection) {
     }),
     async share(id: AwardId, earnerId: PersonId, sharing: { published: boolean; showName: boolean }) {
       await model.updateOne({ _id: id, earnerId }, { $set: sharing })
+    },
+    /** Releases a piece once; it keeps the day on which it was. */
+    async release(id: AwardId, released: ReleasedEvidence) {
+      await model.updateOne(
+        { _id: id, revoked: false, 'released.artifactId': { $ne: released.artifactId } },
+        { $push: { released } },
+      )
+    },
+    async takeBack(id: AwardId, artifactId: ArtifactId) {
+      await model.updateOne({ _id: id }, { $pull: { released: { artifactId } } })
+    },
+    async tie(id: AwardId, identity: AnyAward['identity'] | null) {
+      await model.updateOne({ _id: id }, { $set: { identity } })
     },
     async badgeIssued(id: AwardId, at: Date) {
       await model.updateOne({ _id: id, badgeIssuedAt: null }, { $set: { badgeIssuedAt: at } })

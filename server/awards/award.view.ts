@@ -1,7 +1,7 @@
 import type { CredentialContent, IssuerContent } from '../credentials/version.contract.ts'
 import { revocationNote } from '../submissions/submission.view.ts'
 import type { AwardView } from './award.contract.ts'
-import type { AwardLinks } from './award.links.ts'
+import type { AwardLinks, BadgeEnding } from './award.links.ts'
 import type { AnyAward, AwardDocument, StackAwardDocument } from './award.model.ts'
 
 /** LinkedIn's "add to profile" is a plain link; it never carries the earner's name. */
@@ -27,6 +27,7 @@ function shared(
   links: AwardLinks,
 ) {
   const page = links.urls.page(award._id)
+  const form = (ending: BadgeEnding) => withKey(links.urls.form(award._id, ending), award, links)
   return {
     id: award._id,
     ...said,
@@ -39,6 +40,12 @@ function shared(
     publicUrl: award.published ? page : links.keyedPage(award),
     jsonUrl: withKey(links.urls.json(award._id), award, links),
     jwtUrl: withKey(links.urls.jwt(award._id), award, links),
+    forms: {
+      png: form('png'),
+      svg: form('svg'),
+      jwtPng: form('jwt.png'),
+      kit: form('zip'),
+    },
     badgeReady: award.badgeIssuedAt !== null,
     linkedInUrl: linkedInUrl(award, said, issuer, page),
   }

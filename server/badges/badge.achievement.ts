@@ -31,6 +31,7 @@ export function badgeAchievement(content: CredentialContent, urls: BadgeUrls): B
     tags: content.focusAreas,
     imageUrl: urls.image(content.id, content.version),
     licence: content.licence,
+    alignments: content.alignments,
   }
 }
 

@@ -5,6 +5,22 @@ import { OB_CONTEXT, VC_CONTEXT } from './badge.contexts.ts'
 
 export type BadgeIssuer = { id: string; name: string; description: string; url: string }
 
+/** A statement of somebody else's framework that the achievement answers to. */
+export type BadgeAlignment = {
+  name: string
+  url: string
+  type: string
+  framework: string
+  code?: string | undefined
+  description?: string | undefined
+}
+
+/** A piece of evidence that its earner released. */
+export type BadgeEvidence = { url: string; name: string; description: string; genre: string }
+
+/** An e-mail address that its owner chose to tie the badge to; hashed, so that the badge does not tell it. */
+export type BadgeIdentity = { identityHash: string; salt: string }
+
 export type BadgeAchievement = {
   /** its public address, which names the version too: other ids are derived from it */
   id: string
@@ -18,6 +34,7 @@ export type BadgeAchievement = {
   tags: string[]
   imageUrl: string
   licence?: string
+  alignments?: BadgeAlignment[] | undefined
   /** a credential by default; a stack is a `Badge`: one for several */
   type?: 'MicroCredential' | 'Badge'
 }
@@ -43,10 +60,12 @@ export type BadgeInput = {
   award: { id: string; awardedAt: Date; validFrom: Date }
   /** urn:uuid:…, a VC-JWT cannot do without */
   subjectId: string
+  identity?: BadgeIdentity | null
   achievement: BadgeAchievement
   /** null where nothing is levelled */
   rubric: BadgeRubric | null
   results: { rowId: string; levelId: string }[]
+  evidence?: BadgeEvidence[]
   statusListEntry?: BadgeStatusEntry
 }
 
@@ -109,6 +128,32 @@ function results(achievementId: string, rubric: BadgeRubric | null, given: Badge
 const narrative = ({ criteriaNarrative, licence }: BadgeAchievement) =>
   licence ? `${criteriaNarrative}\n\nLicence of these criteria: ${licence}` : criteriaNarrative
 
+const alignment = ({ name, url, type, framework, code, description }: BadgeAlignment) => ({
+  type: ['Alignment'],
+  targetName: name,
+  targetUrl: url,
+  targetType: type,
+  targetFramework: framework,
+  ...(code && { targetCode: code }),
+  ...(description && { targetDescription: description }),
+})
+
+const evidence = ({ url, name, description, genre }: BadgeEvidence) => ({
+  id: url,
+  type: ['Evidence'],
+  name,
+  ...(description && { description }),
+  genre,
+})
+
+const identity = ({ identityHash, salt }: BadgeIdentity) => ({
+  type: 'IdentityObject',
+  hashed: true,
+  identityHash,
+  identityType: 'emailAddress',
+  salt,
+})
+
 /** What can be earned, as it stands inside every badge of it and at its own address. */
 export function buildAchievement(achievement: BadgeAchievement, rubric: BadgeRubric | null) {
   const described = resultDescriptions(achievement.id, rubric)
@@ -126,6 +171,7 @@ export function buildAchievement(achievement: BadgeAchievement, rubric: BadgeRub
     ...(achievement.version !== null && { version: String(achievement.version) }),
     ...(achievement.language && { inLanguage: achievement.language }),
     ...(achievement.tags.length > 0 && { tag: achievement.tags }),
+    ...(achievement.alignments?.length && { alignment: achievement.alignments.map(alignment) }),
     ...(described.length > 0 && { resultDescription: described }),
   }
 }
@@ -151,9 +197,11 @@ export function buildBadge(input: BadgeInput) {
     credentialSubject: {
       id: input.subjectId,
       type: ['AchievementSubject'],
+      ...(input.identity && { identifier: [identity(input.identity)] }),
       achievement: buildAchievement(achievement, rubric),
       ...(reached.length > 0 && { result: reached }),
     },
+    ...(input.evidence?.length && { evidence: input.evidence.map(evidence) }),
     ...(input.statusListEntry && { credentialStatus: input.statusListEntry }),
   }
 }

@@ -12,6 +12,8 @@ export interface BadgeRecord {
   issuedAt: Date
   /** says where its revocation would be read */
   listed?: boolean | null
+  /** names what its earner added (evidence, e-mail identity); empty where that is nothing */
+  adds?: string
 }
 
 export function createBadgeModel(connection: Connection) {
@@ -24,6 +26,7 @@ export function createBadgeModel(connection: Connection) {
       jwt: { type: String, required: true },
       issuedAt: { type: Date, required: true },
       listed: { type: Boolean, default: null },
+      adds: { type: String, default: '' },
     }),
     [[{ listed: 1 }]],
   )
@@ -33,8 +36,8 @@ export function createBadgeModel(connection: Connection) {
     find: (id: AwardId) => model.findById(id).lean<BadgeRecord | null>(),
     /** Puts another edition in the place of this one; the loser of a race changes nothing. */
     async replace(known: BadgeRecord, edition: BadgeRecord): Promise<void> {
-      const { json, jwt, issuedAt, listed } = edition
-      await model.updateOne({ _id: known._id, issuedAt: known.issuedAt }, { $set: { json, jwt, issuedAt, listed } })
+      const { json, jwt, issuedAt, listed, adds = '' } = edition
+      await model.updateOne({ _id: known._id, json: known.json }, { $set: { json, jwt, issuedAt, listed, adds } })
     },
     /** Those from before there were status lists. */
     unlisted: (limit: number) => model.find({ listed: null }).limit(limit).lean<BadgeRecord[]>(),

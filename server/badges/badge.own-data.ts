@@ -2,12 +2,12 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { isStackAward, type AnyAward } from '../awards/award.model.ts'
 import type { Awards } from '../awards/award.service.ts'
-import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { ArtifactId, AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { markup, type Piece } from '../core/markup.ts'
 import { chapter, facts, link, list, moment } from '../core/own-data.blocks.ts'
 import { pageOf, shortName, type OwnDataFile, type OwnDataPart, type WrittenFile } from '../core/own-data.part.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import { badgeImage } from './badge.image.ts'
+import { badgeImage, lookOf } from './badge.image.ts'
 import type { BadgeModel, BadgeRecord } from './badge.model.ts'
 import type { BadgeUrls } from './badge.urls.ts'
 
@@ -29,6 +29,10 @@ const OwnAward = z.object({
   /** names the earner inside the badge */
   subjectId: z.string(),
   sharing: z.object({ published: z.boolean(), showName: z.boolean(), address: z.string() }),
+  /** pieces of evidence that are shown with the badge while it is public */
+  released: z.array(z.object({ artifactId: ArtifactId, releasedAt: Instant })),
+  /** since when the badge is tied to an e-mail address, which it holds hashed */
+  tiedAt: Instant.nullable(),
   /** null while the badge is not signed yet */
   badge: z.object({ signedAt: Instant, embedded: z.string(), jwt: z.string(), picture: z.string() }).nullable(),
 })
@@ -70,7 +74,7 @@ export function awardOwnData({ awards, model, catalogue, urls }: Neighbours): Ow
     ])
     const issuer = issuers.get(award.issuerId)
     const issuerName = issuer?.name ?? award.issuerId
-    const picture = badgeImage({ title: said.title, issuerName, colour: issuer?.colour, ...drawn })
+    const picture = badgeImage({ title: said.title, ...(issuer ? lookOf(issuer) : { issuerName }), ...drawn }, 'both')
     const files = badge ? badgeFiles(badge, picture) : []
     const [embedded, jwt, image] = files.map(({ path }) => path)
     return {
@@ -85,6 +89,11 @@ export function awardOwnData({ awards, model, catalogue, urls }: Neighbours): Ow
         revokedBecause: award.revocation?.reason ?? null,
         subjectId: award.subjectId,
         sharing: { published: award.published, showName: award.showName, address: urls.page(award._id) },
+        released: releasedOf(award).map(({ artifactId, releasedAt }) => ({
+          artifactId,
+          releasedAt: releasedAt.toISOString(),
+        })),
+        tiedAt: award.identity?.tiedAt.toISOString() ?? null,
         badge:
           badge && embedded && jwt && image
             ? { signedAt: badge.issuedAt.toISOString(), embedded, jwt, picture: image }
@@ -106,6 +115,8 @@ export function awardOwnData({ awards, model, catalogue, urls }: Neighbours): Ow
     },
   }
 }
+
+const releasedOf = (award: AnyAward) => (isStackAward(award) ? [] : (award.released ?? []))
 
 function badgeFiles({ _id, json, jwt }: BadgeRecord, picture: string): OwnDataFile[] {
   const file = (ending: string, text: string): OwnDataFile => ({
@@ -132,6 +143,8 @@ function awardPage(award: OwnAward, files: WrittenFile[]): Piece {
       ['Rests on', award.stack?.join(', ') ?? null],
       ['Sharing', sharing],
       ['Its page', award.sharing.address],
+      ['Evidence shown with it', award.released.length || null],
+      ['Tied to your e-mail address since', award.tiedAt && moment(award.tiedAt)],
     ]),
     chapter('What you showed', facts(Object.entries(award.rows))),
     chapter(

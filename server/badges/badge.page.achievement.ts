@@ -1,5 +1,5 @@
 import type { CredentialContent, IssuerContent } from '../credentials/version.contract.ts'
-import { badgeImage } from './badge.image.ts'
+import { badgeImage, lookOf } from './badge.image.ts'
 import { reviewers } from './badge.page.ts'
 import { markup, paragraphs, trusted, type Html } from './badge.page.html.ts'
 import { layout } from './badge.page.layout.ts'
@@ -28,7 +28,7 @@ export function achievementPage({ content, issuer, newest, urls }: AchievementPa
     ],
     body: markup`<section class="hero">
         <div class="hero__image">
-          ${trusted(badgeImage({ title: content.title, issuerName: issuer.name, colour: issuer.colour }))}
+          ${trusted(badgeImage({ title: content.title, ...lookOf(issuer) }))}
         </div>
         <div class="hero__words">
           <p class="kicker">Micro-credential, version ${content.version}</p>
@@ -60,10 +60,23 @@ export function achievementPage({ content, issuer, newest, urls }: AchievementPa
           Every row has to reach <strong>${barName(content)}</strong>. ${reviewers(content)} ${issuer.name} for this.
         </p>
         ${rubric(content)}
+        ${content.alignments?.length && alignments(content.alignments)}
         <p class="muted small">Licence of these criteria: ${content.licence}</p>
       </section>`,
   })
 }
+
+const alignments = (list: NonNullable<CredentialContent['alignments']>): Html =>
+  markup`<h3>What it answers to</h3>
+    <ul class="plain">
+      ${list.map(
+        ({ name, url, framework, code }) =>
+          markup`<li>
+            <a href="${url}" rel="noopener">${code && `${code}: `}${name}</a>
+            <span class="muted small">${framework}</span>
+          </li>`,
+      )}
+    </ul>`
 
 const effort = ({ effortHours: { min, max } }: CredentialContent) =>
   min === max ? `${max} hours` : `${min} to ${max} hours`

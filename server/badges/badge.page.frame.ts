@@ -1,6 +1,7 @@
 import type { IssuerContent } from '../credentials/version.contract.ts'
 import type { BadgeCheck } from './badge.check.ts'
-import { badgeImage } from './badge.image.ts'
+import { badgeImage, lookOf } from './badge.image.ts'
+import { evidenceSection, type ShownEvidence } from './badge.page.evidence.ts'
 import { checkSection } from './badge.page.check.ts'
 import { dayOf, markup, trusted, type Html } from './badge.page.html.ts'
 import { layout } from './badge.page.layout.ts'
@@ -25,6 +26,10 @@ export type BadgeFacts = {
   check: BadgeCheck
   checkedAt: Date
   addresses: BadgeAddresses
+  /** the picture that networks show beside a link to the page */
+  preview: string
+  /** evidence that its earner shows with it */
+  evidence: ShownEvidence[]
 }
 
 /** A badge's page around `about`, which says what was earned. */
@@ -41,7 +46,7 @@ export function badgeLayout(page: BadgeFacts, about: Html): string {
     ],
     body: markup`${hero(page)}
       <div class="columns">
-        <div class="columns__main">${page.award.revoked && revocation(page)} ${about}</div>
+        <div class="columns__main">${page.award.revoked && revocation(page)} ${about} ${evidenceSection(page.evidence)}</div>
         <div class="columns__aside">
           ${checkSection(check, page.checkedAt, page.issuer.name)}
           ${shareSection(page.addresses, { shared: !keyed && check.verdict === 'valid' })}
@@ -51,16 +56,21 @@ export function badgeLayout(page: BadgeFacts, about: Html): string {
 }
 
 /** What networks show when the address is shared; they read no script and want absolute addresses. */
-function preview({ title: name, competency, issuer, addresses }: BadgeFacts): Html[] {
+function preview({ title: name, competency, issuer, addresses, preview: image }: BadgeFacts): Html[] {
   const title = `${name}: a badge of ${issuer.name}`
-  const properties = { 'og:type': 'website', 'og:site_name': 'Notch', 'og:title': title, 'og:url': addresses.page }
+  const properties = {
+    ...{ 'og:type': 'website', 'og:site_name': 'Notch', 'og:title': title, 'og:url': addresses.page },
+    ...{ 'og:image': image, 'og:image:type': 'image/png', 'og:image:width': '1200', 'og:image:height': '630' },
+    'og:image:alt': title,
+  }
   return [
     markup`<link rel="canonical" href="${addresses.page}" />`,
     markup`<meta name="description" content="${competency}" />`,
     ...Object.entries({ ...properties, 'og:description': competency }).map(
       ([property, value]) => markup`<meta property="${property}" content="${value}" />`,
     ),
-    markup`<meta name="twitter:card" content="summary" />`,
+    markup`<meta name="twitter:card" content="summary_large_image" />`,
+    markup`<meta name="twitter:image" content="${image}" />`,
     markup`<meta name="twitter:title" content="${title}" />`,
     markup`<meta name="twitter:description" content="${competency}" />`,
   ]
@@ -77,7 +87,7 @@ function hero({ issuer, award, earnerName, check, addresses, ...said }: BadgeFac
       </p>`
   return markup`<section class="hero">
     <div class="hero__image">
-      ${trusted(badgeImage({ title: said.title, stack: said.stack, issuerName: issuer.name, colour: issuer.colour }))}
+      ${trusted(badgeImage({ title: said.title, stack: said.stack, ...lookOf(issuer) }))}
     </div>
     <div class="hero__words">
       <p class="kicker">${said.kicker}</p>

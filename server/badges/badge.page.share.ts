@@ -5,6 +5,9 @@ export type BadgeAddresses = {
   page: string
   json: string
   jwt: string
+  png: string
+  svg: string
+  kit: string
   issuer: string
   achievement: string
   linkedIn: string
@@ -26,12 +29,24 @@ export const shareSection = (addresses: BadgeAddresses, { shared }: { shared: bo
     <p>The signed badge is a file that any Open Badges 3.0 wallet or verifier reads, with or without Notch.</p>
     <ul class="plain">
       <li>
+        <a href="${addresses.png}" download="badge.png">Picture with the badge inside (PNG)</a>
+        <span class="muted small">to show, and to verify again from the picture alone</span>
+      </li>
+      <li>
+        <a href="${addresses.svg}" download="badge.svg">Picture with the badge inside (SVG)</a>
+        <span class="muted small">sharp at any size</span>
+      </li>
+      <li>
         <a href="${addresses.json}" download="badge.json">Signed badge as JSON</a>
         <span class="muted small">for wallets</span>
       </li>
       <li>
         <a href="${addresses.jwt}" download="badge.jwt">Signed badge as JWT</a>
         <span class="muted small">for systems that read tokens</span>
+      </li>
+      <li>
+        <a href="${addresses.kit}" download="badge.zip">Everything to verify it offline (ZIP)</a>
+        <span class="muted small">the badge with its issuer’s public keys</span>
       </li>
     </ul>
   </section>`

@@ -1,6 +1,6 @@
 import type { StackAwardDocument } from '../awards/award.model.ts'
-import type { StackContent } from '../credentials/version.contract.ts'
-import { badgeImage } from './badge.image.ts'
+import type { IssuerContent, StackContent } from '../credentials/version.contract.ts'
+import { badgeImage, lookOf } from './badge.image.ts'
 import { badgeLayout, type BadgeFacts } from './badge.page.frame.ts'
 import { markup, paragraphs, trusted, type Html } from './badge.page.html.ts'
 import { layout } from './badge.page.layout.ts'
@@ -35,7 +35,7 @@ export function stackBadgePage({ stack, achievement, ...page }: StackBadge): str
 
 export type StackPage = {
   content: StackContent
-  issuer: { name: string; colour: string; address: string }
+  issuer: Pick<IssuerContent, 'name' | 'colour' | 'accent' | 'mark'> & { address: string }
   members: { credentialId: string; version: number; title: string }[]
   needed: number
   achievement: Achievement
@@ -44,7 +44,7 @@ export type StackPage = {
 /** What a finished stack asks for, at the address that its badges name. */
 export function stackPage({ content, issuer, members, needed, achievement }: StackPage): string {
   const { title, summary, description } = content
-  const picture = badgeImage({ title, issuerName: issuer.name, colour: issuer.colour, stack: members.length })
+  const picture = badgeImage({ title, ...lookOf(issuer), stack: members.length })
   return layout({
     title,
     indexed: true,

@@ -32,7 +32,13 @@ export function sendPage(response: Response, page: string, caching: Caching, sta
 }
 
 /** A document that any site may read. Sent as bytes, so that the type stays as it is and no charset is added. */
-export function sendDocument(response: Response, type: string, body: string | object, caching: Caching, status = 200) {
+export function sendDocument(
+  response: Response,
+  type: string,
+  body: string | Buffer | object,
+  caching: Caching,
+  status = 200,
+) {
   describe(response, caching)
   response.set({
     'Content-Type': type,
@@ -40,7 +46,9 @@ export function sendDocument(response: Response, type: string, body: string | ob
     'Access-Control-Allow-Origin': '*',
     'Cross-Origin-Resource-Policy': 'cross-origin',
   })
-  response.status(status).send(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)))
+  response
+    .status(status)
+    .send(Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)))
 }
 
 function sendProblem(response: Response, code: ProblemCode, detail?: string) {

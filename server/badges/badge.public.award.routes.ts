@@ -1,50 +1,31 @@
-import type { Request, Response, Router } from 'express'
+import type { Router } from 'express'
 import type { AwardView } from '../awards/award.contract.ts'
-import { isStackAward } from '../awards/award.model.ts'
+import { isStackAward, type AnyAward } from '../awards/award.model.ts'
 import { awardView, stackAwardView } from '../awards/award.view.ts'
 import type { IssuerContent } from '../credentials/version.contract.ts'
-import type { BadgeRecord } from './badge.model.ts'
+import { genreOf } from './badge.additions.ts'
 import { checkOf } from './badge.check.ts'
 import { badgePage } from './badge.page.ts'
 import { publicReason } from './badge.status.words.ts'
 import type { BadgeAddresses } from './badge.page.share.ts'
 import { stackBadgePage } from './badge.page.stack.ts'
-import { openAward, type Visit } from './badge.public.access.ts'
+import { shownAwards, type Shown } from './badge.public.shown.ts'
 import {
   CREDENTIAL_TYPE,
   JSON_LD_TYPES,
   preferred,
-  sendAbsent,
   sendDocument,
   sendPage,
-  sendWaiting,
   UNKEPT,
   wantsPage,
-  type Caching,
 } from './badge.public.answers.ts'
 import type { PublicBadgeParts } from './badge.public.routes.ts'
 
 /** The addresses of one badge, all under one rule: private until published, or opened by the view key. */
 export function publicAwardRoutes(router: Router, parts: PublicBadgeParts) {
-  const { badges, awards, catalogue, urls, links, nameOf, clock, log } = parts
+  const { badges, catalogue, urls, links, nameOf, releases, clock, log } = parts
 
-  type Shown = { visit: Visit; badge: BadgeRecord; caching: Caching }
-
-  /** Looks up what the visitor may see, and answers for itself where that is nothing. */
-  async function shown(request: Request, response: Response, byDefault: 'page' | 'document'): Promise<Shown | null> {
-    const visit = await openAward({ awards, links }, request.params.awardId, request.query.k)
-    if (!visit) {
-      sendAbsent(request, response, byDefault)
-      return null
-    }
-    const badge = await badges.find(visit.award._id)
-    if (!badge) {
-      sendWaiting(request, response, byDefault)
-      return null
-    }
-    // A published page may become private again at any time, so caches have to ask.
-    return { visit, badge, caching: visit.keyed ? UNKEPT : { cache: 'no-cache', indexed: !visit.award.revoked } }
-  }
+  const shown = shownAwards(parts)
 
   async function described({ visit: { award }, badge }: Shown) {
     const issuer = (await catalogue.snapshot()).issuers.get(award.issuerId)
@@ -57,13 +38,23 @@ export function publicAwardRoutes(router: Router, parts: PublicBadgeParts) {
 
   async function page(shownBadge: Shown) {
     const { award, keyed } = shownBadge.visit
-    const [{ issuer, check, checkedAt }, earnerName] = await Promise.all([
+    const [{ issuer, check, checkedAt }, earnerName, evidence] = await Promise.all([
       described(shownBadge),
       !keyed && award.published && award.showName ? nameOf(award.earnerId) : null,
+      keyed ? [] : shownEvidence(award),
     ])
     const { awardedAt, revoked, revokedAt = null } = award
     const facts = { awardedAt, revoked, revokedAt, revokedBecause: publicReason(award) ?? null }
-    const shared = { award: facts, keyed, earnerName, issuer, check, checkedAt }
+    const shared = {
+      award: facts,
+      keyed,
+      earnerName,
+      issuer,
+      check,
+      checkedAt,
+      evidence,
+      preview: urls.preview(award._id),
+    }
     if (isStackAward(award)) {
       const addresses = addressesOf(stackAwardView(award, issuer, links), issuer, urls.stack(award.stackId))
       return stackBadgePage({ ...shared, addresses, stack: award.stack, achievement: urls.achievement })
@@ -78,10 +69,19 @@ export function publicAwardRoutes(router: Router, parts: PublicBadgeParts) {
     return badgePage({ ...shared, kicker: 'Micro-credential badge', title, competency, language, content, addresses })
   }
 
+  const shownEvidence = async (award: AnyAward) =>
+    (await releases.shownWith(award)).map(({ artifact: { title, description, kind }, url }) => ({
+      ...{ url, title, description },
+      genre: genreOf(kind),
+    }))
+
   const addressesOf = (view: AwardView, { id }: IssuerContent, achievement: string): BadgeAddresses => ({
     page: view.publicUrl,
     json: view.jsonUrl,
     jwt: view.jwtUrl,
+    png: view.forms.png,
+    svg: view.forms.svg,
+    kit: view.forms.kit,
     issuer: urls.issuer(id),
     achievement,
     linkedIn: view.linkedInUrl,

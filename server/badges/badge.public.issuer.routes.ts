@@ -4,7 +4,8 @@ import { CredentialId, IssuerId, StackId } from '../core/ids.contract.ts'
 import { leadIssuer } from '../awards/stack-award.rules.ts'
 import { neededFor } from '../credentials/catalogue.rules.ts'
 import { achievementDocument, stackDocument } from './badge.achievement.ts'
-import { badgeImage } from './badge.image.ts'
+import { badgeImage, lookOf } from './badge.image.ts'
+import { badgePng, PNG_SIZES, type PngSize } from './badge.png.ts'
 import { achievementPage } from './badge.page.achievement.ts'
 import { stackPage } from './badge.page.stack.ts'
 import { issuerPage } from './badge.page.issuer.ts'
@@ -32,6 +33,13 @@ const STATUS: Caching = { cache: `public, max-age=${LIST_TTL_SECONDS}, stale-if-
 const FRESH = { 'Cache-Control': STATUS.cache, 'Access-Control-Allow-Origin': '*' }
 const LIST_TYPES = ['application/vc', 'application/vc+ld+json', 'application/ld+json', 'application/json']
 const LIST_JWT_TYPES = ['application/vc+jwt', 'application/jwt', 'text/plain']
+
+/** how wide a picture is, in pixels; below 73 it shows the logo alone */
+const Size = z
+  .string()
+  .default('512')
+  .transform(Number)
+  .refine((size): size is PngSize => PNG_SIZES.some((known) => known === size))
 
 const IssuerParams = z.object({ issuerId: IssuerId })
 /** `kid` is an RFC 7638 thumbprint. */
@@ -63,8 +71,8 @@ export function publicIssuerRoutes(router: Router, { badges, catalogue, keys, ur
 
   router.get('/issuers/:issuerId', async (request, response) => {
     const params = IssuerParams.safeParse(request.params)
-    const { issuers, newest } = await catalogue.snapshot()
-    const issuer = params.success && issuers.get(params.data.issuerId)
+    const { newest } = await catalogue.snapshot()
+    const issuer = params.success && (await badges.issuer(params.data.issuerId))
     const profile = issuer && (await badges.profile(issuer.id))
     if (!issuer || !profile) return sendAbsent(request, response, 'document')
     if (!wantsPage(request, 'document'))
@@ -128,9 +136,17 @@ export function publicIssuerRoutes(router: Router, { badges, catalogue, keys, ur
     const found = await stackOf(request)
     if (!found) return sendAbsent(request, response, 'document')
     const { content, issuer } = found
-    const { name: issuerName, colour } = issuer
-    const picture = badgeImage({ title: content.title, issuerName, colour, stack: content.credentialIds.length })
-    sendDocument(response, 'image/svg+xml; charset=utf-8', picture, WEEK)
+    const picture = { title: content.title, ...lookOf(issuer), stack: content.credentialIds.length }
+    sendDocument(response, 'image/svg+xml; charset=utf-8', badgeImage(picture, 'both'), WEEK)
+  })
+
+  router.get('/achievements/stacks/:stackId/image.png', async (request, response) => {
+    const found = await stackOf(request)
+    const size = Size.safeParse(request.query.size)
+    if (!found || !size.success) return sendAbsent(request, response, 'document')
+    const { content, issuer } = found
+    const picture = { title: content.title, ...lookOf(issuer), stack: content.credentialIds.length }
+    sendDocument(response, 'image/png', await badgePng(picture, size.data), WEEK)
   })
 
   router.get('/achievements/:credentialId/:version', async (request, response) => {
@@ -144,8 +160,15 @@ export function publicIssuerRoutes(router: Router, { badges, catalogue, keys, ur
   router.get('/achievements/:credentialId/:version/image.svg', async (request, response) => {
     const found = await achievement(request)
     if (!found) return sendAbsent(request, response, 'document')
-    const { title } = found.content
-    const { name: issuerName, colour } = found.issuer
-    sendDocument(response, 'image/svg+xml; charset=utf-8', badgeImage({ title, issuerName, colour }), WEEK)
+    const picture = { title: found.content.title, ...lookOf(found.issuer) }
+    sendDocument(response, 'image/svg+xml; charset=utf-8', badgeImage(picture, 'both'), WEEK)
+  })
+
+  router.get('/achievements/:credentialId/:version/image.png', async (request, response) => {
+    const found = await achievement(request)
+    const size = Size.safeParse(request.query.size)
+    if (!found || !size.success) return sendAbsent(request, response, 'document')
+    const picture = { title: found.content.title, ...lookOf(found.issuer) }
+    sendDocument(response, 'image/png', await badgePng(picture, size.data), WEEK)
   })
 }

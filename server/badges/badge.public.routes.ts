@@ -1,12 +1,16 @@
 import type { Router } from 'express'
 import type { AwardLinks } from '../awards/award.links.ts'
+import type { Releases } from '../awards/release.service.ts'
 import type { Awards } from '../awards/award.service.ts'
 import { systemClock, type Clock } from '../core/clock.ts'
 import type { PersonId } from '../core/ids.contract.ts'
 import type { Logger } from '../core/log.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { MediaService } from '../evidence/media.service.ts'
+import type { BadgeForms } from './badge.forms.ts'
 import type { IssuerKeys } from './badge.key.service.ts'
 import { publicAwardRoutes } from './badge.public.award.routes.ts'
+import { publicFormRoutes } from './badge.public.form.routes.ts'
 import { publicIssuerRoutes } from './badge.public.issuer.routes.ts'
 import type { Badges } from './badge.service.ts'
 import type { BadgeUrls } from './badge.urls.ts'
@@ -17,6 +21,10 @@ export type PublicBadgeParts = {
   links: AwardLinks
   catalogue: CatalogueService
   keys: IssuerKeys
+  forms: BadgeForms
+  releases: Pick<Releases, 'shownWith'>
+  /** a released file's bytes, without hidden details */
+  published: MediaService['published']
   urls: BadgeUrls
   /** asked only for earners who chose to show their name */
   nameOf: (personId: PersonId) => Promise<string | null>
@@ -29,6 +37,7 @@ export function publicBadgeRoutes(
   router: Router,
   { clock = systemClock, ...parts }: Omit<PublicBadgeParts, 'clock'> & { clock?: Clock },
 ) {
+  publicFormRoutes(router, { ...parts, clock })
   publicAwardRoutes(router, { ...parts, clock })
   publicIssuerRoutes(router, { ...parts, clock })
 }

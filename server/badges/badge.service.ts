@@ -3,8 +3,11 @@ import { AwardId, IssuerId } from '../core/ids.contract.ts'
 import { isStackAward, type AnyAward } from '../awards/award.model.ts'
 import type { Awards } from '../awards/award.service.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { Releases } from '../awards/release.service.ts'
 import { badgeAchievement, stackAchievement } from './badge.achievement.ts'
+import { additionsTo, type Additions } from './badge.additions.ts'
 import { issuerProfile } from './badge.controller.ts'
+import { RECORDS_ISSUER, recordsIssuer } from './badge.records-issuer.ts'
 import { buildBadge, type BadgeInput } from './badge.document.ts'
 import type { IssuerKeys } from './badge.key.service.ts'
 import type { BadgeModel, BadgeRecord } from './badge.model.ts'
@@ -25,6 +28,7 @@ export function createBadges({
   status,
   catalogue,
   urls,
+  shownWith,
   clock,
 }: {
   model: BadgeModel
@@ -34,10 +38,13 @@ export function createBadges({
   status: BadgeStatus
   catalogue: CatalogueService
   urls: BadgeUrls
+  /** evidence that its earner shows with an award's badge */
+  shownWith: Releases['shownWith']
   clock: Clock
 }) {
   async function issuerContent(issuerId: string) {
-    return (await catalogue.snapshot()).issuers.get(issuerId) ?? null
+    const known = (await catalogue.snapshot()).issuers.get(issuerId)
+    return known ?? (issuerId === RECORDS_ISSUER ? recordsIssuer(urls) : null)
   }
 
   /** What the badge says was earned. */
@@ -51,7 +58,8 @@ export function createBadges({
     }
   }
 
-  async function sign(award: AnyAward): Promise<BadgeRecord> {
+  async function sign(award: AnyAward, added?: Additions): Promise<BadgeRecord> {
+    const { evidence, identity, named } = added ?? (await additionsTo(award, shownWith))
     const content = await issuerContent(award.issuerId)
     if (!content) throw new Error(`The issuer ${award.issuerId} of award ${award._id} is missing`)
     const { name, description, url } = content
@@ -61,6 +69,8 @@ export function createBadges({
       issuer,
       award: { id: award._id, awardedAt: award.awardedAt, validFrom: award.awardedAt },
       subjectId: award.subjectId,
+      identity,
+      evidence,
       ...(await earned(award)),
       statusListEntry: await status.entryFor(award),
     })
@@ -69,7 +79,7 @@ export function createBadges({
       signer.signEmbedded(document, ed25519, issuer.id),
       signer.signJwt(document, p256, urls.jwk(award.issuerId, p256.kid)),
     ])
-    return { _id: award._id, json: JSON.stringify(embedded), jwt, issuedAt: clock.now(), listed: true }
+    return { _id: award._id, json: JSON.stringify(embedded), jwt, issuedAt: clock.now(), listed: true, adds: named }
   }
 
   /** The issuer's public profile with its keys, as served at its address; null where there is no such issuer. */
@@ -83,7 +93,18 @@ export function createBadges({
     )
   }
 
+  /** The badge as it stands now: signed anew first where its earner, or the end of a consent, changed what it says. */
+  async function current(award: AnyAward): Promise<BadgeRecord | null> {
+    const [known, added] = await Promise.all([model.find(award._id), additionsTo(award, shownWith)])
+    if (!known || (known.adds ?? '') === added.named) return known
+    await model.replace(known, await sign(award, added))
+    return await model.find(award._id)
+  }
+
   return {
+    current,
+    /** an issuer of the catalogue, or this Notch as the issuer of whole records; null where there is none */
+    issuer: issuerContent,
     find: (id: AwardId) => model.find(id),
     statusList: status.list,
     profile,

@@ -1,3 +1,5 @@
+import type { BadgeEnding } from '../awards/award.links.ts'
+
 /** The public addresses of what Notch issues; `baseUrl` is NOTCH_URL. An address, once signed, stays for ever. */
 export function badgeUrls(baseUrl: string) {
   const base = baseUrl.replace(/\/+$/, '')
@@ -15,8 +17,14 @@ export function badgeUrls(baseUrl: string) {
     credential,
     page: credential,
     json: (awardId: string) => `${credential(awardId)}.json`,
+    form: (awardId: string, ending: BadgeEnding) => `${credential(awardId)}.${ending}`,
+    /** what networks show beside a link to the page */
+    preview: (awardId: string) => `${credential(awardId)}/preview.png`,
+    evidence: (awardId: string, artifactId: string) => `${credential(awardId)}/evidence/${part(artifactId)}`,
     jwt: (awardId: string) => `${credential(awardId)}.jwt`,
     image: (credentialId: string, version: number | string) => `${achievement(credentialId, version)}/image.svg`,
+    imagePng: (credentialId: string, version: number | string) => `${achievement(credentialId, version)}/image.png`,
+    stackImagePng: (stackId: string) => `${stack(stackId)}/image.png`,
     statusList: (issuerId: string, list: number) => `${issuer(issuerId)}/status/${list}`,
     jwk: (issuerId: string, kid: string) => `${issuer(issuerId)}/keys/${part(kid)}`,
   }

@@ -14,6 +14,7 @@ import { CliFault } from './cli.fault.ts'
 import { registerDeploymentCommands } from './deployment.commands.ts'
 import { registerInvitationCommands } from './invitation.commands.ts'
 import { registerIssuerCommands } from './issuer.commands.ts'
+import { registerMailCommands } from './mail.commands.ts'
 import { registerOrganizationCommands } from './organization.commands.ts'
 import { registerPlatformCommands } from './platform.commands.ts'
 
@@ -76,6 +77,7 @@ function createProgram(terminal: Terminal): Command {
   registerOrganizationCommands(program, run)
   registerAssessorCommands(program, run)
   registerAwardCommands(program, run)
+  registerMailCommands(program, run)
   return program
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CredentialId, IssuerId, StackId } from '../core/ids.contract.ts'
+import { Alignment } from './alignment.contract.ts'
 
 // The content of a credential's version, of a stack and of an issuer, as the catalogue files hold it and the API hands it out.
 
@@ -142,6 +143,8 @@ export const CredentialContent = z
     /** how many reviews of each kind a decision needs; one or two in all */
     reviews: z.object({ expert: z.int().min(0).max(2), peer: z.int().min(0).max(2) }),
     buildsOn: z.array(CredentialId).default([]),
+    /** standards and frameworks of others that this competency belongs to; badges carry them */
+    alignments: z.array(Alignment).max(20).optional(),
   })
   .check((ctx) => {
     const value = ctx.value
@@ -173,6 +176,7 @@ export const CredentialContent = z
         refuse(['components', index, 'rowIds'], 'no such rubric row')
     })
     if (value.effortHours.min > value.effortHours.max) refuse(['effortHours', 'max'], 'is below min')
+    if (!unique((value.alignments ?? []).map(({ url }) => url))) refuse(['alignments'], 'two alignments share an address')
     const asked = value.reviews.expert + value.reviews.peer
     if (asked < 1 || asked > 2) refuse(['reviews'], 'ask for one or two reviews in all')
   })
@@ -201,5 +205,16 @@ export const IssuerContent = z.object({
   url: link,
   /** the badge's main colour, dark enough for white text */
   colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  /** a second colour for the badge's band; light enough for dark text */
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .optional(),
+  /** the logo in one colour: SVG path data within a square of 64 by 64; filled by the even-odd rule */
+  mark: z
+    .string()
+    .max(4000)
+    .regex(/^[MmLlHhVvCcSsQqTtAaZz0-9eE ,.+-]+$/, 'give SVG path data alone')
+    .optional(),
 })
 export type IssuerContent = z.infer<typeof IssuerContent>

@@ -1,4 +1,4 @@
-import type { Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import { pipeline } from 'node:stream/promises'
 import { isFacilitator } from '../core/actor.ts'
 import type { Route } from '../core/route.ts'
@@ -29,40 +29,44 @@ export function openMediaRoute(route: Route, media: MediaService) {
   })
 }
 
+/** Sends a file, whole or in the part that was asked for, without a meaning that could act as a page of ours. */
+export async function sendMedia(request: Request, response: Response, file: Media, cacheControl: string) {
+  const tag = `"${file.sha256}"`
+  response.set({
+    'Content-Type': contentTypeOf(file),
+    'Content-Disposition': disposition(file.inline, file.fileName),
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': cacheControl,
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    // A PDF viewer does not run in a sandbox; what is listed here cannot act as a page of ours either way.
+    'Content-Security-Policy':
+      file.inline && file.mediaType === 'application/pdf'
+        ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        : "default-src 'none'; sandbox; frame-ancestors 'self'",
+    ETag: tag,
+  })
+  const asked = rangeCounts(request.method, request.get('if-range'), tag) ? request.get('range') : undefined
+  const range = readRange(asked, file.bytes)
+  if (range === 'unsatisfiable') {
+    response.status(416).set('Content-Range', `bytes */${file.bytes}`)
+    for (const name of ['Content-Disposition', 'Content-Type']) response.removeHeader(name)
+    response.end()
+    return
+  }
+  const { start, end } = range === 'whole' ? { start: 0, end: file.bytes - 1 } : range
+  if (range !== 'whole') response.status(206).set('Content-Range', `bytes ${start}-${end}/${file.bytes}`)
+  response.set('Content-Length', String(end - start + 1))
+  if (request.method === 'HEAD') response.end()
+  else await pipeline(file.read({ start, end }), response)
+}
+
 /** Streams a file to `<img>`, `<video>`, a download. The address is the permission: it is never logged and sends no referrer. */
 export function mediaRoutes(router: Router, media: MediaService) {
   router.get('/media/:address', async (request, response, next) => {
     try {
-      const file = await media.resolve(request.params.address)
-      const tag = `"${file.sha256}"`
-      response.set({
-        'Content-Type': contentTypeOf(file),
-        'Content-Disposition': disposition(file.inline, file.fileName),
-        'Accept-Ranges': 'bytes',
-        'Cache-Control': 'private, no-store',
-        'Referrer-Policy': 'no-referrer',
-        'X-Content-Type-Options': 'nosniff',
-        'Cross-Origin-Resource-Policy': 'same-origin',
-        // A PDF viewer does not run in a sandbox; what is listed here cannot act as a page of ours either way.
-        'Content-Security-Policy':
-          file.inline && file.mediaType === 'application/pdf'
-            ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-            : "default-src 'none'; sandbox; frame-ancestors 'self'",
-        ETag: tag,
-      })
-      const asked = rangeCounts(request.method, request.get('if-range'), tag) ? request.get('range') : undefined
-      const range = readRange(asked, file.bytes)
-      if (range === 'unsatisfiable') {
-        response.status(416).set('Content-Range', `bytes */${file.bytes}`)
-        for (const name of ['Content-Disposition', 'Content-Type']) response.removeHeader(name)
-        response.end()
-        return
-      }
-      const { start, end } = range === 'whole' ? { start: 0, end: file.bytes - 1 } : range
-      if (range !== 'whole') response.status(206).set('Content-Range', `bytes ${start}-${end}/${file.bytes}`)
-      response.set('Content-Length', String(end - start + 1))
-      if (request.method === 'HEAD') response.end()
-      else await pipeline(file.read({ start, end }), response)
+      await sendMedia(request, response, await media.resolve(request.params.address), 'private, no-store')
     } catch (error) {
       // A reader who leaves in the middle of a video is no fault.
       if (response.headersSent) response.destroy()

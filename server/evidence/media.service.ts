@@ -157,6 +157,29 @@ export function createMedia({
         ? `The virus check found “${finding}” in it, so nobody can open it any more. Replace it by a clean one.`
         : 'The virus check found something in it, so nobody can open it.',
     )
+  /**
+   * A file that its earner released to everybody: the copy without hidden details, never the original that hides some.
+   * Whoever asks has looked at the release itself; the consent is looked at here too.
+   */
+  async function published(artifactId: ArtifactId): Promise<Media> {
+    const artifact = await evidence.find(artifactId)
+    const { file, copy, students: record } = artifact ?? {}
+    if (!artifact || !file || copy?.state !== 'ready') throw problem('not-found')
+    if (!allowsShowing(pieceOf(artifact), record ? studentsView(record) : null, 'public', clock.now()))
+      throw problem('not-found')
+    const { mediaType } = file
+    const fileName = neutralName(artifact._id, artifact.kind, mediaType)
+    if (copy.jpeg) return pictureOf(copy.jpeg, fileName)
+    const { fileId } = copy
+    const kept = fileId
+      ? { bytes: copy.bytes ?? 0, sha256: copy.sha256 ?? '', read: (range?: ByteRange) => copies.read(fileId, range) }
+      : {
+          bytes: file.bytes,
+          sha256: file.sha256,
+          read: (range?: ByteRange) => evidence.read(file.fileId, range),
+        }
+    return { inline: previewOfFile(file) !== 'none', fileName, mediaType, ...kept }
+  }
 
   const preparing = () =>
     problem(
@@ -173,6 +196,8 @@ export function createMedia({
   }
 
   return {
+    published,
+
     async open(viewer: Viewer, artifactId: ArtifactId, purpose: Purpose) {
       await permitted(viewer, artifactId, purpose)
       const expires = clock.now().getTime() + LIFETIME_MS

@@ -184,7 +184,7 @@ export function createLti(parts: LtiParts): Lti {
     clock,
   })
   const connectionChecks = createConnectionChecks({
-    ...{ model: checks, sightings, registry, organizations, placements, people, client, tokens, callService },
+    ...{ model: checks, sightings, registry, organizations, placements, people, client, provider },
     ...{ clock, log, url },
   })
   const { directory, placedIn } = createDirectory({

@@ -11,10 +11,10 @@ import type {
   SubmissionId,
 } from '../core/ids.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
 import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
 import type { DeclineGround } from './decline.contract.ts'
 import type { Moment } from '../reviews/note.contract.ts'
-import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
 import type { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'

@@ -102,6 +102,16 @@ describe('the starter catalogue', () => {
     )
   })
 
+  it('takes an evaluation guide wherever it asks for a lesson plan', () => {
+    const planning = credentials.filter((one) => one.requirements.some(({ kinds }) => kinds.includes('lesson-plan')))
+    assert.deepEqual(
+      planning
+        .filter((one) => !one.requirements.some(({ kinds }) => kinds.includes('evaluation-guide')))
+        .map((one) => one.id),
+      [],
+    )
+  })
+
   it('gives each issuer a colour that white text can be read on', () => {
     for (const { id, colour } of issuers) assert.ok(1.05 / (luminance(colour) + 0.05) >= 4.5, `${id} ${colour}`)
   })

@@ -20,6 +20,7 @@ const OWNED = [
   'feedbackRequestId',
   'noticeId',
   'id',
+  'selfReportedId',
 ]
 const isAbout = (endpoint: Endpoint) => OWNED.some((name) => endpoint.path.includes(`:${name}`))
 /** What reads the launch's own session, which the test's sign-in does not stand in for. */

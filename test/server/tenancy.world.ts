@@ -86,6 +86,12 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   decideReview: { body: { revision: 1, outcome: 'award' } },
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
   revokeAward: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
+  releaseEvidence: { body: { released: true } },
+  tieIdentity: { body: { email: null } },
+  addSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01' } },
+  changeSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01', revision: 0 } },
+  removeSelfReported: { query: { revision: '0' } },
+  openRecord: { body: { form: 'transcript-csv' } },
   shareAward: { body: { published: true, showName: true } },
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
@@ -106,6 +112,7 @@ export interface Ids {
   awardId: string
   gradeId: string
   entryId: string
+  selfReportedId: string
   feedbackRequestId: string
   noticeId: string
   /** of a link */
@@ -185,6 +192,8 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   const { id: entryId } = await services.learningLog.add(earner.personId, {
     ...{ kind: 'podcast', learnedOn: '2026-10-01', source: `A podcast of ${name}`, note: '' },
   })
+  const degree = { title: `A degree of ${name}`, issuer: 'Example University', earnedOn: '2019-06-01', note: '' }
+  const { id: selfReportedId } = await services.selfReported.add(earner.personId, degree)
   await services.plans.add(earner.personId, ASKING_TWICE)
   assert.ok(awardId)
   const artifactOf = (artifacts: { id: string }[]) => ArtifactId.parse(artifacts[0]?.id)
@@ -205,6 +214,7 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
     artifactId: artifactOf(submission.draft.artifacts),
     awardId,
     entryId,
+    selfReportedId,
     gradeId: `column-${name}.${WAITING_WELL}.${earner.personId}`,
   })
   await settle(test)
@@ -243,6 +253,7 @@ const KEPT = [
   'savedComments',
   'evidenceUsage',
   'learningEntries',
+  'selfReported',
   'plans',
   'notices',
   'mailChoices',

@@ -3,25 +3,34 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
 import type { Family } from '../../../server/evidence/evidence.kinds.contract.ts'
 import { Recorder } from './Recorder.tsx'
-import { mayRecord, type Medium } from './useRecorder.ts'
+import { keptRecording, type Medium } from './keptRecordings.ts'
+import { mayRecord } from './useRecorder.ts'
 
 interface Props {
   families: Family[]
+  /** the draft and what in it these files are for */
+  place: string
   onFiles: (files: File[]) => void
   /** further ways, beside these */
   children?: ReactNode
 }
 
 /** A phone's own camera where there is one, and recording here where the browser can. */
-export function CameraButtons({ families, onFiles, children }: Props) {
+export function CameraButtons({ families, place, onFiles, children }: Props) {
   const { t } = useTranslation()
-  const [medium, setMedium] = useState<Medium | null>(null)
+  const [medium, setMedium] = useState<Medium | null>(() => keptRecording(place)?.medium ?? null)
   // On a laptop these would open the same dialogue as choosing files does.
   const [isHandheld] = useState(() => window.matchMedia('(pointer: coarse)').matches)
   const recordable = mayRecord() ? (['audio', 'video'] as const).filter((one) => families.includes(one)) : []
   if (medium)
     return (
-      <Recorder key={medium} medium={medium} onRecorded={(file) => onFiles([file])} onClose={() => setMedium(null)} />
+      <Recorder
+        key={medium}
+        medium={medium}
+        place={place}
+        onRecorded={(file) => onFiles([file])}
+        onClose={() => setMedium(null)}
+      />
     )
   return (
     <div className="buttons camera">

@@ -2,10 +2,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Alert, Button } from '@instructure/ui'
 import { useAnnounce } from '../../ui/Announcer.tsx'
-import { useRecorder, type Medium } from './useRecorder.ts'
+import { forgetRecording, type Medium } from './keptRecordings.ts'
+import { useRecorder } from './useRecorder.ts'
 
 interface Props {
   medium: Medium
+  /** where it belongs: a recording is found again there */
+  place: string
   onRecorded: (file: File) => void
   onClose: () => void
 }
@@ -13,10 +16,10 @@ interface Props {
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
 /** Records sound or video here and now; it is looked at before it is added. */
-export function Recorder({ medium, onRecorded, onClose }: Props) {
+export function Recorder({ medium, place, onRecorded, onClose }: Props) {
   const { t } = useTranslation()
   const announce = useAnnounce()
-  const { recording, start, stop, reset } = useRecorder(medium)
+  const { recording, start, stop, reset } = useRecorder(medium, place)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
   const { state } = recording
@@ -85,6 +88,7 @@ export function Recorder({ medium, onRecorded, onClose }: Props) {
             <Button
               color="primary"
               onClick={() => {
+                forgetRecording(place)
                 onRecorded(recording.file)
                 onClose()
               }}
@@ -92,7 +96,14 @@ export function Recorder({ medium, onRecorded, onClose }: Props) {
               {t('uploads.record.use')}
             </Button>
             <Button onClick={reset}>{t('uploads.record.again')}</Button>
-            <Button onClick={onClose}>{t('uploads.record.discard')}</Button>
+            <Button
+              onClick={() => {
+                forgetRecording(place)
+                onClose()
+              }}
+            >
+              {t('uploads.record.discard')}
+            </Button>
           </span>
         </>
       )}

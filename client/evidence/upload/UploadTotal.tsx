@@ -10,8 +10,10 @@ const STEP = 25
 export function UploadTotal() {
   const { t } = useTranslation()
   const announce = useAnnounce()
-  const { uploads } = useUploads()
-  const counted = uploads.flatMap(({ file, progress }) => ('sentBytes' in progress ? [{ file, ...progress }] : []))
+  const { uploads, unfinished } = useUploads()
+  const counted = uploads.flatMap(({ file, progress }) =>
+    'sentBytes' in progress && progress.state !== 'failed' ? [{ file, ...progress }] : [],
+  )
   const size = counted.reduce((sum, { file }) => sum + file.size, 0)
   const sent = counted.reduce((sum, { sentBytes }) => sum + sentBytes, 0)
   const percent = size > 0 ? Math.floor((sent / size) * 100) : 0
@@ -24,7 +26,7 @@ export function UploadTotal() {
     said.current = step
     if (step) announce(text)
   }, [step, text, announce])
-  if (counted.length === 0) return null
+  if (counted.length === 0) return unfinished.length > 0 && <p>{t('uploads.earlier', { count: unfinished.length })}</p>
   return (
     <div className="uploads-total">
       <p>{text}</p>

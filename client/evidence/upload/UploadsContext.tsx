@@ -4,6 +4,7 @@ import type { SubmissionId } from '../../../server/core/ids.contract.ts'
 import type { Artifact, EvidenceLimits } from '../../../server/evidence/evidence.contract.ts'
 import { useAnnounce } from '../../ui/Announcer.tsx'
 import { uploadQueueOf, type UploadQueue } from './uploadQueue.ts'
+import { useDropGuard } from './useDropGuard.ts'
 
 const Context = createContext<UploadQueue | null>(null)
 
@@ -19,6 +20,7 @@ export function UploadsProvider({ submissionId, limits, onAdded, children }: Pro
   const { t } = useTranslation()
   const announce = useAnnounce()
   const [queue] = useState(() => uploadQueueOf(submissionId, limits))
+  useDropGuard()
   useEffect(() => {
     void queue.refresh()
   }, [queue])

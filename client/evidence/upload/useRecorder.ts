@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { forgetRecording, keepRecording, keptRecording, type Medium } from './keptRecordings.ts'
 
-export type Medium = 'audio' | 'video'
 /** Why nothing can be recorded: not allowed, no such device, in use by another program, or a browser that cannot. */
 export type RecordingRefusal = 'denied' | 'absent' | 'busy' | 'unable'
 
@@ -37,9 +37,17 @@ export const mayRecord = () => typeof MediaRecorder === 'function' && navigator.
 const stopAll = (stream: MediaStream) => stream.getTracks().forEach((track) => track.stop())
 const stamp = () => new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-')
 
-/** Records with the microphone or the camera of this device. What is recorded stays in the browser until it is used. */
-export function useRecorder(medium: Medium) {
-  const [recording, setRecording] = useState<Recording>({ state: 'idle' })
+const recorded = (file: File): Recording => ({ state: 'recorded', file, address: URL.createObjectURL(file) })
+
+/**
+ * Records with the microphone or the camera of this device. What is recorded stays in the browser until it is used, and is
+ * found again at its place by whoever went to another page meanwhile.
+ */
+export function useRecorder(medium: Medium, place: string) {
+  const [recording, setRecording] = useState<Recording>(() => {
+    const kept = keptRecording(place)
+    return kept?.medium === medium ? recorded(kept.file) : { state: 'idle' }
+  })
   const recorder = useRef<MediaRecorder | null>(null)
 
   const start = useCallback(async () => {
@@ -54,7 +62,8 @@ export function useRecorder(medium: Medium) {
       made.onstop = () => {
         stopAll(stream)
         const file = new File(pieces, `recording-${stamp()}.${extension}`, { type })
-        setRecording({ state: 'recorded', file, address: URL.createObjectURL(file) })
+        keepRecording(place, { medium, file })
+        setRecording(recorded(file))
       }
       made.start(1000)
       recorder.current = made
@@ -62,10 +71,13 @@ export function useRecorder(medium: Medium) {
     } catch (error) {
       setRecording({ state: 'refused', why: WHY[error instanceof Error ? error.name : ''] ?? 'unable' })
     }
-  }, [medium])
+  }, [medium, place])
 
   const stop = useCallback(() => recorder.current?.stop(), [])
-  const reset = useCallback(() => setRecording({ state: 'idle' }), [])
+  const reset = useCallback(() => {
+    forgetRecording(place)
+    setRecording({ state: 'idle' })
+  }, [place])
 
   const address = recording.state === 'recorded' ? recording.address : null
   useEffect(() => () => void (address && URL.revokeObjectURL(address)), [address])

@@ -7,6 +7,7 @@ export const awards = {
     private: 'Private',
     revoked: 'Revoked',
     open: 'Share badge',
+    record: 'Your whole record: transcript, learner record and what you list yourself',
     empty: {
       title: 'No badge yet',
       what: 'A badge shows one skill that colleagues have seen in your work. It is yours: you decide who sees it, and anybody you show it to can check that it is real, without an account.',
@@ -39,10 +40,56 @@ export const awards = {
     linkedIn: 'Add to LinkedIn',
     downloads: 'Take it with you',
     downloadsHint:
-      'Signed Open Badges 3.0 files for a badge wallet or your own records. They can be checked wherever they go.',
-    json: 'Badge as JSON (signed inside)',
-    jwt: 'Badge as JWT (signed token)',
-    picture: 'Picture',
+      'Each holds the same signed Open Badge. It can be checked wherever it goes, with or without Notch. If you change what the badge shows, take it again: files that you downloaded before stay as they were.',
     work: 'Feedback and the work behind it',
+  },
+  forms: {
+    png: {
+      name: 'Picture (PNG)',
+      use: 'To show anywhere. The badge is inside the picture, so it can be checked from the file.',
+    },
+    svg: { name: 'Picture (SVG)', use: 'The same as a drawing that stays sharp on paper and on large screens.' },
+    json: { name: 'JSON', use: 'For badge wallets: the badge with its signature inside.' },
+    jwt: { name: 'JWT', use: 'For systems that ask for a signed token.' },
+    jwtPng: { name: 'Picture (PNG) with the JWT inside', use: 'For the few systems that read tokens out of pictures.' },
+    kit: {
+      name: 'Everything in one ZIP',
+      use: 'To keep for years: all forms with the issuer’s public keys, to check it even if no server answers any more.',
+    },
+    certificate: { name: 'Certificate (PDF)', use: 'One page to print or to file, with your name on it.' },
+    begun: 'The download has begun.',
+  },
+  evidence: {
+    title: 'Evidence shown with it',
+    lead: 'Nothing of your work is public unless you choose it here, piece by piece. Whoever opens the badge’s page can then open that piece, without signing in.',
+    leadPrivate:
+      'Nothing of your work is public unless you choose it here, piece by piece. What you choose is shown once you publish the badge.',
+    none: 'No evidence of this attempt is kept any more.',
+    show: 'Show “{{title}}”',
+    look: 'Open “{{title}}” as others do',
+    released: '“{{title}}” is shown with the badge.',
+    takenBack: '“{{title}}” is no longer shown.',
+    copies:
+      'Title and description are shown too; of files others get the copy without hidden details. When you take a piece back, its address stops working at once and the badge is signed anew without it. Whoever downloaded the file or the badge before keeps what they have.',
+    obstacle: {
+      'students-unanswered': 'It cannot be shown: you have not said whether it shows students.',
+      'consent-narrow':
+        'It cannot be shown: it shows students, and the consent that you recorded is not for the public. A consent for the public has to be recorded before handing in.',
+      'consent-expired': 'It cannot be shown: it shows students, and their consent has expired.',
+      preparing: 'Hidden details are being removed from it. Try again in a moment.',
+      'hidden-details': 'It cannot be shown: its hidden details, such as names and places, could not be removed.',
+      gone: 'It is no longer kept.',
+    },
+  },
+  identity: {
+    title: 'Whose it is',
+    lead: 'The badge names you by a random number. Some wallets and employers’ systems match badges by e-mail address; for them you can tie it to yours.',
+    confirm: 'Yes, {{email}} is mine: tie this badge to it',
+    former: 'This badge is tied to an address that your LMS no longer sends',
+    hint: 'The address itself is not in the badge: only somebody who knows it can see that it matches.',
+    outdated: 'It is tied to an earlier address of yours. Take the tick away, and set it again for the new one.',
+    none: 'Your LMS sends no e-mail address, so there is none that Notch could confirm. The badge works without.',
+    tied: 'The badge is tied to your address and signed anew.',
+    untied: 'The badge is no longer tied to an address and is signed anew.',
   },
 }

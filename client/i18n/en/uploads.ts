@@ -12,6 +12,9 @@ export const uploads = {
   total_other: '{{count}} files on their way: {{percent}} % sent in all',
   totalOffline_one: 'One file waits for the connection: {{percent}} % sent',
   totalOffline_other: '{{count}} files wait for the connection: {{percent}} % sent in all',
+  earlier_one: 'One file arrived only in part. Choose it again below, where it belongs, and it goes on where it was.',
+  earlier_other:
+    '{{count}} files arrived only in part. Choose them again below, where they belong, and they go on where they were.',
   totalLabel: 'All files on their way',
   unfinished: '{{name}}: {{percent}} % arrived earlier',
   chooseSame: 'Choose the same file ({{size}}) to continue, on this device or another. Kept until {{day}}.',

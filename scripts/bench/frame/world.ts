@@ -19,7 +19,7 @@ export interface World {
   databasePid: number | null
   /** a folder that is gone afterwards */
   scratch: string
-  /** how many grades the passback part sends */
+  /** how many grades the passback part sends, and how many badges the badges part issues at once */
   grades: number
   /** how large the file of the evidence part is */
   fileMib: number

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import { ScannerUnavailable, type Scanner, type Verdict } from './scanner.port.ts'
+import { setImmediate } from 'node:timers/promises'
+import { ScannerUnavailable, type Scanned, type Scanner, type Verdict } from './scanner.port.ts'
 
 // The INSTREAM command of clamd(8): "zINSTREAM\0", then pieces, each with its length before it (4 bytes, big-endian), then a
 // length of zero. One answer, ended by a zero byte.
@@ -19,6 +20,9 @@ export interface ClamdPatience {
 const MIB = 1024 * 1024
 const PATIENCE: ClamdPatience = { idleMs: 60_000, verdictMs: (bytes) => 120_000 + (bytes / MIB) * 500 }
 const LONGEST_ANSWER = 4096
+const MOST_TRIES = 4
+/** what a line that the other side has closed says to a write */
+const CUT = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
 
 /** How long a scan takes at the very most, sending included. */
 export const longestScanMs = (bytes: number) => 10 * 60_000 + (bytes / MIB) * 2000
@@ -60,9 +64,12 @@ function answerOn(socket: Socket): Promise<string> {
 const send = (socket: Socket, bytes: Uint8Array | string) =>
   new Promise<void>((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve())))
 
+/** The line broke while we were sending. */
+class CutShort extends ScannerUnavailable {}
+
 /** A scanner on the wire of a ClamAV daemon. */
 export function clamdScanner({ host, port }: ClamdAddress, patience = PATIENCE): Scanner {
-  return async function scan(content, bytes, signal) {
+  async function scanOnce({ open, bytes }: Scanned, signal: AbortSignal): Promise<Verdict> {
     const socket = connect({ host, port })
     const stop = () => void socket.destroy(new ScannerUnavailable('stopped'))
     socket.setTimeout(patience.idleMs)
@@ -70,30 +77,49 @@ export function clamdScanner({ host, port }: ClamdAddress, patience = PATIENCE):
     signal.addEventListener('abort', stop)
     if (signal.aborted) stop()
     let isSaid = false
+    let isSending = false
     const answer = answerOn(socket).finally(() => (isSaid = true))
     answer.catch(() => undefined)
     try {
       await send(socket, 'zINSTREAM\0')
-      for await (const piece of content) {
-        // A limit is answered in the middle.
+      isSending = true
+      for await (const piece of open()) {
+        // A limit is answered in the middle: what has come in is read before more goes out.
+        await setImmediate()
         if (isSaid) break
         // A length of zero would be the end.
-        if (piece.length === 0) continue
-        await send(socket, lengthOf(piece))
-        await send(socket, piece)
+        if (piece.length > 0) await send(socket, Buffer.concat([lengthOf(piece), piece]))
       }
       if (!isSaid) {
         socket.setTimeout(patience.verdictMs(bytes))
         await send(socket, lengthOf(Buffer.alloc(0)))
       }
+      isSending = false
       return verdictOf(await answer)
     } catch (error) {
-      // A broken line may come after the answer; a source that breaks leaves the line as it is.
+      // A source that breaks leaves the line as it is.
       if (!socket.destroyed) throw error
-      return verdictOf(await answer)
+      // The line may have broken after the answer.
+      return verdictOf(
+        await answer.catch((cause: unknown) => {
+          const isCut = isSending && error instanceof Error && 'code' in error && CUT.has(String(error.code))
+          throw isCut ? new CutShort('clamd broke off while it was sent a file') : cause
+        }),
+      )
     } finally {
       signal.removeEventListener('abort', stop)
       socket.destroy()
+    }
+  }
+
+  return async function scan(file, signal) {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await scanOnce(file, signal)
+      } catch (error) {
+        // When clamd ends a file that is too large, what it has not read yet may take its answer down with the line.
+        if (!(error instanceof CutShort) || tries === MOST_TRIES) throw error
+      }
     }
   }
 }

@@ -37,14 +37,11 @@ export function createScans({
   async function verdictOf(artifact: ArtifactDocument, scan: Scanner): Promise<Verdict | 'unavailable'> {
     const { file } = artifact
     if (!file) throw new Error('a check of what is no file')
-    const content = read(file.fileId)
     try {
-      return await scan(content, file.bytes, stopping.signal)
+      return await scan({ bytes: file.bytes, open: () => read(file.fileId) }, stopping.signal)
     } catch (error) {
       if (!stopping.signal.aborted) log.warn({ err: error, artifact: artifact._id }, 'a file could not be checked')
       return 'unavailable'
-    } finally {
-      content.destroy()
     }
   }
 

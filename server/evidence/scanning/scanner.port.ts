@@ -4,5 +4,10 @@ export type Verdict = { state: 'clean' } | { state: 'infected'; finding: string 
 /** Thrown where a scanner gives no verdict: not there, stuck, broken off, or in trouble of its own. The file is as unknown as before. */
 export class ScannerUnavailable extends Error {}
 
-/** Looks through a file of so many bytes. */
-export type Scanner = (content: AsyncIterable<Uint8Array>, bytes: number, signal: AbortSignal) => Promise<Verdict>
+/** A file to look through; it may be opened more than once. */
+export interface Scanned {
+  bytes: number
+  open: () => AsyncIterable<Uint8Array>
+}
+
+export type Scanner = (file: Scanned, signal: AbortSignal) => Promise<Verdict>

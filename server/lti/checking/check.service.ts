@@ -6,10 +6,11 @@ import { problem } from '../../core/problem.ts'
 import { randomId } from '../../core/secrets.ts'
 import type { Organizations } from '../../organizations/organization.service.ts'
 import type { People } from '../../people/person.service.ts'
-import type { AccessTokens } from '../lti.access-tokens.ts'
+import { createAccessTokens } from '../lti.access-tokens.ts'
 import { SCOPE } from '../lti.claims.ts'
 import type { GuardedClient } from '../lti.http.ts'
-import type { CallService } from '../lti.service-calls.ts'
+import type { LtiProvider } from '../lti.provider.ts'
+import { createServiceCalls } from '../lti.service-calls.ts'
 import type { Placement, PlacementModel } from '../placement.model.ts'
 import type { Platform } from '../platform.model.ts'
 import type { Registry } from '../platform.registry.ts'
@@ -38,8 +39,7 @@ interface Parts {
   placements: PlacementModel
   people: People
   client: GuardedClient
-  tokens: AccessTokens
-  callService: CallService
+  provider: Pick<LtiProvider, 'signingKey'>
   clock: Clock
   log: Logger
   url: string
@@ -49,8 +49,7 @@ type Answers = Partial<Record<CheckStep, StepResult>>
 export type ConnectionChecks = ReturnType<typeof createConnectionChecks>
 
 export function createConnectionChecks(parts: Parts) {
-  const { model, sightings, registry, organizations, placements, people, client, tokens, callService, clock, log } =
-    parts
+  const { model, sightings, registry, organizations, placements, people, client, provider, clock, log } = parts
   const addresses = toolAddresses(parts.url)
   const underWay = new Set<Promise<void>>()
 
@@ -118,6 +117,9 @@ export function createConnectionChecks(parts: Parts) {
 
   async function carryOut(actor: Actor, platform: Platform, runId: string): Promise<void> {
     const link = await ownLink(actor, platform)
+    // A check has tokens of its own: one that is kept from before would hide that the LMS gives no more.
+    const tokens = createAccessTokens({ client, provider, clock })
+    const callService = createServiceCalls({ client, tokens })
     const { seen } = await model.find(platform.id)
     const { launch, grade } = sightings.together(platform.id, seen)
     const courseId = link?.courseId ?? launch?.courseId ?? null

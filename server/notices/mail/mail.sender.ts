@@ -18,7 +18,8 @@ const PATIENCE: SmtpPatience = { connectMs: 10_000, silentMs: 30_000 }
 export function smtpOptions(settings: MailSettings, { connectMs, silentMs }: SmtpPatience = PATIENCE) {
   const { host, port, encryption, login, loopback } = settings
   return {
-    host,
+    // Asked for as a name, it would be looked for in the DNS first.
+    host: host === 'localhost' ? '127.0.0.1' : host,
     port,
     secure: encryption === 'implicit',
     requireTLS: encryption === 'starttls',

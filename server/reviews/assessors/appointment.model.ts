@@ -60,7 +60,7 @@ export function createAppointmentModel(connection: Connection) {
     everyOf: (personId: PersonId) =>
       appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
     /** What began or ended since then, or ends until then. */
-    news: (since: Date, until: Date) =>
+    newsOf: (since: Date, until: Date) =>
       appointments.model
         .find({
           $or: [
@@ -76,11 +76,25 @@ export function createAppointmentModel(connection: Connection) {
     },
     inForceFor: (personId: PersonId, credentialId: CredentialId, at: Date) =>
       appointments.model.findOne({ personId, credentialId, ...inForce(at) }).lean<AppointmentDocument | null>(),
-    /** For these credentials, the newest first. */
-    listFor: (credentialIds: CredentialId[], before: Date | null, limit: number) =>
+    /** For these credentials, the newest first; of one instant in the order of their ids. */
+    listFor: (
+      credentialIds: CredentialId[],
+      last: Pick<AppointmentDocument, '_id' | 'appointedAt'> | null,
+      limit: number,
+    ) =>
       appointments.model
-        .find({ credentialId: { $in: credentialIds }, ...(before ? { appointedAt: { $lt: before } } : {}) })
-        .sort({ appointedAt: -1 })
+        .find({
+          credentialId: { $in: credentialIds },
+          ...(last
+            ? {
+                $or: [
+                  { appointedAt: { $lt: last.appointedAt } },
+                  { appointedAt: last.appointedAt, _id: { $lt: last._id } },
+                ],
+              }
+            : {}),
+        })
+        .sort({ appointedAt: -1, _id: -1 })
         .limit(limit)
         .lean<AppointmentDocument[]>(),
     /** Ends what is in force; false where it ended already. */

@@ -55,8 +55,8 @@ export const Assessors = z.object({
     }),
   ),
   appointments: z.array(AppointmentView),
-  /** ask again with this as `before` for older ones */
-  olderThan: Instant.nullable(),
+  /** the id of the last one, to ask for older ones with; null where there are none */
+  olderThan: z.string().nullable(),
   /** the newest declines */
   declines: z.array(DeclineView),
 })
@@ -65,7 +65,7 @@ export type Assessors = z.infer<typeof Assessors>
 export const listAssessors = endpoint({
   method: 'get',
   path: '/api/issuer-assessors',
-  query: z.object({ before: Instant.optional() }),
+  query: z.object({ olderThan: z.string().max(64).optional() }),
   response: Assessors,
 })
 

@@ -124,13 +124,14 @@ export function createAssessors({
   }
 
   return {
-    async list(actor: Actor, { before }: { before?: string }): Promise<Assessors> {
+    async list(actor: Actor, { olderThan }: { olderThan?: string }): Promise<Assessors> {
       const issuerIds = await administered(actor)
       const credentials = await credentialsOf(issuerIds)
       const ids = credentials.map(({ id }) => id)
       const { issuers: known, calibrated } = await catalogue.snapshot()
+      const last = olderThan ? await model.find(olderThan) : null
       const [found, willing, declined] = await Promise.all([
-        model.listFor(ids, before ? new Date(before) : null, PAGE + 1),
+        model.listFor(ids, last, PAGE + 1),
         willingFor(ids),
         declines(ids),
       ])
@@ -144,7 +145,7 @@ export function createAssessors({
           willing: willing.get(id) ?? 0,
         })),
         appointments: await views(actor, appointments),
-        olderThan: found.length > PAGE ? (appointments.at(-1)?.appointedAt.toISOString() ?? null) : null,
+        olderThan: found.length > PAGE ? (appointments.at(-1)?._id ?? null) : null,
         declines: declined,
       }
     },

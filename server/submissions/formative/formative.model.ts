@@ -136,6 +136,15 @@ export function createFeedbackRequestModel(connection: Connection) {
     async told(id: FeedbackRequestId, event: string) {
       await model.updateOne({ _id: id, 'news.event': event }, { $unset: { news: '' } })
     },
+    /** What somebody asked for, or was asked for, by its id; without the copies of drafts. */
+    pageOf(side: 'earnerId' | 'colleagueId', personId: PersonId, after: FeedbackRequestId | null, limit: number) {
+      const filter: RequestFilter = { [side]: personId, ...(after === null ? {} : { _id: { $gt: after } }) }
+      return model
+        .find(filter, { 'snapshot.artifacts': 0 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<FeedbackRequestDocument[]>()
+    },
     /** Whether a live request shows this piece to that colleague. */
     async shows(colleagueId: PersonId, artifactId: ArtifactId, now: Date): Promise<boolean> {
       const filter = { ...live(now), colleagueId, openedAt: { $ne: null }, 'snapshot.artifacts.id': artifactId }

@@ -1,7 +1,9 @@
 import express, { Router } from 'express'
 import { createAwardLinks } from '../../../server/awards/award.links.ts'
 import { createAwardModel, type AwardDocument } from '../../../server/awards/award.model.ts'
+import { createReleases } from '../../../server/awards/release.service.ts'
 import { createAwards } from '../../../server/awards/award.service.ts'
+import { createBadgeForms } from '../../../server/badges/badge.forms.ts'
 import { createBadgeModel } from '../../../server/badges/badge.model.ts'
 import { createIssuerKeyModel } from '../../../server/badges/badge.key.model.ts'
 import { createIssuerKeys } from '../../../server/badges/badge.key.service.ts'
@@ -50,6 +52,14 @@ export async function publicWorld(base = 'https://notch.example') {
   const keys = createIssuerKeys({ model: createIssuerKeyModel(connection), secret })
   const signer = createBadgeSigner(clock)
   const status = createBadgeStatus({ awards, keys, signer, urls, clock })
+  const submissions = { find: async () => null }
+  const releases = createReleases({
+    model: awardModel,
+    submissions,
+    evidence: { findMany: async () => [] },
+    links,
+    clock,
+  })
   const badges = createBadges({
     model: createBadgeModel(connection),
     awards,
@@ -58,6 +68,7 @@ export async function publicWorld(base = 'https://notch.example') {
     status,
     catalogue,
     urls,
+    shownWith: releases.shownWith,
     clock,
   })
   const content = await catalogue.newest(CredentialId.parse(CREDENTIAL))
@@ -71,6 +82,9 @@ export async function publicWorld(base = 'https://notch.example') {
     catalogue,
     keys,
     urls,
+    releases,
+    forms: createBadgeForms({ badges, keys, catalogue }),
+    published: () => Promise.reject(new Error('nothing was released')),
     nameOf: async (personId) => {
       asked.push(personId)
       return EARNER_NAME

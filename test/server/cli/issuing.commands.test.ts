@@ -66,7 +66,7 @@ describe('looking after badges from the command line', () => {
     const submission = await services.models.submissions.find(submissionId)
     assert.deepEqual(
       submission?.owed.map(({ kind }) => kind),
-      ['passback'],
+      ['passback', 'notice'],
     )
     assert.equal(submission?.trail.at(-1)?.by, null)
     assert.equal((await notch(...revoke, '--reason', REASON)).code, 1)

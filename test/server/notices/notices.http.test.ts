@@ -321,7 +321,7 @@ describe('notices', () => {
     const seen: string[] = []
     let before: string | null = ''
     while (before !== null) {
-      const { body } = await as(reader)
+      const { body }: { body: { notices: unknown; older: string | null } } = await as(reader)
         .get(`/api/notices${before && `?before=${before}`}`)
         .expect(200)
       seen.push(

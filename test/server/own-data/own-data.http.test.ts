@@ -49,6 +49,8 @@ describe('own data', () => {
     })
     await services.draftLearning.say(earner, draft.id, { revision: 0, kinds: ['chat'], entryIds: [entryId] })
     await services.plans.add(earner.personId, ASKING_TWICE)
+    const asking = { parts: ['overview' as const], question: 'Is my first answer clear?', personCode: null }
+    await services.feedbackAsking.ask(earner, draft.id, asking)
     await visited(test, earner)
     const theirs = await submitted(test, colleague)
     await services.reviews.claim(assessor, theirs.id)
@@ -146,8 +148,11 @@ describe('own data', () => {
       ['plan', null, null],
       ['awards', null, null],
       ['gradebook', null, null],
+      ['feedback-asked', null, null],
+      ['feedback-given', null, null],
       ['reviews', null, null],
       ['appointments', null, null],
+      ['notices', null, null],
       ['visits', null, null],
     ])
   })
@@ -266,6 +271,13 @@ describe('own data', () => {
         records('plan').map(({ credentialId }: { credentialId: string }) => credentialId),
         [ASKING_TWICE],
       )
+    })
+
+    it('tells what colleagues were asked, without the code that opens it', () => {
+      const [asked] = records('feedback-asked')
+      assert.deepEqual([asked.question, asked.parts, asked.comments], ['Is my first answer clear?', ['overview'], {}])
+      assert.ok(!text('feedback-asked/feedback-asked.json').includes('codeHash'))
+      assert.deepEqual(records('feedback-given'), [])
     })
 
     it('tells the visits without what opened them, and what the list of a course says', () => {

@@ -7,16 +7,17 @@ import { FINDING, HARMFUL, testClamd, type ClamdMood, type TestClamd } from '../
 const LIMIT = 300_000
 const QUICK = { idleMs: 400, verdictMs: () => 400 }
 
-async function* pieces(...texts: (string | Buffer)[]) {
-  for (const text of texts) yield Buffer.from(text)
-}
+const pieces = (...texts: (string | Buffer)[]) =>
+  async function* () {
+    for (const text of texts) yield Buffer.from(text)
+  }
 
 describe('a scan on the wire of a ClamAV daemon', () => {
   let clamd: TestClamd
   beforeEach(async () => void (clamd = await testClamd({ streamMaxBytes: LIMIT })))
   afterEach(() => clamd.close())
-  const scan = (content: AsyncIterable<Uint8Array>, signal = new AbortController().signal) =>
-    clamdScanner(clamd, QUICK)(content, 1, signal)
+  const scan = (open: () => AsyncIterable<Uint8Array>, signal = new AbortController().signal) =>
+    clamdScanner(clamd, QUICK)({ bytes: 1, open }, signal)
   const refuses = (work: Promise<unknown>, message: RegExp) =>
     assert.rejects(work, (error) => error instanceof ScannerUnavailable && message.test(error.message))
 
@@ -51,7 +52,7 @@ describe('a scan on the wire of a ClamAV daemon', () => {
       yield Buffer.from('one')
       throw new Error('the store broke')
     }
-    await assert.rejects(scan(broken()), /the store broke/)
+    await assert.rejects(scan(broken), /the store broke/)
     assert.deepEqual(clamd.daemon.bytes, [])
   })
 
@@ -67,6 +68,15 @@ describe('a scan on the wire of a ClamAV daemon', () => {
   it('knows a file that is larger than the daemon takes, in the middle of sending it', async () => {
     const large = Array.from({ length: 20 }, () => Buffer.alloc(50_000))
     assert.deepEqual(await scan(pieces(...large)), { state: 'too-large' })
+  })
+
+  it('asks once more where the line broke and took the answer along', async () => {
+    clamd.daemon.mood = 'hang up'
+    const large = Array.from({ length: 20 }, () => Buffer.alloc(50_000))
+    const scanning = scan(pieces(...large))
+    while (clamd.daemon.asked === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    clamd.daemon.mood = 'look'
+    assert.deepEqual(await scanning, { state: 'too-large' })
   })
 
   const answers: [string, string][] = [

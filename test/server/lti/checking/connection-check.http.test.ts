@@ -196,7 +196,16 @@ describe('a connection check against the sandbox LMS, over a real wire', functio
       { path: 'jwks', status: 500 },
       { keySet: 'broken lms-trouble', token: 'works token-given', columns: 'works columns-made' },
     ],
-    ['no token', { path: 'token', status: 401 }, { keySet: 'works keys-found', token: 'broken key-refused' }],
+    [
+      'no token, though one is kept from before',
+      { path: 'token', status: 401 },
+      {
+        keySet: 'works keys-found',
+        token: 'broken key-refused',
+        columns: 'broken key-refused',
+        roster: 'broken key-refused',
+      },
+    ],
     [
       'no roster',
       { path: 'members', status: 404 },

@@ -4,6 +4,7 @@ import type { Actor } from '../../../../server/core/actor.ts'
 import type { MailChoices } from '../../../../server/notices/notice.contract.ts'
 import { testApp, type TestApp } from '../../../support/app.ts'
 import { DISTRICT, somebody, WAITING_WELL } from '../../../support/people.ts'
+import { notchHere } from '../../../support/command-line.ts'
 import { startSmtp, type TestSmtp } from '../../../support/smtp.ts'
 
 const ALL: MailChoices = { decisions: 'at-once', progress: 'at-once', queue: 'daily' }
@@ -54,6 +55,11 @@ describe('e-mails', () => {
   const owe = ({ personId }: Actor, event = `event-${++count}`) =>
     test.services.notices.owe({ kind: 'work-returned', to: personId, event, about: { credentialId: WAITING_WELL } })
   const round = () => test.services.worker.round()
+  const notch = (...args: string[]) =>
+    notchHere(args, {
+      ...{ MONGODB_URI: test.database.uri, MONGODB_NAME: test.database.name, NOTCH_URL: 'https://notch.example' },
+      ...{ SMTP_URL: smtp.url, MAIL_FROM: 'notch@school.example' },
+    })
   const ends = async () => (await stored().find().toArray()).map(({ mailEnd }) => mailEnd?.state ?? null)
   const stopLink = () => /https:\/\/notch\.example(\/mail\/stop\/\S+)>/.exec(smtp.received[0]?.raw ?? '')?.[1] ?? ''
 
@@ -144,9 +150,16 @@ describe('e-mails', () => {
       smtp.received.flatMap(({ to }) => to),
       ['busy@school.example'],
     )
-    assert.equal(await test.services.models.notices.resendMail(test.clock.now()), 1)
-    await round()
-    assert.equal(smtp.received.length, 2)
+    const told = await notch('mail', 'status')
+    assert.match(
+      told.stdout,
+      /^0 wait, 0 of them are due now\. 1 were given up\.\n.*work-returned {2}EENVELOPE 550 RCPT/,
+    )
+    assert.doesNotMatch(told.stdout, /gone@|Fern/)
+    assert.match((await notch('mail', 'resend')).stdout, /^1 e-mails are owed again/)
+    // It goes by the real time, so when they leave says nothing here.
+    assert.deepEqual((await ends()).sort(), ['sent', null].sort())
+    assert.equal(await stored().countDocuments({ mailDueAt: { $ne: null } }), 1)
   })
 
   it('leave a server alone that does not let Notch in, and lose nothing', async () => {
@@ -160,6 +173,16 @@ describe('e-mails', () => {
     test.clock.pass({ days: 1 })
     await round()
     assert.equal(smtp.received.length, 3)
+  })
+
+  it('can be tried out from the command line, which says in a code what went wrong', async () => {
+    assert.equal((await notch('mail', 'try', '--to', 'nobody')).code, 2)
+    smtp.behaviour = { ...smtp.behaviour, mail: '553 not you, notch@school.example' }
+    const refused = await notch('mail', 'try', '--to', 'admin@school.example')
+    assert.deepEqual([refused.code, refused.stderr.trim()], [1, 'The SMTP server did not take it: EENVELOPE 553 MAIL.'])
+    smtp.heal()
+    assert.equal((await notch('mail', 'try', '--to', 'admin@school.example')).code, 0)
+    assert.deepEqual(smtp.received[0]?.to, ['admin@school.example'])
   })
 
   it('are given up after days', async () => {

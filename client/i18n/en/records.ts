@@ -1,0 +1,48 @@
+/** An educator's whole record, in forms that others take. */
+export const records = {
+  title: 'Your record',
+  back: 'Badges',
+  lead_zero: 'No award stands on your record yet. You can already list formal credentials of your own.',
+  lead_one: 'One award stands on your record. Take it along in the form that is asked for.',
+  lead_other: '{{count}} awards stand on your record. Take them along in the form that is asked for.',
+  take: 'Take it along',
+  forms: {
+    'transcript-pdf': {
+      name: 'Transcript (PDF)',
+      use: 'To print or send: what you earned, who granted it, when, and where anybody can check it.',
+    },
+    'transcript-csv': { name: 'Table (CSV)', use: 'The same lines for a spreadsheet.' },
+    'clr-json': {
+      name: 'Learner record (CLR 2.0, JSON)',
+      use: 'For wallets and universities: all your signed badges in one signed file. What you list yourself is not in it.',
+    },
+    'clr-jwt': { name: 'Learner record (CLR 2.0, JWT)', use: 'The same for systems that ask for a signed token.' },
+  },
+  begun: 'The download has begun.',
+  links:
+    'A transcript holds the links to your badges. Those of private badges open a short page without your name and evidence.',
+  own: {
+    title: 'Formal credentials you list yourself',
+    lead: 'A degree, a licence, a course: listed beside your awards on the transcript and in the table, and marked “self-reported”. Nobody at Notch checks them.',
+    empty: 'You have listed none.',
+    add: 'List a credential',
+    submit: 'Add to the list',
+    save: 'Save',
+    saving: 'Saving…',
+    edit: 'Change',
+    remove: 'Remove',
+    removeTitle: 'Remove “{{title}}”?',
+    removeExplanation: 'It disappears from your record. Files that you downloaded before stay as they are.',
+    mark: 'Self-reported',
+    name: 'What is it?',
+    nameHint: 'As it stands on the paper: “Master of Education”, “State teaching licence”',
+    issuer: 'Who granted it?',
+    day: 'When?',
+    note: 'Anything to add',
+    noteHint: 'Optional; it is printed on the transcript.',
+    line: '{{issuer}}, {{day}}',
+    added: '“{{title}}” was added.',
+    changed: '“{{title}}” was changed.',
+    removed: '“{{title}}” was removed.',
+  },
+}
