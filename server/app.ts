@@ -22,6 +22,10 @@ import { unsubscribingRoutes } from './notices/mail/unsubscribing.routes.ts'
 import { noticeRoutes } from './notices/notice.routes.ts'
 import { organizationRoutes } from './organizations/organization.routes.ts'
 import { poolRoutes } from './organizations/pools/pool.routes.ts'
+import { holidayRoutes } from './organizations/holidays/holiday.routes.ts'
+import { commentRoutes } from './reviews/comments/comment.routes.ts'
+import { overdueRoutes } from './reviews/overdue/overdue.routes.ts'
+import { quarantineRoutes } from './reviews/quarantine/quarantine.routes.ts'
 import { planRoutes } from './plans/plan.routes.ts'
 import { ownDataDownloads, ownDataRoutes } from './own-data/own-data.routes.ts'
 import { agreementRoutes } from './reviews/agreement/agreement.routes.ts'
@@ -121,6 +125,10 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   calibrationRoutes(route, services.calibrations)
   offerRoutes(route, services.offers)
   poolRoutes(route, services.pools)
+  holidayRoutes(route, services.holidays)
+  commentRoutes(route, services.commentBank)
+  quarantineRoutes(route, services.quarantine, services.media)
+  overdueRoutes(route, services.overdue)
   awardRoutes(route, services)
   recordRoutes(route, services)
   revocationRoutes(route, services.revocations)

@@ -34,6 +34,9 @@ import { agreementOwnData } from './reviews/agreement/agreement.own-data.ts'
 import type { FigureModel } from './reviews/agreement/figure.model.ts'
 import type { PilotModel } from './reviews/pilot/pilot.model.ts'
 import { pilotOwnData } from './reviews/pilot/pilot.own-data.ts'
+import type { CommentModel } from './reviews/comments/comment.model.ts'
+import { commentOwnData, flagOwnData } from './reviews/desk.own-data.ts'
+import type { QuarantineModel } from './reviews/quarantine/quarantine.model.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
 import type { AppointmentModel } from './reviews/assessors/appointment.model.ts'
 import { appointmentOwnData, declineOwnData, offerOwnData } from './reviews/assessors/assessor.own-data.ts'
@@ -62,6 +65,8 @@ interface Neighbours {
     reviews: ReviewModel
     figures: FigureModel
     pilots: PilotModel
+    comments: CommentModel
+    quarantine: QuarantineModel
     appointments: AppointmentModel
     calibrations: CalibrationModel
     offers: OfferModel
@@ -146,6 +151,8 @@ export function createOwnDataServices(neighbours: Neighbours) {
     appointmentOwnData({ model: models.appointments, catalogue }),
     offerOwnData({ model: models.offers, catalogue }),
     calibrationOwnData({ model: models.calibrations, catalogue }),
+    commentOwnData(models.comments, catalogue),
+    flagOwnData(models.quarantine, catalogue),
     lti.visitOwnData,
   ]
   return createOwnData({

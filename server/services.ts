@@ -4,6 +4,7 @@ import { createAssessorServices } from './assessor.services.ts'
 import { createAwardServices } from './award.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
+import { createDeskServices } from './desk.services.ts'
 import type { PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
@@ -32,7 +33,6 @@ import { createPeople } from './people/person.service.ts'
 import { createPlanModel } from './plans/plan.model.ts'
 import { createPlans } from './plans/plan.service.ts'
 import { createReviewModel } from './reviews/review.model.ts'
-import { createReviews } from './reviews/review.service.ts'
 import { createSettlement } from './reviews/settlement.service.ts'
 import type { CourseDirectory } from './rosters/roster.port.ts'
 import { createLibrary } from './submissions/library/library.service.ts'
@@ -171,11 +171,16 @@ export function createServices({
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
   })
+  const desk = createDeskServices({
+    ...{ connection, organizations, issuers, catalogue, evidence, clock },
+    submissions: models.submissions,
+  })
   const submissions = createSubmissions({
     model: models.submissions,
     catalogue,
     reader,
     cite: learningLog.cite,
+    holidaysOf: desk.holidays.of,
     clock,
     nudge,
   })
@@ -259,6 +264,7 @@ export function createServices({
     attemptCopies: createAttemptCopies({ model: models.submissions, evidence }),
     counting: quality.counting,
     sweepUploads: uploads.sweep,
+    adoptWaiting: models.submissions.adoptWaiting,
     forgetFeedback: () => models.feedbackRequests.forgetOver(clock.now()),
     keepSightings: lti.keepSightings,
     rosters: courses.rosters,
@@ -274,12 +280,13 @@ export function createServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
     ...{ people, organizations, lti, clock, nudge },
     shownInFeedback: feedbackGiving.shows,
+    keptBack: desk.quarantine.standing,
     entriesOf: models.learning.findMany,
   })
 
   return {
     models: {
-      ...{ ...models, ...assessing.models, ...granted.models, ...grading.models, ...told.models },
+      ...{ ...models, ...assessing.models, ...desk.models, ...granted.models, ...grading.models, ...told.models },
       uploads: pieces.uploads,
     },
     notices: told.notices,
@@ -314,6 +321,7 @@ export function createServices({
       models: {
         ...models,
         ...assessing.models,
+        ...desk.models,
         ...granted.models,
         ...grading.models,
         ...told.models,
@@ -331,16 +339,15 @@ export function createServices({
     calibrations: assessing.calibrations,
     assessors,
     declining,
-    reviews: createReviews({
-      model: models.reviews,
-      moves,
-      lists,
-      catalogue,
-      admission,
+    reviews: desk.reviewing({
+      ...{ model: models.reviews, moves, lists, admission },
       pausedBy: offers.pausedBy,
-      clock,
       undoMs: settings.undoMs,
     }),
+    commentBank: desk.commentBank,
+    quarantine: desk.quarantine,
+    overdue: desk.overdue,
+    holidays: desk.holidays,
     moves,
     awards,
     ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
@@ -365,6 +372,7 @@ export function createServices({
           models.feedbackRequests,
           models.reviews,
           assessing,
+          desk,
           granted.models.awards,
           granted.models.issuerKeys,
           granted.models.badges,

@@ -3,7 +3,7 @@ import type { Clock } from './core/clock.ts'
 import type { ArtifactId, PersonId } from './core/ids.contract.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { createEvidenceServices } from './evidence.services.ts'
-import { createMedia } from './evidence/media.service.ts'
+import { createMedia, type KeptBack } from './evidence/media.service.ts'
 import type { LearningModel } from './learning-log/learning.model.ts'
 import type { Lti } from './lti/lti.ts'
 import type { Organizations } from './organizations/organization.service.ts'
@@ -29,6 +29,7 @@ export function createWorkServices({
   clock,
   nudge,
   shownInFeedback,
+  keptBack,
   entriesOf,
 }: {
   model: SubmissionModel
@@ -45,6 +46,7 @@ export function createWorkServices({
   entriesOf: LearningModel['findMany']
   /** whether a colleague who was asked for feedback is shown this piece */
   shownInFeedback: (personId: PersonId, artifactId: ArtifactId) => Promise<boolean>
+  keptBack: KeptBack
 }) {
   const { evidence, copies, students } = pieces
   const { secret } = settings
@@ -60,7 +62,7 @@ export function createWorkServices({
       }),
     }),
     media: createMedia({
-      ...{ evidence, copies, students, secret, clock, isScanning: pieces.scans.isOn },
+      ...{ evidence, copies, students, secret, clock, keptBack, isScanning: pieces.scans.isOn },
       async mayOpen(viewer, submissionId, artifactId) {
         const submission = await model.find(submissionId)
         const part = submission && openingPart(submission, viewer, artifactId)

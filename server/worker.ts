@@ -42,6 +42,7 @@ export function createWorker({
   counting,
   sweepUploads,
   library,
+  adoptWaiting,
   forgetFeedback,
   keepSightings,
   rosters,
@@ -67,6 +68,8 @@ export function createWorker({
   /** clears away what is left of uploads */
   sweepUploads: () => Promise<unknown>
   library: Library
+  /** finds work of an earlier version its place in the queue */
+  adoptWaiting: () => Promise<unknown>
   /** erases what colleagues were shown for feedback, once it is over */
   forgetFeedback: () => Promise<unknown>
   keepSightings: () => Promise<void>
@@ -129,6 +132,7 @@ export function createWorker({
   }
 
   let sweptAt = -Infinity
+  let adopted = false
 
   /** Leftovers can wait: they are looked for now and then, not at every turn. */
   async function sweep() {
@@ -138,6 +142,8 @@ export function createWorker({
     await sweepUploads()
     await badges.giveStatus()
     await library.sweep()
+    if (!adopted) await adoptWaiting()
+    adopted = true
     await forgetFeedback()
   }
 

@@ -117,6 +117,30 @@ function createRouter() {
                 }),
               },
               {
+                path: 'organization/holidays',
+                lazy: async () => ({
+                  Component: (await import('../organization/HolidaysPage.tsx')).HolidaysPage,
+                }),
+              },
+              {
+                path: 'organization/overdue',
+                lazy: async () => ({
+                  Component: (await import('../reviews/OverduePages.tsx')).OrganizationOverduePage,
+                }),
+              },
+              {
+                path: 'issuer/overdue',
+                lazy: async () => ({
+                  Component: (await import('../reviews/OverduePages.tsx')).IssuerOverduePage,
+                }),
+              },
+              {
+                path: 'issuer/quarantine',
+                lazy: async () => ({
+                  Component: (await import('../issuer/QuarantinePage.tsx')).QuarantinePage,
+                }),
+              },
+              {
                 path: 'course/nothing-submitted',
                 lazy: async () => ({
                   Component: (await import('../course/NothingSubmittedPage.tsx')).NothingSubmittedPage,

@@ -8,7 +8,7 @@ import { MediaView } from './MediaView.tsx'
 import './evidence.css'
 
 interface Props {
-  artifact: Artifact | ReviewArtifact
+  artifact: Artifact | Exclude<ReviewArtifact, { form: 'held' }>
   /** what one may do with it, under it */
   actions?: ReactNode
   /** the thing itself is locked, and what stands under it says why */

@@ -5,6 +5,7 @@ import { awards } from './en/awards.ts'
 import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
+import { deskAround } from './en/desk.ts'
 import { evidence } from './en/evidence.ts'
 import { figures } from './en/figures.ts'
 import { formative } from './en/formative.ts'
@@ -44,6 +45,7 @@ export const en = {
   appeals,
   figures,
   pilot,
+  deskAround,
   awards,
   records,
   course,

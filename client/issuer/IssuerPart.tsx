@@ -28,6 +28,12 @@ export function IssuerPart() {
               <TextLink to="/issuer/assessors">{t('assessors.appointments.link', { issuer: mine })}</TextLink>
             </li>
             <li>
+              <TextLink to="/issuer/quarantine">{t('deskAround.quarantine.link')}</TextLink>
+            </li>
+            <li>
+              <TextLink to="/issuer/overdue">{t('deskAround.overdue.link')}</TextLink>
+            </li>
+            <li>
               <TextLink to="/issuer/appeals">{t('appeals.issuer.link', { issuer: mine })}</TextLink>
             </li>
           </>

@@ -55,6 +55,12 @@ function Parts({ organization, onChange }: Props) {
       <p>
         <TextLink to="/organization/figures">{t('figures.organization.link')}</TextLink>
       </p>
+      <p>
+        <TextLink to="/organization/overdue">{t('deskAround.overdue.link')}</TextLink>
+      </p>
+      <p>
+        <TextLink to="/organization/holidays">{t('deskAround.holidays.link')}</TextLink>
+      </p>
       <h2 className="part__title">{t('organization.waiting.title')}</h2>
       {nothing && <p className="lead muted">{t('organization.waiting.none')}</p>}
       {pending.map((platform) => (

@@ -3,10 +3,11 @@ import { answerPlace } from '../../server/credentials/recorded-answers.contract.
 import type { PromptedPart } from '../../server/credentials/version.contract.ts'
 import type { PreviousAttempt, ReviewArtifact } from '../../server/reviews/review.contract.ts'
 import type { Answers } from '../../server/submissions/submission.contract.ts'
-import { ArtifactView } from '../evidence/ArtifactView.tsx'
 import { AnswerChange } from '../submissions/AnswerChange.tsx'
 import { Prose } from '../ui/Prose.tsx'
 import { GonePiece } from './GonePiece.tsx'
+import type { Judging } from './judging.ts'
+import { ReviewPiece } from './ReviewPiece.tsx'
 
 interface Props {
   title: string
@@ -18,10 +19,12 @@ interface Props {
   gone: PreviousAttempt['gone']
   /** the attempt before, to show what changed */
   before: { number: number; answers: Answers } | null
+  judging?: Judging | undefined
+  onFlagged?: (() => void) | undefined
 }
 
 /** Part 1 or Part 3 as the earner wrote or recorded it, question by question. */
-export function AnswersPart({ title, part, answers, artifacts, gone, before }: Props) {
+export function AnswersPart({ title, part, answers, artifacts, gone, before, judging, onFlagged }: Props) {
   const { t } = useTranslation()
   return (
     <section className="handed">
@@ -38,7 +41,7 @@ export function AnswersPart({ title, part, answers, artifacts, gone, before }: P
             <h4>{prompt.question}</h4>
             {answer && <Prose text={answer} />}
             {recordings.map((artifact) => (
-              <ArtifactView key={artifact.id} artifact={artifact} />
+              <ReviewPiece key={artifact.id} artifact={artifact} judging={judging} onFlagged={onFlagged} />
             ))}
             {!answer && recordings.length === 0 && <p className="muted">{t('reviews.desk.noAnswer')}</p>}
             {gone.filter(isItsOwn).map((artifact, index) => (

@@ -1,18 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
-import { undoDecision, type ClaimedItem } from '../../server/reviews/review.contract.ts'
+import type { ClaimedItem } from '../../server/reviews/queue/queue.contract.ts'
+import { undoDecision } from '../../server/reviews/review.contract.ts'
 import { callApi } from '../app/api.ts'
 import { ActionLink } from '../ui/ActionLink.tsx'
 import { useAnnounce } from '../ui/Announcer.tsx'
-import { formatDate, formatDateTime } from '../ui/moments.ts'
+import { formatDateTime } from '../ui/moments.ts'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import { useAct } from '../ui/useAct.ts'
+import { LapseWarning } from './LapseWarning.tsx'
 import { Fact, QueueFacts } from './QueueFacts.tsx'
 import { QueueHead } from './QueueHead.tsx'
 import { useSecondsLeft } from './useSecondsLeft.ts'
-
-const DAY_MS = 86_400_000
-const daysTo = (instant: string) => Math.max(0, Math.ceil((Date.parse(instant) - Date.now()) / DAY_MS))
 
 /** One attempt in the reader's hands: to go on with, or, just decided, to take back. */
 export function ClaimedEntry({ item, onUndone }: { item: ClaimedItem; onUndone: () => void }) {
@@ -20,7 +19,7 @@ export function ClaimedEntry({ item, onUndone }: { item: ClaimedItem; onUndone: 
   const announce = useAnnounce()
   const left = useSecondsLeft(item.undoUntil)
   const { run, busy, trouble } = useAct()
-  const { submissionId, undoUntil, draftSavedAt, leaseUntil } = item
+  const { submissionId, undoUntil, draftSavedAt, leaseUntil, daysLeft, lapsesSoon } = item
   const about = `${item.credentialTitle}, ${item.reference}`
   const to = `/review/${submissionId}`
   const undo = () =>
@@ -36,7 +35,7 @@ export function ClaimedEntry({ item, onUndone }: { item: ClaimedItem; onUndone: 
         <>
           <QueueFacts item={item}>
             <Fact label={t('reviews.queue.lease')}>
-              {t('reviews.queue.leaseLeft', { count: daysTo(leaseUntil), date: formatDate(leaseUntil) })}
+              {t('reviews.queue.leaseLeft', { count: daysLeft, date: formatDateTime(leaseUntil) })}
             </Fact>
             <Fact label={t('reviews.queue.draft')}>
               {draftSavedAt === null
@@ -44,6 +43,7 @@ export function ClaimedEntry({ item, onUndone }: { item: ClaimedItem; onUndone: 
                 : t('reviews.queue.draftSaved', { at: formatDateTime(draftSavedAt) })}
             </Fact>
           </QueueFacts>
+          {lapsesSoon && <LapseWarning leaseUntil={leaseUntil} />}
           <ActionLink to={to} about={about}>
             {t(draftSavedAt === null ? 'reviews.queue.begin' : 'reviews.queue.continue')}
           </ActionLink>

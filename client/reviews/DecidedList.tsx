@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Pill } from '@instructure/ui'
-import type { ReviewQueue } from '../../server/reviews/review.contract.ts'
+import type { ReviewQueue } from '../../server/reviews/queue/queue.contract.ts'
 import { formatDate } from '../ui/moments.ts'
 
 /** What the reader decided before, the outcome in words. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
-import type { QueueItem } from '../../server/reviews/review.contract.ts'
+import type { QueueItem } from '../../server/reviews/queue/queue.contract.ts'
 import { useAnnounce } from '../ui/Announcer.tsx'
 import { DeclineForm } from './DeclineForm.tsx'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ReviewQueue } from '../../server/reviews/review.contract.ts'
+import type { ReviewQueue } from '../../server/reviews/queue/queue.contract.ts'
 import { TextLink } from '../ui/TextLink.tsx'
 
 /** For which credentials the reader may review, and why. */

@@ -3,6 +3,7 @@ import { Button } from '@instructure/ui'
 import type { ReviewView } from '../../server/reviews/review.contract.ts'
 import { Prose } from '../ui/Prose.tsx'
 import { AnswersPart } from './AnswersPart.tsx'
+import type { Judging } from './judging.ts'
 import { PreviousFeedback } from './PreviousFeedback.tsx'
 import { RequirementEvidence } from './RequirementEvidence.tsx'
 
@@ -11,13 +12,16 @@ type HandedIn = Pick<ReviewView, 'content' | 'overview' | 'reflection' | 'artifa
 
 interface Props {
   view: HandedIn
+  /** while it is judged: notes on recordings, and reporting a piece */
+  judging?: Judging
+  onFlagged?: () => void
   /** left out once there is nothing more to judge */
   onToRubric?: () => void
   onIncomplete?: () => void
 }
 
 /** All that was handed in, read from top to bottom. */
-export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
+export function EvidencePane({ view, judging, onFlagged, onToRubric, onIncomplete }: Props) {
   const { t } = useTranslation()
   const { content, artifacts, changeNote, previous } = view
   const before = (part: 'overview' | 'reflection') => previous && { number: previous.number, answers: previous[part] }
@@ -42,6 +46,8 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
         artifacts={artifacts}
         gone={previous?.gone ?? []}
         before={before('overview')}
+        judging={judging}
+        onFlagged={onFlagged}
       />
       <section className="handed">
         <h3>{t('reviews.judge.evidencePart')}</h3>
@@ -49,6 +55,8 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
           <RequirementEvidence
             key={requirement.id}
             requirement={requirement}
+            judging={judging}
+            onFlagged={onFlagged}
             artifacts={artifacts.filter((artifact) => artifact.requirementId === requirement.id)}
             gone={previous?.gone.filter((artifact) => artifact.requirementId === requirement.id) ?? []}
           />
@@ -61,6 +69,8 @@ export function EvidencePane({ view, onToRubric, onIncomplete }: Props) {
         artifacts={artifacts}
         gone={previous?.gone ?? []}
         before={before('reflection')}
+        judging={judging}
+        onFlagged={onFlagged}
       />
       {onToRubric && (
         <p className="to-rubric">

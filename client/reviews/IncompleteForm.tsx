@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
 import { returnIncomplete, type ReviewView } from '../../server/reviews/review.contract.ts'
@@ -18,6 +18,7 @@ interface Props {
 export function IncompleteForm({ view, onDone, onCancel }: Props) {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
+  const pick = useId()
   const { run, busy, trouble } = useAct()
   const box = useRef<HTMLFormElement>(null)
   useEffect(() => box.current?.querySelector('textarea')?.focus(), [])
@@ -40,6 +41,26 @@ export function IncompleteForm({ view, onDone, onCancel }: Props) {
     >
       <FormProblem trouble={trouble} />
       <p>{t('reviews.decide.incompleteText')}</p>
+      <div className="incomplete__pick">
+        <label htmlFor={pick}>{t('reviews.check.pick')}</label>
+        <select
+          id={pick}
+          value=""
+          onChange={(event) => setReason((before) => [before.trim(), event.target.value].filter(Boolean).join(' '))}
+        >
+          <option value="">…</option>
+          {view.artifacts.map((artifact) => (
+            <option key={artifact.id} value={t('reviews.check.doesNotOpen', { title: artifact.title })}>
+              {t('reviews.check.doesNotOpen', { title: artifact.title })}
+            </option>
+          ))}
+          {view.content.requirements.map((requirement) => (
+            <option key={requirement.id} value={t('reviews.check.isMissing', { title: requirement.title })}>
+              {t('reviews.check.isMissing', { title: requirement.title })}
+            </option>
+          ))}
+        </select>
+      </div>
       <CommentField
         label={t('reviews.decide.incompleteReason')}
         value={reason}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Alert } from '@instructure/ui'
-import type { ReviewQueue } from '../../server/reviews/review.contract.ts'
+import type { ReviewQueue } from '../../server/reviews/queue/queue.contract.ts'
 
 /** Why attempts wait that this assessor could review: they hold enough already. */
 export function LoadNote({ load }: Pick<ReviewQueue, 'load'>) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '@instructure/ui'
-import type { QueueItem } from '../../server/reviews/review.contract.ts'
+import type { QueueItem } from '../../server/reviews/queue/queue.contract.ts'
 import { QueueFacts } from './QueueFacts.tsx'
 import { DeclineOffered } from './DeclineOffered.tsx'
 import { QueueHead } from './QueueHead.tsx'

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { CommentField } from './CommentField.tsx'
 import type { PartName } from './judgement.ts'
 import type { Judging } from './judging.ts'
+import { SavedComments } from './SavedComments.tsx'
 import { ScoreChoice } from './ScoreChoice.tsx'
 
 interface Props {
@@ -46,6 +47,12 @@ export function PartForm({ part, judging: { view, judgement, change, errorAt } }
           hint={t(below ? 'reviews.judge.partNeeded' : 'reviews.judge.commentOptional')}
           error={errorAt(`/${part}/comment`)}
           onChange={(text) => put({ comment: text })}
+        />
+        <SavedComments
+          about={t('reviews.judge.commentOn', { row: title })}
+          rowId={part}
+          value={comment}
+          onInsert={(text) => put({ comment: text })}
         />
       </div>
     </section>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { QueueItem } from '../../server/reviews/review.contract.ts'
+import type { QueueItem } from '../../server/reviews/queue/queue.contract.ts'
 
 export function QueueHead({ item }: { item: QueueItem }) {
   const { t } = useTranslation()

@@ -1,20 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import type { EvidenceRequirement } from '../../server/credentials/version.contract.ts'
 import type { PreviousAttempt, ReviewArtifact } from '../../server/reviews/review.contract.ts'
-import { ArtifactView } from '../evidence/ArtifactView.tsx'
 import { Prose } from '../ui/Prose.tsx'
-import { BlindLink } from './BlindLink.tsx'
+import type { Judging } from './judging.ts'
 import { GonePiece } from './GonePiece.tsx'
+import { ReviewPiece } from './ReviewPiece.tsx'
 
 interface Props {
   requirement: EvidenceRequirement
   artifacts: ReviewArtifact[]
   /** taken out since the attempt before */
   gone: PreviousAttempt['gone']
+  judging?: Judging | undefined
+  onFlagged?: (() => void) | undefined
 }
 
 /** What one requirement asked, folded, and what was handed in for it. */
-export function RequirementEvidence({ requirement, artifacts, gone }: Props) {
+export function RequirementEvidence({ requirement, artifacts, gone, judging, onFlagged }: Props) {
   const { t } = useTranslation()
   return (
     <div>
@@ -27,13 +29,9 @@ export function RequirementEvidence({ requirement, artifacts, gone }: Props) {
         <Prose text={requirement.instructions} />
       </details>
       {artifacts.length === 0 && <p className="muted">{t('reviews.desk.noArtifacts')}</p>}
-      {artifacts.map((artifact) =>
-        artifact.form === 'link' ? (
-          <BlindLink key={artifact.id} artifact={artifact} />
-        ) : (
-          <ArtifactView key={artifact.id} artifact={artifact} />
-        ),
-      )}
+      {artifacts.map((artifact) => (
+        <ReviewPiece key={artifact.id} artifact={artifact} judging={judging} onFlagged={onFlagged} />
+      ))}
       {gone.map((artifact, index) => (
         <GonePiece key={index} artifact={artifact} />
       ))}

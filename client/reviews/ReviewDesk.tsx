@@ -5,11 +5,14 @@ import { Alert } from '@instructure/ui'
 import type { ReviewView } from '../../server/reviews/review.contract.ts'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import { useAnnounce } from '../ui/Announcer.tsx'
+import { CheckStep } from './CheckStep.tsx'
+import { CommentBankContext, useCommentBank } from './CommentBankContext.ts'
 import { DecidePane } from './DecidePane.tsx'
 import { DeskFrame, type DeskPart } from './DeskFrame.tsx'
 import { EvidencePane } from './EvidencePane.tsx'
 import { missingIn, standingOf } from './judgement.ts'
 import { focusAt, nextPointer, type Judging } from './judging.ts'
+import { LapseWarning } from './LapseWarning.tsx'
 import { OtherReviews } from './OtherReviews.tsx'
 import { OtherWays, type OtherWay } from './OtherWays.tsx'
 import { RefusedSave } from './RefusedSave.tsx'
@@ -21,12 +24,14 @@ import { useReviewDraft } from './useReviewDraft.ts'
 interface Props {
   view: ReviewView
   onDecided: (view: ReviewView) => void
+  /** a piece is kept back now: the evidence has to be loaded anew */
+  onFlagged: () => void
 }
 
 const partOf = (pointer: string): DeskPart => (pointer === '/growthComment' ? 'decide' : 'rubric')
 
 /** A claimed attempt being judged: the evidence beside the rubric, the draft saved as one goes. */
-export function ReviewDesk({ view, onDecided }: Props) {
+export function ReviewDesk({ view, onDecided, onFlagged }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const announce = useAnnounce()
@@ -34,6 +39,7 @@ export function ReviewDesk({ view, onDecided }: Props) {
   const [part, setPart] = useState<DeskPart>('evidence')
   const [target, setTarget] = useState<{ pointer: string } | null>(null)
   const [otherWay, setOtherWay] = useState<OtherWay | null>(null)
+  const bank = useCommentBank(view.content.id)
   const missing = missingIn(view.content, view.passedRows, judgement)
   const standing = standingOf(view.content, view.passedRows, judgement)
 
@@ -75,54 +81,72 @@ export function ReviewDesk({ view, onDecided }: Props) {
     announce(message)
     void navigate('/review')
   }
+  const checked = judgement.complete === true || standing.scored > 0 || standing.partsJudged > 0
   return (
-    <DeskFrame
-      part={part}
-      onPart={setPart}
-      onKeyDown={onKeyDown}
-      evidence={
-        <EvidencePane
-          view={view}
-          onToRubric={() => goTo('/overview/verdict')}
-          onIncomplete={view.appeal ? undefined : () => openOtherWay('incomplete')}
-        />
-      }
-      summary={
-        <>
-          <SummaryBar standing={standing} keeping={keeping} complete={missing.length === 0} onNext={goOn} />
-          {keeping.state === 'refused' && <RefusedSave trouble={keeping.trouble} />}
-          <div role="status">
-            {merged && (
-              <Alert variant="info" margin="small 0">
-                {t('reviews.desk.merged')}
-              </Alert>
-            )}
-          </div>
-        </>
-      }
-      rubric={
-        <>
-          <OtherReviews {...view} />
-          <RubricPane judging={judging} />
-        </>
-      }
-      decide={
-        <>
-          {decision.trouble && <ProblemAlert trouble={decision.trouble} />}
-          <DecidePane
+    <CommentBankContext.Provider value={bank}>
+      <DeskFrame
+        part={part}
+        onPart={setPart}
+        onKeyDown={onKeyDown}
+        evidence={
+          <EvidencePane
+            view={view}
             judging={judging}
-            standing={standing}
-            missing={missing}
-            confirming={decision.confirming}
-            busy={decision.busy}
-            onGoTo={goTo}
-            onDecide={decision.ask}
-            onConfirm={decision.confirm}
-            onCancel={decision.cancel}
+            onFlagged={() => void flush().then(onFlagged, onFlagged)}
+            onToRubric={() => (checked ? goTo('/overview/verdict') : setPart('rubric'))}
+            onIncomplete={() => openOtherWay('incomplete')}
           />
-          <OtherWays view={view} asking={otherWay} onAsk={openOtherWay} beforeLeaving={flush} onGone={gone} />
-        </>
-      }
-    />
+        }
+        summary={
+          <>
+            <SummaryBar standing={standing} keeping={keeping} complete={missing.length === 0} onNext={goOn} />
+            {view.lapsesSoon && <LapseWarning leaseUntil={view.leaseUntil} />}
+            {keeping.state === 'refused' && <RefusedSave trouble={keeping.trouble} />}
+            <div role="status">
+              {merged && (
+                <Alert variant="info" margin="small 0">
+                  {t('reviews.desk.merged')}
+                </Alert>
+              )}
+            </div>
+          </>
+        }
+        rubric={
+          checked ? (
+            <>
+              <OtherReviews {...view} />
+              <RubricPane judging={judging} />
+            </>
+          ) : (
+            <CheckStep
+              view={view}
+              onComplete={() => {
+                judging.change({ ...judgement, complete: true })
+                announce(t('reviews.check.done'))
+                setTarget({ pointer: '/overview/verdict' })
+              }}
+              onIncomplete={() => openOtherWay('incomplete')}
+            />
+          )
+        }
+        decide={
+          <>
+            {decision.trouble && <ProblemAlert trouble={decision.trouble} />}
+            <DecidePane
+              judging={judging}
+              standing={standing}
+              missing={missing}
+              confirming={decision.confirming}
+              busy={decision.busy}
+              onGoTo={goTo}
+              onDecide={decision.ask}
+              onConfirm={decision.confirm}
+              onCancel={decision.cancel}
+            />
+            <OtherWays view={view} asking={otherWay} onAsk={openOtherWay} beforeLeaving={flush} onGone={gone} />
+          </>
+        }
+      />
+    </CommentBankContext.Provider>
   )
 }

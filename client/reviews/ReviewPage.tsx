@@ -34,13 +34,20 @@ export function ReviewPage() {
           key={view.submissionId}
           view={view}
           onChange={loaded.state === 'ready' ? loaded.replace : undefined}
+          onFlagged={loaded.state === 'ready' ? loaded.reload : () => undefined}
         />
       )}
     </LoadedView>
   )
 }
 
-function ReviewScreen({ view, onChange }: { view: ReviewView; onChange?: (view: ReviewView) => void }) {
+interface ScreenProps {
+  view: ReviewView
+  onChange?: (view: ReviewView) => void
+  onFlagged: () => void
+}
+
+function ReviewScreen({ view, onChange, onFlagged }: ScreenProps) {
   const { t } = useTranslation()
   const [moved, setMoved] = useState(false)
   const move = (next: ReviewView) => {
@@ -69,7 +76,7 @@ function ReviewScreen({ view, onChange }: { view: ReviewView; onChange?: (view: 
               lease: formatDate(view.leaseUntil),
             })}
           </p>
-          <ReviewDesk view={view} onDecided={move} />
+          <ReviewDesk view={view} onDecided={move} onFlagged={onFlagged} />
         </>
       )}
     </Page>

@@ -1,26 +1,36 @@
 import { useTranslation } from 'react-i18next'
-import { Alert } from '@instructure/ui'
-import type { ReviewQueue } from '../../server/reviews/review.contract.ts'
+import { Alert, Button } from '@instructure/ui'
+import type { QueueFilter, ReviewQueue } from '../../server/reviews/queue/queue.contract.ts'
 import { ActionLink } from '../ui/ActionLink.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
+import { useAct } from '../ui/useAct.ts'
 import { ClaimedEntry } from './ClaimedEntry.tsx'
 import { DecidedList } from './DecidedList.tsx'
 import { EligibilityList } from './EligibilityList.tsx'
 import { LoadNote } from './LoadNote.tsx'
 import { OpenEntry } from './OpenEntry.tsx'
+import type { FilterName } from './queueFilter.ts'
+import { QueueFilters } from './QueueFilters.tsx'
 import { ToCalibrate } from './ToCalibrate.tsx'
 import { useClaim } from './useClaim.ts'
 
 interface Props {
   queue: ReviewQueue
+  filter: QueueFilter
+  onFilter: (name: FilterName, value: string) => void
+  onClear: () => void
+  /** the next page of what is due later */
+  onMore: () => Promise<void>
   onReload: () => void
 }
 
-export function ReviewQueueView({ queue, onReload }: Props) {
+export function ReviewQueueView({ queue, filter, onFilter, onClear, onMore, onReload }: Props) {
   const { t } = useTranslation()
   const { eligibleFor, claimed, open, decided } = queue
   const { claim, claiming, lost, trouble } = useClaim(onReload)
+  const more = useAct()
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
   return (
     <>
       <p className="queue__introduction">{t('reviews.queue.introduction')}</p>
@@ -46,10 +56,15 @@ export function ReviewQueueView({ queue, onReload }: Props) {
           </ul>
         </section>
       )}
-      {open.length > 0 && (
+      {eligibleFor.length > 0 && (open.length > 0 || isFiltered || queue.next !== null) && (
         <section>
           <h2>{t('reviews.queue.open')}</h2>
           <p className="muted">{t('reviews.queue.openHint')}</p>
+          <QueueFilters eligibleFor={eligibleFor} filter={filter} onChange={onFilter} onClear={onClear} />
+          <p role="status" className="visually-hidden">
+            {t('reviews.filter.shown', { count: open.length })}
+          </p>
+          {open.length === 0 && <p>{t(queue.next === null ? 'reviews.filter.none' : 'reviews.filter.noneYet')}</p>}
           <ul className="queue">
             {open.map((item) => (
               <OpenEntry
@@ -61,9 +76,18 @@ export function ReviewQueueView({ queue, onReload }: Props) {
               />
             ))}
           </ul>
+          {more.trouble && <ProblemAlert trouble={more.trouble} takeFocus />}
+          {queue.next !== null && (
+            <Button interaction={more.busy ? 'disabled' : 'enabled'} onClick={() => void more.run(onMore)}>
+              {t('reviews.filter.more')}
+            </Button>
+          )}
         </section>
       )}
-      {open.length === 0 && (eligibleFor.length > 0 ? <NothingNow /> : <NoAssessorYet />)}
+      {open.length === 0 &&
+        !isFiltered &&
+        queue.next === null &&
+        (eligibleFor.length > 0 ? <NothingNow /> : <NoAssessorYet />)}
       {decided.length > 0 && (
         <section>
           <h2>{t('reviews.queue.decided')}</h2>

@@ -4,6 +4,7 @@ import type { RubricRow } from '../../server/credentials/version.contract.ts'
 import { CommentField } from './CommentField.tsx'
 import { reachesBar, scoreOf } from './judgement.ts'
 import type { Judging } from './judging.ts'
+import { SavedComments } from './SavedComments.tsx'
 import { ScoreChoice } from './ScoreChoice.tsx'
 
 interface Props {
@@ -55,6 +56,12 @@ export function RowForm({ row, judging: { view, judgement, change, errorAt } }: 
           hint={t(below ? 'reviews.judge.commentNeeded' : 'reviews.judge.commentOptional')}
           error={errorAt(`/rows/${row.id}/comment`)}
           onChange={(comment) => put({ comment })}
+        />
+        <SavedComments
+          about={t('reviews.judge.commentOn', { row: row.title })}
+          rowId={row.id}
+          value={score.comment}
+          onInsert={(comment) => put({ comment })}
         />
       </div>
     </section>

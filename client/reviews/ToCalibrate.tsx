@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ReviewQueue } from '../../server/reviews/review.contract.ts'
+import type { ReviewQueue } from '../../server/reviews/queue/queue.contract.ts'
 import { TextLink } from '../ui/TextLink.tsx'
 
 /** The credentials whose reference submissions are still to be scored, with the way to each. */

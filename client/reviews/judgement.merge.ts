@@ -1,3 +1,4 @@
+import type { MediaNote } from '../../server/reviews/note.contract.ts'
 import type { Judgement } from '../../server/reviews/review.contract.ts'
 import { scoreOf, type PartName } from './judgement.ts'
 
@@ -8,6 +9,25 @@ function joinTexts(base: string, mine: string, theirs: string): string {
   if (mine === base || theirs.startsWith(mine)) return theirs
   if (theirs === base || mine.startsWith(theirs)) return mine
   return `${mine}\n\n${theirs}`
+}
+
+/** A note stays that either side wrote or changed; it goes where one side removed it and the other left it as it was. */
+function mergeNotes(base: MediaNote[], mine: MediaNote[], theirs: MediaNote[]): MediaNote[] {
+  const ids = [...new Set([...mine, ...theirs].map(({ id }) => id))]
+  return ids.flatMap((id) => {
+    const [before, here, there] = [base, mine, theirs].map((notes) => notes.find((note) => note.id === id))
+    if (!here || !there) {
+      const left = here ?? there
+      return left && JSON.stringify(left) !== JSON.stringify(before) ? [left] : []
+    }
+    return [
+      {
+        ...here,
+        text: joinTexts(before?.text ?? '', here.text, there.text),
+        rowId: choose(before?.rowId ?? null, here.rowId, there.rowId),
+      },
+    ]
+  })
 }
 
 /** Puts together what two windows made of the same saved review: no word is lost; of two choices the one here stands. */
@@ -29,5 +49,7 @@ export function mergeJudgements(base: Judgement, mine: Judgement, theirs: Judgem
     overview: part('overview'),
     reflection: part('reflection'),
     growthComment: joinTexts(base.growthComment, mine.growthComment, theirs.growthComment),
+    notes: mergeNotes(base.notes ?? [], mine.notes ?? [], theirs.notes ?? []),
+    complete: choose(base.complete, mine.complete, theirs.complete),
   }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { claimReview, type QueueItem } from '../../server/reviews/review.contract.ts'
+import type { QueueItem } from '../../server/reviews/queue/queue.contract.ts'
+import { claimReview } from '../../server/reviews/review.contract.ts'
 import { callApi } from '../app/api.ts'
 import { ApiProblem, troubleOf, type Trouble } from '../app/trouble.ts'
 

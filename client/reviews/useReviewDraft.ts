@@ -5,6 +5,7 @@ import { useSession } from '../app/SessionContext.tsx'
 import { copyKey, dropCopy, readCopy, writeCopy } from './browserCopy.ts'
 import { createDraftKeeper, keptFrom, type DraftKeeper, type Kept, type SavedDraft } from './draftKeeper.ts'
 import { mergeJudgements } from './judgement.merge.ts'
+import { useActiveSeconds } from './useActiveSeconds.ts'
 
 const savedIn = (view: ReviewView): SavedDraft => ({
   judgement: view.judgement,
@@ -20,6 +21,7 @@ export function useReviewDraft(view: ReviewView) {
   const { person } = useSession()
   const [kept, setKept] = useState<Kept>(() => keptFrom(savedIn(view)))
   const keeper = useRef<DraftKeeper | null>(null)
+  const active = useActiveSeconds()
   // The view a screen begins with is what its draft started from; later ones come with a new screen.
   const [start] = useState(view)
 
@@ -27,9 +29,16 @@ export function useReviewDraft(view: ReviewView) {
     const params = { submissionId: start.submissionId }
     const key = copyKey(person.id, start.submissionId, start.attempt)
     const created = createDraftKeeper(savedIn(start), {
-      save: (judgement, revision) => {
-        const body = { ...judgement, revision }
-        return callApi(saveReview, { params, body }, { keepalive: JSON.stringify(body).length < KEEPALIVE_CHARACTERS })
+      save: async (judgement, revision) => {
+        const activeSeconds = active.take()
+        const body = { ...judgement, revision, activeSeconds }
+        const keepalive = JSON.stringify(body).length < KEEPALIVE_CHARACTERS
+        try {
+          return await callApi(saveReview, { params, body }, { keepalive })
+        } catch (error) {
+          active.giveBack(activeSeconds)
+          throw error
+        }
       },
       newest: async () => savedIn(await callApi(getReview, { params })),
       onChange: (next) => {
@@ -49,7 +58,7 @@ export function useReviewDraft(view: ReviewView) {
       window.removeEventListener('pagehide', flush)
       created.close()
     }
-  }, [start, person.id])
+  }, [start, person.id, active])
 
   const dirty = kept.keeping.state !== 'saved'
   useEffect(() => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Rubric, RubricRow } from '../../server/credentials/version.contract.ts'
 import type { FeedbackView } from '../../server/submissions/submission.contract.ts'
 import { Comments } from './FeedbackReading.tsx'
+import { MomentList } from './MomentList.tsx'
 
 interface Props {
   row: RubricRow
@@ -28,6 +29,7 @@ export function RowFeedback({ row, rubric, feedback, ownLevelId }: Props) {
       </p>
       {own && <p className="muted small">{t('submissions.feedback.self', { level: own.name })}</p>}
       <Comments comments={feedback.comments} />
+      <MomentList moments={feedback.moments ?? []} />
       {!reached && (
         <p className="small">
           <strong>{t('ui.rubric.bar')}:</strong> {row.descriptors[rubric.barLevelId]}

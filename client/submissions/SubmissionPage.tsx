@@ -18,6 +18,7 @@ import { DraftEditor } from './DraftEditor.tsx'
 import { FormativePart } from './formative/FormativePart.tsx'
 import { PilotNote } from '../pilot/PilotNote.tsx'
 import { PilotSurvey } from '../pilot/PilotSurvey.tsx'
+import { OwnFlags } from './OwnFlags.tsx'
 import { ReturnedWork } from './ReturnedWork.tsx'
 import { SetAsidePart } from './SetAsidePart.tsx'
 import { WaitingWork } from './WaitingWork.tsx'
@@ -60,6 +61,7 @@ function Work(props: WorkProps) {
       }
     >
       <Steps current={stepOf(status)} finished={status === 'awarded'} />
+      {attempts.length > 0 && <OwnFlags submissionId={props.submission.id} />}
       <View {...props} />
       {props.submission.pilot && attempts.some(({ feedback }) => feedback) && status !== 'draft' && (
         <PilotSurvey submissionId={props.submission.id} />

@@ -11,12 +11,14 @@ import { linesOf, type PartReport } from './frame/report.ts'
 import type { World } from './frame/world.ts'
 import { benchLaunch } from './launch/launch.part.ts'
 import { benchPassback } from './passback/passback.part.ts'
+import { benchReviews } from './reviews/reviews.part.ts'
 
 // Started by scripts/bench.mjs, which brings the database and what has to be installed.
 
 const PARTS: Record<string, (world: World) => Promise<PartReport>> = {
   launch: benchLaunch,
   passback: benchPassback,
+  reviews: benchReviews,
   evidence: benchEvidence,
   badges: benchBadges,
 }

@@ -33,6 +33,13 @@ export type MayOpen = (
   artifactId: ArtifactId,
 ) => Promise<ViewingPart | null>
 
+/** Whether readers are kept from a piece; 'looked-at': this one is its issuer's, and their look is on record. */
+export type KeptBack = (
+  viewer: Viewer,
+  artifactId: ArtifactId,
+  fileId: string | null,
+) => Promise<'free' | 'looked-at' | 'kept-back'>
+
 const Claims = z.object({
   a: ArtifactId,
   p: PersonId,
@@ -61,6 +68,7 @@ export function createMedia({
   copies,
   students,
   mayOpen,
+  keptBack,
   isScanning,
   secret,
   clock,
@@ -69,6 +77,7 @@ export function createMedia({
   copies: Copies
   students: Students
   mayOpen: MayOpen
+  keptBack: KeptBack
   /** whether others get files alone that a scanner has passed */
   isScanning: boolean
   secret: string
@@ -79,8 +88,8 @@ export function createMedia({
   /** Which bytes this viewer gets: the earner their own file, everybody else the copy without hidden details. */
   async function permitted(viewer: Viewer, artifactId: ArtifactId, purpose: Purpose): Promise<Media> {
     const artifact = await evidence.find(artifactId)
-    const part = artifact && (await mayOpen(viewer, artifact.submissionId, artifactId))
-    if (!artifact || !part) throw problem('not-found')
+    if (!artifact) throw problem('not-found')
+    const part = await partOf(viewer, artifact)
     if (purpose === 'form') return formOf(artifact, part)
     const { file, copy } = artifact
     if (!file) throw problem('not-found')
@@ -121,6 +130,17 @@ export function createMedia({
       'evidence-withheld',
       'Its hidden details could not be removed, and its author has not released it as it is.',
     )
+  }
+
+  /** What an issuer keeps back is open to its earner, and to the issuer's own look, blind. */
+  async function partOf(viewer: Viewer, artifact: ArtifactDocument): Promise<ViewingPart> {
+    const part = await mayOpen(viewer, artifact.submissionId, artifact._id)
+    if (part === 'earner') return part
+    const standing = await keptBack(viewer, artifact._id, artifact.file?.fileId ?? null)
+    if (standing === 'looked-at') return 'assessor'
+    if (!part) throw problem('not-found')
+    if (standing === 'kept-back') throw problem('evidence-withheld', 'Its issuer keeps it back while they look at it.')
+    return part
   }
 
   /** A picture's JPEG, under the picture's own name. */

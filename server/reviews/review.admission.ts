@@ -111,7 +111,10 @@ export function createAdmission({
     },
 
     /** Of open attempts, those whose course's list does not name this person. */
-    async apart(personId: PersonId, open: SubmissionDocument[]): Promise<SubmissionDocument[]> {
+    async apart<Work extends Pick<SubmissionDocument, 'reviewPool' | 'openedThrough'>>(
+      personId: PersonId,
+      open: Work[],
+    ): Promise<Work[]> {
       const careful = open.filter(({ reviewPool }) => reviewPool?.distance === 'course')
       const listed = await knownIn(personId, [...new Set(careful.flatMap(coursesThrough))])
       return open.filter(

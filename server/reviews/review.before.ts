@@ -2,14 +2,18 @@ import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
 import type { Attempt, Decision, SubmissionDocument } from '../submissions/submission.model.ts'
-import type { OtherReview, QueueItem, ReviewView } from './review.contract.ts'
+import type { QueueItem } from './queue/queue.contract.ts'
+import type { OtherReview, ReviewView } from './review.contract.ts'
 
 // What went before a review: who judges first knows of no other; a third assessor and whoever decides on an appeal
 // read what was decided, without names.
 
 const askedBy = ({ reviews }: CredentialContent) => reviews.expert + reviews.peer
 
-export function asksFor(submission: SubmissionDocument, content: CredentialContent): QueueItem['asks'] {
+export function asksFor(
+  submission: Pick<SubmissionDocument, 'appeal' | 'decisions'>,
+  content: CredentialContent,
+): QueueItem['asks'] {
   if (openAppeal(submission)) return 'appeal'
   return submission.decisions.length >= askedBy(content) ? 'third' : 'review'
 }

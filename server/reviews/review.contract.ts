@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.contract.ts'
-import { ArtifactId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
+import { ArtifactId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { DeclineGround } from '../submissions/decline.contract.ts'
+import { MediaNote, MOST_NOTES } from './note.contract.ts'
 import { HowLearned } from '../submissions/how-learned.contract.ts'
 import { CredentialContent, EvidenceKind, Rubric } from '../credentials/version.contract.ts'
 import { Spoken } from '../evidence/spoken.contract.ts'
@@ -32,6 +33,8 @@ export const ReviewArtifact = z.discriminatedUnion('form', [
   }),
   z.object({ form: z.literal('link'), ...about, url: z.string(), host: z.string() }),
   z.object({ form: z.literal('text'), ...about, text: z.string() }),
+  /** kept from everybody but the issuer and its earner: it may show a student without consent */
+  z.object({ form: z.literal('held'), ...about }),
 ])
 export type ReviewArtifact = z.infer<typeof ReviewArtifact>
 
@@ -48,55 +51,6 @@ export const PreviousAttempt = z.object({
 })
 export type PreviousAttempt = z.infer<typeof PreviousAttempt>
 
-export const QueueItem = z.object({
-  submissionId: SubmissionId,
-  credentialTitle: z.string(),
-  reference: z.string(),
-  attempt: z.int(),
-  submittedAt: Instant,
-  /** when the earner was told to expect feedback */
-  dueAt: Instant,
-  evidence: z.object({ files: z.int(), links: z.int(), texts: z.int() }),
-  /** rows still open; passed ones of an earlier attempt are not reviewed again */
-  openRows: z.int(),
-  /** a first or second review; a third one where two differ; or the issuer's, on an appeal */
-  asks: z.enum(['review', 'third', 'appeal']),
-})
-export type QueueItem = z.infer<typeof QueueItem>
-
-export const ClaimedItem = QueueItem.extend({
-  leaseUntil: Instant,
-  draftSavedAt: Instant.nullable(),
-  /** set in the minute after deciding: until then it can be undone */
-  undoUntil: Instant.nullable(),
-})
-export type ClaimedItem = z.infer<typeof ClaimedItem>
-
-export const ReviewQueue = z.object({
-  /** titles of the credentials this person may review, and why */
-  eligibleFor: z.array(
-    z.object({
-      credentialId: CredentialId,
-      title: z.string(),
-      kind: z.enum(['peer', 'expert']),
-      /** the reference submissions of a version are still to be scored */
-      calibrate: z.boolean(),
-      /** they said "not now" to reviewing it */
-      paused: z.boolean(),
-    }),
-  ),
-  /** whose reference submissions are to be scored before work on them is offered */
-  toCalibrate: z.array(z.object({ credentialId: CredentialId, version: z.int(), title: z.string() })),
-  /** how the load is spread: reviews held now, the most at a time, from how many on colleagues come first, and what waits for that */
-  load: z.object({ holds: z.int(), most: z.int(), many: z.int(), waiting: z.int() }),
-  claimed: z.array(ClaimedItem),
-  open: z.array(QueueItem),
-  decided: z.array(QueueItem.extend({ outcome: z.enum(['award', 'return']), decidedAt: Instant })),
-})
-export type ReviewQueue = z.infer<typeof ReviewQueue>
-
-export const getReviewQueue = endpoint({ method: 'get', path: '/api/reviews', response: ReviewQueue })
-
 const PartJudgement = z.object({ verdict: z.enum(['passing', 'notYet']).nullable(), comment: z.string().max(6000) })
 const RowScore = z.object({ levelId: z.string().max(60).nullable(), comment: z.string().max(6000) })
 
@@ -106,6 +60,10 @@ export const Judgement = z.object({
   overview: PartJudgement,
   reflection: PartJudgement,
   growthComment: z.string().max(6000, 'at most 6,000 characters'),
+  /** notes at moments of recordings */
+  notes: z.array(MediaNote).max(MOST_NOTES, 'at most 200 notes').optional(),
+  /** the assessor has looked whether everything opens and is there */
+  complete: z.boolean().optional(),
 })
 export type Judgement = z.infer<typeof Judgement>
 
@@ -126,6 +84,9 @@ export const ReviewView = z.object({
   submittedAt: Instant,
   dueAt: Instant,
   leaseUntil: Instant,
+  /** whole working days until the claim lapses; it lapses within one */
+  daysLeft: z.int(),
+  lapsesSoon: z.boolean(),
   content: CredentialContent,
   /** its edition is being piloted */
   pilot: z.boolean(),
@@ -191,7 +152,11 @@ export const saveReview = endpoint({
   method: 'put',
   path: '/api/reviews/:submissionId/draft',
   params: ofSubmission,
-  body: Judgement.extend({ revision: z.int().min(0) }),
+  body: Judgement.extend({
+    revision: z.int().min(0),
+    /** of work since the save before, as the screen saw it */
+    activeSeconds: z.int().min(0).max(14_400).default(0),
+  }),
   response: z.object({ revision: z.int(), savedAt: Instant }),
 })
 

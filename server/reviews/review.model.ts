@@ -13,6 +13,8 @@ export interface ReviewDocument {
   judgement: Judgement
   revision: number
   savedAt: Date
+  /** seconds of work that screens told of; absent in reviews of before */
+  activeSeconds?: number
 }
 
 export const reviewKey = (submissionId: SubmissionId, attempt: number, assessorId: PersonId) =>
@@ -30,6 +32,7 @@ export function createReviewModel(connection: Connection) {
       judgement: { type: Schema.Types.Mixed, required: true },
       revision: { type: Number, required: true },
       savedAt: { type: Date, required: true },
+      activeSeconds: { type: Number },
     }),
     [[{ submissionId: 1 }], [{ assessorId: 1 }]],
   )
@@ -39,7 +42,7 @@ export function createReviewModel(connection: Connection) {
     findMany: (keys: string[]) =>
       keys.length ? reviews.model.find({ _id: { $in: keys } }).lean<ReviewDocument[]>() : Promise.resolve([]),
 
-    /** Saves a draft that started from `revision` (0: none yet); false where a newer one is there. */
+    /** Adds to the seconds of work, and saves a draft that started from `revision` (0: none yet); false where a newer one is there. */
     async save(review: Omit<ReviewDocument, 'revision'>, revision: number): Promise<boolean> {
       if (revision === 0) {
         try {
@@ -52,7 +55,10 @@ export function createReviewModel(connection: Connection) {
       }
       const { modifiedCount } = await reviews.model.updateOne(
         { _id: review._id, revision },
-        { $set: { judgement: review.judgement, savedAt: review.savedAt }, $inc: { revision: 1 } },
+        {
+          $set: { judgement: review.judgement, savedAt: review.savedAt },
+          $inc: { revision: 1, activeSeconds: review.activeSeconds ?? 0 },
+        },
       )
       return modifiedCount === 1
     },

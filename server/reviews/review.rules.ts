@@ -4,6 +4,7 @@ import type { FeedbackView } from '../submissions/submission.contract.ts'
 import { openAppeal, type Appeal } from '../submissions/appeal/appeal.rules.ts'
 import type { Decision, SubmissionDocument } from '../submissions/submission.model.ts'
 import type { Settlement } from '../submissions/submission.review-moves.ts'
+import { momentsOf } from './note.rules.ts'
 import type { Judgement } from './review.contract.ts'
 
 export type PassedRows = SubmissionDocument['passedRows']
@@ -67,7 +68,10 @@ export function decisionRows(
   return Object.fromEntries(
     openRows(content, passedRows).flatMap((row) => {
       const score = judgement.rows[row.id]
-      return score?.levelId ? [[row.id, { levelId: score.levelId, comment: score.comment.trim() }]] : []
+      if (!score?.levelId) return []
+      const moments = momentsOf(judgement.notes, row.id)
+      const comment = score.comment.trim()
+      return [[row.id, { levelId: score.levelId, comment, ...(moments.length ? { moments } : {}) }]]
     }),
   )
 }
@@ -105,6 +109,7 @@ export function mergeFeedback(
           levelId,
           atBar: reachesBar(content, levelId),
           comments: comments(scores.map((score) => score.comment)),
+          moments: scores.flatMap((score) => score.moments ?? []),
           keptFromAttempt: null,
         },
       ]

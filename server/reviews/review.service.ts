@@ -1,43 +1,49 @@
 import type { Actor } from '../core/actor.ts'
-import { addBusinessDays } from '../core/business-days.ts'
+import { addBusinessDays, type Holidays } from '../core/business-days.ts'
 import type { Clock } from '../core/clock.ts'
-import type { CredentialId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { ArtifactId, OrganizationId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
 import type { ReviewerKind, SubmissionDocument } from '../submissions/submission.model.ts'
-import type { ReviewLists } from '../submissions/submission.review-lists.ts'
 import type { ReviewMoves } from '../submissions/submission.review-moves.ts'
 import { currentAttempt } from '../submissions/submission.rules.ts'
 import { kindFor, placeFor } from './eligibility.rules.ts'
-import { MANY_CLAIMS, MOST_CLAIMS } from './load.rules.ts'
+import { MOST_CLAIMS } from './load.rules.ts'
 import type { ReviewAdmission } from './review.admission.ts'
-import type { Judgement, ReviewQueue, ReviewView } from './review.contract.ts'
+import type { Judgement, ReviewView } from './review.contract.ts'
+import type { PaceModel } from './queue/pace.model.ts'
+import { believable } from './queue/pace.rules.ts'
+import { knownNotes } from './note.rules.ts'
 import { reviewKey, type ReviewModel } from './review.model.ts'
 import { decisionRows, knownRows, missingIn, outcomeOf } from './review.rules.ts'
-import { claimedItem, queueItem, reviewedBefore, reviewView } from './review.view.ts'
+import { reviewedBefore, reviewView } from './review.view.ts'
 
 /** A claim is a lease; when it lapses the work returns to the queue and the assessor's draft is kept for them. */
 export const LEASE_BUSINESS_DAYS = 5
-const PAGE = 50
+/** Less tells nothing of how long a review takes. */
+const LEAST_SECONDS = 30
 
 export function createReviews({
   model,
   moves,
-  lists,
+  paces,
   catalogue,
   admission,
-  pausedBy,
+  holidaysOf,
+  heldOf,
   clock,
   undoMs,
 }: {
   model: ReviewModel
   moves: ReviewMoves
-  lists: ReviewLists
+  paces: Pick<PaceModel, 'note' | 'forget'>
   catalogue: CatalogueService
   admission: ReviewAdmission
-  /** the credentials that this person does not want to review for now */
-  pausedBy: (personId: PersonId) => Promise<CredentialId[]>
+  /** the days off by which a claim's days count */
+  holidaysOf: (organizationId: OrganizationId) => Promise<Holidays>
+  /** of these pieces, those that an issuer keeps back */
+  heldOf: (artifactIds: ArtifactId[]) => Promise<ReadonlySet<string>>
   clock: Clock
   undoMs: number
 }) {
@@ -57,13 +63,27 @@ export function createReviews({
   async function view(actor: Actor, submission: SubmissionDocument): Promise<ReviewView> {
     const attempt = attemptOf(submission)
     const before = reviewedBefore(submission, attempt) ?? attempt
-    const [content, contentBefore, draft, pilot] = await Promise.all([
+    const [content, contentBefore, draft, pilot, held, holidays] = await Promise.all([
       catalogue.version(submission.credentialId, attempt.version),
       catalogue.version(submission.credentialId, before.version),
       model.find(reviewKey(submission._id, attempt.number, actor.personId)),
       catalogue.isPilot(submission.credentialId, attempt.version),
+      heldOf(attempt.artifacts.map(({ id: artifactId }) => artifactId)),
+      holidaysOf(actor.organizationId),
     ])
-    return reviewView(submission, attempt, content, contentBefore, actor.personId, draft, pilot, clock.now())
+    const { personId } = actor
+    return reviewView({
+      submission,
+      attempt,
+      content,
+      contentBefore,
+      personId,
+      draft,
+      pilot,
+      held,
+      now: clock.now(),
+      holidays,
+    })
   }
 
   /** Readable by its claimant, and afterwards by whoever decided on it. */
@@ -80,64 +100,6 @@ export function createReviews({
   }
 
   return {
-    async queue(actor: Actor): Promise<ReviewQueue> {
-      const [{ held, pool, toCalibrate }, paused, snapshot] = await Promise.all([
-        admission.of(actor),
-        pausedBy(actor.personId),
-        catalogue.snapshot(),
-      ])
-      const wanted = (ids: CredentialId[]) => ids.filter((id) => !paused.includes(id))
-      const offered = { ...pool, peerFor: wanted(pool.peerFor), sharedPeerFor: wanted(pool.sharedPeerFor) }
-      const [claimable, claimed, decided] = await Promise.all([
-        lists.claimable(actor.personId, offered, PAGE),
-        lists.claimedBy(actor.personId, PAGE),
-        lists.decidedBy(actor.personId, PAGE),
-      ])
-      const holds = await admission.load(actor.personId)
-      const apart = await admission.apart(actor.personId, claimable)
-      const open = apart.filter((submission) => admission.mayTake(holds, attemptOf(submission)))
-      const contentOf = (submission: SubmissionDocument, version: number) =>
-        snapshot.versions.get(`${submission.credentialId}:${version}`)
-      const drafts = await model.findMany(
-        claimed.map((submission) => reviewKey(submission._id, submission.attempts.length, actor.personId)),
-      )
-      const eligibleIds = [...new Set([...held.expertFor, ...held.peerFor])]
-      return {
-        eligibleFor: eligibleIds.flatMap((credentialId) => {
-          const kind = kindFor(held, credentialId)
-          const title = snapshot.newest.get(credentialId)?.title
-          const calibrate = toCalibrate.some((version) => version.credentialId === credentialId)
-          const isPaused = kind === 'peer' && paused.includes(credentialId)
-          return kind && title ? [{ credentialId, title, kind, calibrate, paused: isPaused }] : []
-        }),
-        toCalibrate,
-        load: { holds, most: MOST_CLAIMS, many: MANY_CLAIMS, waiting: apart.length - open.length },
-        open: open.flatMap((submission) => {
-          const attempt = attemptOf(submission)
-          const content = contentOf(submission, attempt.version)
-          const kind = kindFor(held, submission.credentialId)
-          return content && kind && placeFor(kind, submission.openSlots)
-            ? [queueItem(submission, attempt, content)]
-            : []
-        }),
-        claimed: claimed.flatMap((submission) => {
-          const attempt = attemptOf(submission)
-          const content = contentOf(submission, attempt.version)
-          const draft = drafts.find((candidate) => candidate.submissionId === submission._id)
-          return content ? claimedItem(submission, attempt, content, actor.personId, draft) : []
-        }),
-        decided: decided.flatMap((submission) =>
-          submission.attempts.flatMap((attempt) => {
-            const decision = attempt.decisions.find((candidate) => candidate.assessorId === actor.personId)
-            const content = contentOf(submission, attempt.version)
-            if (!decision || !content) return []
-            const { outcome, decidedAt } = decision
-            return [{ ...queueItem(submission, attempt, content), outcome, decidedAt: decidedAt.toISOString() }]
-          }),
-        ),
-      }
-    },
-
     async claim(actor: Actor, id: SubmissionId): Promise<ReviewView> {
       const submission = await moves.find(id)
       if (!submission || currentAttempt(submission) === null) throw problem('not-found')
@@ -148,7 +110,7 @@ export function createReviews({
       const kind = openAppeal(submission) ? 'expert' : kindFor(held, submission.credentialId)
       const place = kind && placeFor(kind, submission.openSlots)
       const claimedAt = clock.now()
-      const leaseUntil = addBusinessDays(claimedAt, LEASE_BUSINESS_DAYS)
+      const leaseUntil = addBusinessDays(claimedAt, LEASE_BUSINESS_DAYS, await holidaysOf(actor.organizationId))
       if (
         !place ||
         !(await moves.claim(submission, { assessorId: actor.personId, kind: place, claimedAt, leaseUntil }))
@@ -168,7 +130,7 @@ export function createReviews({
 
     get: async (actor: Actor, id: SubmissionId) => view(actor, await readable(actor, id)),
 
-    async save(actor: Actor, id: SubmissionId, judgement: Judgement, revision: number) {
+    async save(actor: Actor, id: SubmissionId, judgement: Judgement, revision: number, activeSeconds = 0) {
       const submission = await moves.claimed(id, actor.personId)
       if (submission.decisions.some((decision) => decision.assessorId === actor.personId))
         throw problem('wrong-state', 'You have decided already. Undo the decision first.')
@@ -181,8 +143,13 @@ export function createReviews({
           submissionId: id,
           attempt: attempt.number,
           assessorId: actor.personId,
-          judgement: { ...judgement, rows: knownRows(content, judgement.rows) },
+          judgement: {
+            ...judgement,
+            rows: knownRows(content, judgement.rows),
+            notes: knownNotes(attempt.artifacts, judgement.notes),
+          },
           savedAt,
+          activeSeconds,
         },
         revision,
       )
@@ -227,6 +194,9 @@ export function createReviews({
         takesEffectAt: new Date(decidedAt.getTime() + undoMs),
       })
       if (!decided) throw problem('wrong-state', 'This attempt has moved on. Open the queue again.')
+      const claim = submission.claims.find(({ assessorId }) => assessorId === actor.personId)
+      const seconds = believable(draft.activeSeconds ?? 0, claim?.claimedAt ?? null, decidedAt)
+      if (seconds >= LEAST_SECONDS) await paces.note(submission.credentialId, draft._id, seconds)
       return view(actor, await readable(actor, id))
     },
 
@@ -234,6 +204,7 @@ export function createReviews({
       const submission = await readable(actor, id)
       if (!(await moves.undo(submission, actor.personId)))
         throw problem('too-late-to-undo', 'The earner has been told. The issuer can help if something is wrong.')
+      await paces.forget(submission.credentialId, reviewKey(id, submission.attempts.length, actor.personId))
       return view(actor, await readable(actor, id))
     },
 

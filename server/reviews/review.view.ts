@@ -1,3 +1,4 @@
+import type { Holidays } from '../core/business-days.ts'
 import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
@@ -5,15 +6,18 @@ import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
 import { NOTHING_CITED } from '../submissions/how-learned.contract.ts'
 import { artifactChanges, type ArtifactChange } from '../submissions/submission.changes.contract.ts'
 import type { Attempt, SubmissionDocument } from '../submissions/submission.model.ts'
-import type { ClaimedItem, QueueItem, ReviewArtifact, ReviewView } from './review.contract.ts'
+import type { ReviewArtifact, ReviewView } from './review.contract.ts'
+import { leaseStanding } from './queue/queue.rules.ts'
 import type { ReviewDocument } from './review.model.ts'
-import { appealFor, asksFor, otherReview, reviewsBefore } from './review.before.ts'
-import { emptyJudgement, openRows } from './review.rules.ts'
+import { appealFor, otherReview, reviewsBefore } from './review.before.ts'
+import { emptyJudgement } from './review.rules.ts'
 
 // Everything an assessor gets passes through here: the earner, their organization, course and file names stay out.
 
-function blindArtifact(artifact: Artifact, change: ArtifactChange | null): ReviewArtifact {
+function blindArtifact(artifact: Artifact, change: ArtifactChange | null, isHeld: boolean): ReviewArtifact {
   const { id, requirementId, kind, title, description } = artifact
+  // Its words may show as much as the thing itself.
+  if (isHeld) return { form: 'held', id, requirementId, kind, title: '', description: '', change }
   const about = { id, requirementId, kind, title, description, change }
   if (artifact.form === 'file') {
     const { mediaType, bytes, preview } = artifact
@@ -25,62 +29,35 @@ function blindArtifact(artifact: Artifact, change: ArtifactChange | null): Revie
   return { form: 'text', ...about, text: artifact.text }
 }
 
-const countForm = (attempt: Attempt, form: Artifact['form']) =>
-  attempt.artifacts.filter((artifact) => artifact.form === form).length
-
-export function queueItem(submission: SubmissionDocument, attempt: Attempt, content: CredentialContent): QueueItem {
-  return {
-    submissionId: submission._id,
-    credentialTitle: content.title,
-    reference: attempt.reference,
-    attempt: attempt.number,
-    submittedAt: attempt.submittedAt.toISOString(),
-    dueAt: (openAppeal(submission) ?? attempt).dueAt.toISOString(),
-    evidence: {
-      files: countForm(attempt, 'file'),
-      links: countForm(attempt, 'link'),
-      texts: countForm(attempt, 'text'),
-    },
-    openRows: openRows(content, submission.passedRows).length,
-    asks: asksFor(submission, content),
-  }
-}
-
-export function claimedItem(
-  submission: SubmissionDocument,
-  attempt: Attempt,
-  content: CredentialContent,
-  personId: PersonId,
-  draft: ReviewDocument | undefined,
-): ClaimedItem[] {
-  const claim = submission.claims.find((candidate) => candidate.assessorId === personId)
-  if (!claim) return []
-  const decision = submission.decisions.find((candidate) => candidate.assessorId === personId)
-  return [
-    {
-      ...queueItem(submission, attempt, content),
-      leaseUntil: claim.leaseUntil.toISOString(),
-      draftSavedAt: draft?.savedAt.toISOString() ?? null,
-      undoUntil: decision?.takesEffectAt.toISOString() ?? null,
-    },
-  ]
-}
-
 /** The attempt whose feedback this one answers: the last that was reviewed before it. */
 export const reviewedBefore = (submission: Pick<SubmissionDocument, 'attempts'>, attempt: Attempt) =>
   submission.attempts.filter((candidate) => candidate.number < attempt.number && candidate.feedback).at(-1) ?? null
 
-export function reviewView(
-  submission: SubmissionDocument,
-  attempt: Attempt,
-  content: CredentialContent,
+export function reviewView({
+  submission,
+  attempt,
+  content,
+  contentBefore,
+  personId,
+  draft,
+  pilot,
+  held,
+  now,
+  holidays,
+}: {
+  submission: SubmissionDocument
+  attempt: Attempt
+  content: CredentialContent
   /** the version of the attempt reviewed before, where there is one */
-  contentBefore: CredentialContent,
-  personId: PersonId,
-  draft: ReviewDocument | null,
-  pilot: boolean,
-  now: Date,
-): ReviewView {
+  contentBefore: CredentialContent
+  personId: PersonId
+  draft: ReviewDocument | null
+  pilot: boolean
+  /** pieces that an issuer keeps back */
+  held: ReadonlySet<string>
+  now: Date
+  holidays: Holidays
+}): ReviewView {
   const claim = submission.claims.find((candidate) => candidate.assessorId === personId)
   const pending = submission.decisions.find((candidate) => candidate.assessorId === personId)
   const settled = attempt.decisions.find((candidate) => candidate.assessorId === personId)
@@ -96,13 +73,14 @@ export function reviewView(
     submittedAt: attempt.submittedAt.toISOString(),
     dueAt: (openAppeal(submission) ?? attempt).dueAt.toISOString(),
     leaseUntil: (claim?.leaseUntil ?? attempt.dueAt).toISOString(),
+    ...leaseStanding(claim ?? { leaseUntil: attempt.dueAt }, now, holidays),
     content,
     pilot,
     overview: attempt.overview,
     reflection: attempt.reflection,
     changeNote: attempt.changeNote,
     artifacts: attempt.artifacts.map((artifact) =>
-      blindArtifact(artifact, earlier && (changes.get(artifact.id) ?? null)),
+      blindArtifact(artifact, earlier && (changes.get(artifact.id) ?? null), held.has(artifact.id)),
     ),
     passedRows: Object.fromEntries(
       Object.entries(submission.passedRows)

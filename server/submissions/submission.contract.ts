@@ -4,6 +4,7 @@ import { AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contra
 import { CredentialContent } from '../credentials/version.contract.ts'
 import { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
 import { ReviewPool } from '../organizations/pools/pool.contract.ts'
+import { Moment } from '../reviews/note.contract.ts'
 import { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { RevocationNote } from './revocation.contract.ts'
 import { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
@@ -55,6 +56,8 @@ export const FeedbackView = z.object({
       levelId: z.string(),
       atBar: z.boolean(),
       comments: z.array(z.string()),
+      /** moments of recordings that the comments point at; feedback of before has none */
+      moments: z.array(Moment).optional(),
       keptFromAttempt: z.int().nullable(),
     }),
   ),

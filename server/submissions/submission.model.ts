@@ -15,10 +15,13 @@ import type { Appeal } from './appeal/appeal.rules.ts'
 import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
 import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
 import type { DeclineGround } from './decline.contract.ts'
+import type { Moment } from '../reviews/note.contract.ts'
 import type { HowLearned, HowLearnedDraft } from './how-learned.contract.ts'
 import { PROGRESS_FIELDS, type ProgressDocument } from './progress.fields.ts'
 import type { Answers, FeedbackView, SelfAssessment } from './submission.contract.ts'
 import { earnerQueries } from './submission.earner.queries.ts'
+import { forgetsWaiting, waitingQueries, type Waiting } from './submission.waiting.ts'
+import { overdueQueries } from './submission.overdue.ts'
 import type { Revocation } from './submission.revoking.ts'
 import type { SubmissionAction, SubmissionStatus } from './submission.status.contract.ts'
 
@@ -92,7 +95,7 @@ export interface Decision {
   assessorId: PersonId
   kind: ReviewerKind
   outcome: 'award' | 'return'
-  rows: Record<string, { levelId: string; comment: string }>
+  rows: Record<string, { levelId: string; comment: string; moments?: Moment[] }>
   overview: { verdict: 'passing' | 'notYet'; comment: string }
   reflection: { verdict: 'passing' | 'notYet'; comment: string }
   growthComment: string
@@ -132,7 +135,7 @@ export interface TrailEntry {
 }
 
 /** One earner's work on one credential: the only record of its state. */
-export interface SubmissionDocument {
+export interface SubmissionDocument extends Partial<Waiting> {
   _id: SubmissionId
   earnerId: PersonId
   organizationId: OrganizationId
@@ -190,6 +193,8 @@ function submissionSchema() {
     claims: mixed,
     decisions: mixed,
     openSlots: mixed,
+    waitsAt: { type: String },
+    waitsFor: { type: String },
     effectAt: { type: Date, default: null },
     passedRows: mixed,
     reviewPool: { type: Schema.Types.Mixed },
@@ -236,6 +241,9 @@ export function createSubmissionModel(connection: Connection) {
     [{ 'owed.kind': 1 }],
     [{ 'appeal.issuerId': 1, 'appeal.appealedAt': -1 }],
     [{ 'reviewPool.kind': 1, status: 1, dueAt: 1 }],
+    [{ waitsAt: 1, dueAt: 1, _id: 1 }],
+    [{ waitsFor: 1, dueAt: 1, _id: 1 }],
+    [{ credentialId: 1, status: 1, dueAt: 1 }],
     [{ 'declines.assessorId': 1 }, { sparse: true }],
   ])
   const { model } = submissions
@@ -255,6 +263,8 @@ export function createSubmissionModel(connection: Connection) {
     },
 
     ...earnerQueries(model),
+    ...waitingQueries(model),
+    ...overdueQueries(model),
     find: (id: SubmissionId) => model.findById(id).lean<SubmissionDocument | null>(),
     findOf: (earnerId: PersonId, credentialId: CredentialId) =>
       model.findOne({ earnerId, credentialId }).lean<SubmissionDocument | null>(),
@@ -271,6 +281,7 @@ export function createSubmissionModel(connection: Connection) {
 
     /** Tries a move; false where somebody else was faster or something it needs no longer holds. */
     async move({ id, action, by, at, from, to, when, change }: Move): Promise<boolean> {
+      if (change && forgetsWaiting(change)) throw new Error(`"${action}" moves places and does not say where it waits`)
       const entry: TrailEntry = { at, action, by, from, to }
       const { modifiedCount } = await model.updateOne(
         { ...when, _id: id, status: from },
@@ -285,6 +296,7 @@ export function createSubmissionModel(connection: Connection) {
 
     /** Changes a draft or a note on the submission without moving it. */
     async change(filter: SubmissionFilter, update: SubmissionUpdate): Promise<boolean> {
+      if (forgetsWaiting(update)) throw new Error('A change moves places and does not say where the work waits')
       return (await model.updateOne(filter, update)).modifiedCount === 1
     },
   }

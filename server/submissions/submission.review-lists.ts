@@ -26,28 +26,6 @@ export const notTheirs = (assessorId: PersonId): SubmissionFilter => ({
   'appeal.notBy': { $ne: assessorId },
 })
 
-/** The places that somebody could take, at home and where organizations review together. */
-export function placesFor(pool: ClaimablePool): SubmissionFilter[] {
-  const { organizationId, expertFor, peerFor, sharedPeerFor } = pool
-  const home: SubmissionFilter = { organizationId, 'reviewPool.distance': { $ne: 'organization' } }
-  const away: SubmissionFilter = { organizationId: { $ne: organizationId }, 'reviewPool.kind': 'coalition' }
-  const places = (where: SubmissionFilter, peers: CredentialId[]): SubmissionFilter[] => [
-    ...(expertFor.length + peers.length
-      ? [{ ...where, credentialId: { $in: [...expertFor, ...peers] }, 'openSlots.peer': { $gt: 0 } }]
-      : []),
-    ...(expertFor.length ? [{ ...where, credentialId: { $in: expertFor }, 'openSlots.expert': { $gt: 0 } }] : []),
-  ]
-  return [...places(home, peerFor), ...places(away, sharedPeerFor)]
-}
-
-/** What of those places is kept from them all the same. */
-const keptFrom = ({ uncalibrated, courseIds }: ClaimablePool): SubmissionFilter[] => [
-  ...uncalibrated.map(({ credentialId, version }): SubmissionFilter => ({ credentialId, version })),
-  ...(courseIds.length
-    ? [{ 'reviewPool.distance': 'course', 'openedThrough.courseId': { $in: courseIds } } satisfies SubmissionFilter]
-    : []),
-]
-
 /** What has to be paid before something that is owed. */
 const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
   revocation: [],
@@ -62,23 +40,6 @@ const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
 /** The lists that reviewers and the worker go by. */
 export function createReviewLists({ model, clock }: { model: SubmissionModel; clock: Clock }) {
   return {
-    /** What this assessor could claim, the oldest due first. */
-    async claimable(assessorId: PersonId, pool: ClaimablePool, limit: number) {
-      const places = placesFor(pool)
-      const kept = keptFrom(pool)
-      if (places.length === 0) return []
-      return model.list(
-        {
-          ...notTheirs(assessorId),
-          status: { $in: ['submitted', 'inReview'] },
-          $or: places,
-          ...(kept.length ? { $nor: kept } : {}),
-        },
-        { dueAt: 1 },
-        limit,
-      )
-    },
-
     /** Work on these credentials that somebody declined to review; the newest declines first. */
     declined: (credentialIds: CredentialId[], limit: number) =>
       model.list(

@@ -16,6 +16,7 @@ import type {
 } from './submission.model.ts'
 import { notTheirs } from './submission.review-lists.ts'
 import { owedNotice, owedPassback } from './submission.service.ts'
+import { NOT_WAITING, waitingIn } from './submission.waiting.ts'
 
 const TRIES = 5
 
@@ -67,10 +68,13 @@ export function createReviewMoves({
           decisions: { $size: submission.decisions.length },
         },
         change: {
+          $set: waitingIn(submission),
           $pull: { claims: { assessorId: claim.assessorId } },
           $inc: { [`openSlots.${held.kind}`]: 1 },
-          ...(decline ? { $push: { declines: decline } } : {}),
-          ...(action === 'lapse' ? { $push: { owed: owedNotice('claim-lapsed', claim.assessorId) } } : {}),
+          $push: {
+            ...(decline ? { declines: decline } : {}),
+            ...(action === 'lapse' ? { owed: owedNotice('claim-lapsed', claim.assessorId) } : {}),
+          },
         },
       })
       if (moved) return true
@@ -81,22 +85,35 @@ export function createReviewMoves({
   return {
     find: (id: SubmissionId) => model.find(id),
 
-    /** Claims a free place of that kind; false where somebody else was faster. */
+    /** Claims a free place of that kind; false where somebody else was faster and none is left. */
     async claim(submission: SubmissionDocument, claim: Claim): Promise<boolean> {
-      if (submission.status !== 'submitted' && submission.status !== 'inReview') return false
-      return model.move({
-        id: submission._id,
-        action: 'claim',
-        by: claim.assessorId,
-        at: claim.claimedAt,
-        from: submission.status,
-        to: 'inReview',
-        when: { ...notTheirs(claim.assessorId), [`openSlots.${claim.kind}`]: { $gt: 0 } },
-        change: {
-          $push: { claims: claim, owed: owedNotice('work-claimed', 'earner') },
-          $inc: { [`openSlots.${claim.kind}`]: -1 },
-        },
-      })
+      for (let tried = 0, found: SubmissionDocument | null = submission; found && tried < TRIES; tried++) {
+        const { status, openSlots } = found
+        if ((status !== 'submitted' && status !== 'inReview') || openSlots[claim.kind] <= 0) return false
+        const left = openSlots.expert + openSlots.peer - 1
+        const won = await model.move({
+          id: submission._id,
+          action: 'claim',
+          by: claim.assessorId,
+          at: claim.claimedAt,
+          from: status,
+          to: 'inReview',
+          when: {
+            ...notTheirs(claim.assessorId),
+            'openSlots.expert': openSlots.expert,
+            'openSlots.peer': openSlots.peer,
+          },
+          change: {
+            $set: left > 0 ? waitingIn(found) : NOT_WAITING,
+            $push: { claims: claim, owed: owedNotice('work-claimed', 'earner') },
+            $inc: { [`openSlots.${claim.kind}`]: -1 },
+          },
+        })
+        if (won) return true
+        found = await model.find(submission._id)
+        if (found?.claims.some((other) => other.assessorId === claim.assessorId)) return false
+      }
+      return false
     },
 
     giveBack,
@@ -124,6 +141,7 @@ export function createReviewMoves({
             claims: [],
             decisions: [],
             openSlots: { expert: 0, peer: 0 },
+            ...NOT_WAITING,
             effectAt: null,
           },
           $inc: { 'draft.revision': 1 },
@@ -194,7 +212,7 @@ export function createReviewMoves({
         return model.change(
           { ...when, _id: submission._id, status: 'inReview' },
           {
-            $set: { effectAt: null },
+            $set: { effectAt: null, ...(settlement.kind === 'third' ? waitingIn(submission) : {}) },
             $pull: { claims: { assessorId: { $in: decidedBy } } },
             ...(settlement.kind === 'third'
               ? {
@@ -237,6 +255,7 @@ export function createReviewMoves({
             claims: [],
             decisions: [],
             openSlots: { expert: 0, peer: 0 },
+            ...NOT_WAITING,
             effectAt: null,
             passedRows,
           },

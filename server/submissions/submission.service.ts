@@ -1,7 +1,13 @@
 import type { Actor } from '../core/actor.ts'
-import { addBusinessDays } from '../core/business-days.ts'
+import { addBusinessDays, type Holidays } from '../core/business-days.ts'
 import type { Clock } from '../core/clock.ts'
-import { SubmissionId, type CredentialId, type LearningEntryId, type PersonId } from '../core/ids.contract.ts'
+import {
+  SubmissionId,
+  type CredentialId,
+  type LearningEntryId,
+  type OrganizationId,
+  type PersonId,
+} from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import type { ProgressByCredential } from '../credentials/catalogue.rules.ts'
@@ -19,6 +25,7 @@ import type { Attempt, OpenedThrough, Owed, SubmissionDocument, SubmissionModel 
 import { checklist, emptyDraft, mayAct, reviewedAttempts } from './submission.rules.ts'
 import type { SubmissionReader } from './submission.reader.ts'
 import { submissionSummary } from './submission.view.ts'
+import { NOT_WAITING, waitingIn } from './submission.waiting.ts'
 
 export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
 
@@ -48,6 +55,7 @@ export function createSubmissions({
   catalogue,
   reader: { own, view, pieces, poolFor },
   cite,
+  holidaysOf,
   clock,
   nudge,
 }: {
@@ -56,6 +64,8 @@ export function createSubmissions({
   reader: SubmissionReader
   /** copies of what is there of these entries of a learning log */
   cite: (personId: PersonId, entryIds: LearningEntryId[]) => Promise<Citation[]>
+  /** the days off of an organization, by which its earners are promised an answer */
+  holidaysOf: (organizationId: OrganizationId) => Promise<Holidays>
   clock: Clock
   /** tells the worker that something is owed now */
   nudge: () => void
@@ -95,6 +105,7 @@ export function createSubmissions({
         claims: [],
         decisions: [],
         openSlots: { expert: 0, peer: 0 },
+        ...NOT_WAITING,
         effectAt: null,
         passedRows: {},
         unblindedTo: [],
@@ -168,7 +179,7 @@ export function createSubmissions({
         number,
         reference: attemptReference(submission._id, number),
         submittedAt: now,
-        dueAt: addBusinessDays(now, FEEDBACK_BUSINESS_DAYS),
+        dueAt: addBusinessDays(now, FEEDBACK_BUSINESS_DAYS, await holidaysOf(submission.organizationId)),
         version: submission.version,
         placementId: actor.placementId,
         courseId: actor.courseId,
@@ -184,7 +195,16 @@ export function createSubmissions({
         decisions: [],
       }
       const openSlots = content.reviews
-      const reviewing = { openSlots, claims: [], decisions: [], effectAt: null, dueAt: attempt.dueAt, reviewPool }
+      const waits = waitingIn({ ...submission, reviewPool })
+      const reviewing = {
+        openSlots,
+        ...waits,
+        claims: [],
+        decisions: [],
+        effectAt: null,
+        dueAt: attempt.dueAt,
+        reviewPool,
+      }
       const owed = [owedPassback(), owedNotice('queue-new', 'reviewers'), ...owedCopies(artifacts)]
       return act(actor, submission, 'submit', {
         update: { $push: { attempts: attempt, owed: { $each: owed } }, $set: reviewing },
@@ -200,7 +220,7 @@ export function createSubmissions({
       const recalledAt = clock.now()
       return act(actor, submission, 'recall', {
         update: {
-          $set: { [`attempts.${last}.recalledAt`]: recalledAt, openSlots: NO_SLOTS },
+          $set: { [`attempts.${last}.recalledAt`]: recalledAt, openSlots: NO_SLOTS, ...NOT_WAITING },
           $push: { owed: owedPassback() },
         },
         moved: {

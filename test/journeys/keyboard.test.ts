@@ -61,6 +61,7 @@ describe('Everything with the keyboard alone', () => {
     await openLink(sage, 'Browse every micro-credential')
     await press(sage, tool.getByRole('link', { name: 'Review', exact: true }), 'Enter')
     await press(sage, tool.getByRole('button', { name: about('Claim and review', PAUSING.title) }), 'Enter')
+    await press(sage, tool.getByRole('button', { name: 'Everything opens and is there' }), 'Enter')
     const questions = [
       tool.getByRole('radiogroup', { name: 'Does “Part 1: Overview” pass?' }),
       ...PAUSING.rubric.rows.map((row) => tool.getByRole('radiogroup', { name: `Level for “${row.title}”` })),

@@ -22,7 +22,7 @@ describe('the benchmarks', function () {
 
   it('run every part unless some are named, and in their order', () => {
     const usual = { json: false, grades: undefined, fileMib: undefined }
-    const every = ['launch', 'passback', 'evidence', 'badges']
+    const every = ['launch', 'passback', 'evidence', 'badges', 'reviews']
     assert.deepEqual(chooseParts(['--json']), { ...usual, parts: every, json: true })
     assert.deepEqual(chooseParts(['passback', 'launch', '--grades=500']), {
       ...usual,

@@ -66,6 +66,11 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   removeLearning: { query: { revision: '1' } },
   orderPlan: { body: { revision: 0, credentialIds: [] } },
   setTarget: { body: { targetOn: '2027-01-31' } },
+  addHolidays: { body: { name: 'Taken over', from: '2026-12-24', to: '2026-12-25' } },
+  addComment: { body: { text: 'Taken over', credentialId: null, rowId: null } },
+  changeComment: { body: { text: 'Taken over' } },
+  flagArtifact: { body: { reason: 'It was taken over by another organization.' } },
+  resolveQuarantined: { body: { keep: true, word: 'It was taken over by another organization.' } },
   declineReview: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
   appointAssessor: {
     body: {
@@ -133,7 +138,7 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
     stackId: 'test-stack',
     ...INSTALLED,
     ...REVIEWING,
-    commentId: 'some-comment',
+    ...{ day: '2026-12-24', commentId: 'some-comment' },
   }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]
@@ -250,6 +255,8 @@ const KEPT = [
   'figures',
   'pilotSurveys',
   'pilotComments',
+  'quarantine',
+  'savedComments',
   'evidenceUsage',
   'learningEntries',
   'selfReported',

@@ -13,7 +13,14 @@ const queue = {
   reference: '{{reference}}, attempt {{attempt}}',
   submitted: 'Submitted',
   due: 'Feedback promised by',
-  late: '{{date}} (that day has passed)',
+  late_one: '{{date}}, {{count}} working day overdue',
+  late_other: '{{date}}, {{count}} working days overdue',
+  usual: 'Usually takes',
+  usualMedian_one: '{{count}} minute (median of {{reviews}} reviews)',
+  usualMedian_other: '{{count}} minutes (median of {{reviews}} reviews)',
+  usualGuess_one: 'about {{count}} minute (estimated)',
+  usualGuess_other: 'about {{count}} minutes (estimated)',
+  lapses: 'This claim lapses {{at}}. Then it goes back to the queue; what you wrote is kept for you.',
   evidence: 'Evidence',
   rows: 'Rows to score',
   files_one: '{{count}} file',
@@ -30,8 +37,8 @@ const queue = {
   begin: 'Begin the review',
   lookAgain: 'Look again',
   lease: 'Yours for',
-  leaseLeft_one: '{{count}} more day, until {{date}}',
-  leaseLeft_other: '{{count}} more days, until {{date}}',
+  leaseLeft_one: '{{count}} more working day, until {{date}}',
+  leaseLeft_other: '{{count}} more working days, until {{date}}',
   draft: 'Draft',
   draftSaved: 'saved {{at}}',
   draftNone: 'nothing written yet',
@@ -52,6 +59,96 @@ const queue = {
       'Work is read by educators who know the skill themselves. Earn a credential, and you may review what colleagues hand in for it. Issuers also appoint experts for the first reviews.',
     action: 'Browse the credentials',
   },
+}
+
+const filter = {
+  title: 'What to show of the queue',
+  credential: 'Credential',
+  issuer: 'Issuer',
+  as: 'You review as',
+  due: 'Due',
+  evidence: 'With',
+  all: 'All',
+  clear: 'Show all again',
+  asKinds: { peer: 'a peer', expert: 'an expert' },
+  dues: { overdue: 'overdue', soon: 'within two working days' },
+  forms: {
+    video: 'a video',
+    audio: 'a sound recording',
+    image: 'a picture',
+    document: 'a document',
+    link: 'a link',
+    text: 'a text',
+  },
+  with: { video: 'with video', audio: 'with sound' },
+  shown_one: '{{count}} attempt is shown.',
+  shown_other: '{{count}} attempts are shown.',
+  none: 'Nothing in the queue is like that now.',
+  noneYet: 'Nothing among the oldest is like that. Look further on.',
+  more: 'Show what is due later',
+}
+
+const check = {
+  title: 'First: is everything there?',
+  lead: 'Open each piece once. If something does not open or is missing, the attempt goes back unread and uses none of the author’s attempts.',
+  there: '{{title}}: {{there}} of {{asked}}',
+  enough: 'enough',
+  fewer: 'fewer than asked',
+  yes: 'Everything opens and is there',
+  no: 'Something does not open or is missing',
+  doesNotOpen: '“{{title}}” does not open.',
+  isMissing: 'For “{{title}}” something is missing.',
+  pick: 'What is it about?',
+  done: 'You checked that everything opens and is there.',
+}
+
+const notes = {
+  title: 'Notes on “{{title}}”',
+  add: 'Add a note at {{time}}',
+  addHere: 'Add a note at this moment',
+  text: 'Note at {{time}}',
+  goTo: 'Go to {{time}}',
+  row: 'Goes to the earner with',
+  own: 'nothing: it is my own',
+  remove: 'Remove the note at {{time}}',
+  hint: 'Notes are saved with your review. One that goes with a row takes its author to that second.',
+  moments: 'Moments to look at',
+}
+
+const bank = {
+  open: 'My saved comments',
+  insert: 'Insert',
+  save: 'Save this comment for later',
+  saved: 'Saved to your comments.',
+  none: 'You have saved no comment for this yet. Write one, then choose “Save this comment for later”.',
+  edit: 'Change',
+  editLabel: 'Your comment',
+  keep: 'Keep the change',
+  remove: 'Delete',
+  removed: 'Deleted from your comments.',
+  close: 'Close',
+  general: 'for everything',
+}
+
+const keys = {
+  title: 'Keyboard',
+  on: 'Use the keys 1 to {{count}}, J, K and C while a row has the focus',
+  levels: '1 to {{count}}: choose a level, the highest first',
+  next: 'J: next row',
+  previous: 'K: row before',
+  comment: 'C: write the comment',
+  open: 'Ctrl + Enter: next open field, from everywhere on this screen',
+}
+
+const flag = {
+  open: 'Report: shows a student without consent',
+  about: 'about “{{title}}”',
+  text: 'The piece is kept back at once: from now on only the issuer and its author can open it. You go on with the rest.',
+  reason: 'What did you see, and where?',
+  hint: 'The issuer reads it. Do not name anybody.',
+  confirm: 'Keep it back',
+  done: 'The piece is kept back. Go on with the rest.',
+  held: 'This piece is kept back while its issuer looks at it. Judge what is there; it does not count against the author.',
 }
 
 const desk = {
@@ -183,4 +280,4 @@ const decide = {
   nextReview: 'Back to the queue',
 }
 
-export const reviews = { queue, desk, judge, decide }
+export const reviews = { queue, filter, check, notes, bank, keys, flag, desk, judge, decide }

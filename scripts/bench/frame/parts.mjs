@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { Refusal } from '../../front-door/refusal.mjs'
 
 /** The parts of the benchmarks, in the order in which they run. */
-export const PARTS = ['launch', 'passback', 'evidence', 'badges']
+export const PARTS = ['launch', 'passback', 'evidence', 'badges', 'reviews']
 
 const GRADES = { least: 50, most: 100_000 }
 const FILE_MIB = { least: 16, most: 4096 }

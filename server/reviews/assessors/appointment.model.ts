@@ -71,18 +71,6 @@ export function createAppointmentModel(connection: Connection) {
         })
         .sort({ _id: 1 })
         .lean<AppointmentDocument[]>(),
-    /** What began or ended since then, or ends until then. */
-    news: (since: Date, until: Date) =>
-      appointments.model
-        .find({
-          $or: [
-            { appointedAt: { $gte: since } },
-            { endedAt: { $gte: since } },
-            { until: { $gte: since, $lte: until }, endedAt: null },
-          ],
-        })
-        .sort({ _id: 1 })
-        .lean<AppointmentDocument[]>(),
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },

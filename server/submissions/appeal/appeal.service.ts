@@ -9,6 +9,7 @@ import type { SubmissionModel } from '../submission.model.ts'
 import type { SubmissionReader } from '../submission.reader.ts'
 import { owedNotice, owedPassback } from '../submission.service.ts'
 import type { SubmissionView } from '../submission.contract.ts'
+import { waitingIn } from '../submission.waiting.ts'
 import { ANSWER_BUSINESS_DAYS, appealStanding, mayAppealUntil, type Appeal } from './appeal.rules.ts'
 
 /** An earner's appeal: the attempt goes back under review, to the issuer this time. */
@@ -57,6 +58,7 @@ export function createAppealing({
         decisions: [],
         effectAt: null,
         dueAt: appeal.dueAt,
+        ...waitingIn(submission),
       }
       const owed = [owedPassback(), owedNotice('queue-new', 'reviewers'), owedNotice('appeal-made', 'issuer')]
       return act(actor, submission, 'appeal', {

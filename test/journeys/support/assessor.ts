@@ -36,8 +36,16 @@ export async function claim({ tool }: Visit, title: string): Promise<void> {
   await tool.getByRole('heading', { level: 1, name: title }).waitFor()
 }
 
+/** Says that everything opens and is there, which comes before judging; nothing where it was said. */
+export async function passCheck({ tool }: Visit): Promise<void> {
+  const check = tool.getByRole('button', { name: 'Everything opens and is there' })
+  if (await check.isVisible()) await check.click()
+}
+
 /** Scores one row; below the bar it says what is missing. */
-export async function score({ tool }: Visit, row: string, level: string, comment?: string): Promise<void> {
+export async function score(visit: Visit, row: string, level: string, comment?: string): Promise<void> {
+  await passCheck(visit)
+  const { tool } = visit
   await tool
     .getByRole('radiogroup', { name: `Level for “${row}”` })
     .getByRole('radio', { name: new RegExp(`^${level}`) })
@@ -45,7 +53,9 @@ export async function score({ tool }: Visit, row: string, level: string, comment
   if (comment !== undefined) await tool.getByRole('textbox', { name: `Comment on “${row}”` }).fill(comment)
 }
 
-export async function judgePart({ tool }: Visit, part: string, verdict: 'Passing' | 'Not yet', comment?: string) {
+export async function judgePart(visit: Visit, part: string, verdict: 'Passing' | 'Not yet', comment?: string) {
+  await passCheck(visit)
+  const { tool } = visit
   const question = tool.getByRole('radiogroup', { name: `Does “${part}” pass?` })
   await question.getByRole('radio', { name: verdict }).check()
   if (comment !== undefined) await tool.getByRole('textbox', { name: `Comment on “${part}”` }).fill(comment)

@@ -4,7 +4,7 @@ import type { Actor } from '../../../server/core/actor.ts'
 import { IssuerId } from '../../../server/core/ids.contract.ts'
 import { ProblemBody } from '../../../server/core/problem.contract.ts'
 import { Assessors, AppointmentView } from '../../../server/reviews/assessors/assessor.contract.ts'
-import { ReviewQueue } from '../../../server/reviews/review.contract.ts'
+import { ReviewQueue } from '../../../server/reviews/queue/queue.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { testIssuer } from '../../support/catalogue.ts'
 import {

@@ -3,7 +3,7 @@ import request from 'supertest'
 import type { Actor } from '../../../server/core/actor.ts'
 import { ProblemBody } from '../../../server/core/problem.contract.ts'
 import { ReviewPools, type ReviewPool } from '../../../server/organizations/pools/pool.contract.ts'
-import { ReviewQueue } from '../../../server/reviews/review.contract.ts'
+import { ReviewQueue } from '../../../server/reviews/queue/queue.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { testIssuer } from '../../support/catalogue.ts'
 import {

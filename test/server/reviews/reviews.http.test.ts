@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import request from 'supertest'
 import { ProblemBody } from '../../../server/core/problem.contract.ts'
-import { ReviewQueue, ReviewView } from '../../../server/reviews/review.contract.ts'
+import { ReviewQueue } from '../../../server/reviews/queue/queue.contract.ts'
+import { ReviewView } from '../../../server/reviews/review.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { OTHER_DISTRICT, WAITING_WELL, appoint, decided, judged, somebody, submitted } from '../../support/people.ts'
 
