@@ -165,6 +165,7 @@ export function createMedia({
     const artifact = await evidence.find(artifactId)
     const { file, copy, students: record } = artifact ?? {}
     if (!artifact || !file || copy?.state !== 'ready') throw problem('not-found')
+    if (lockOf(artifact.scan, isScanning)) throw problem('not-found')
     if (!allowsShowing(pieceOf(artifact), record ? studentsView(record) : null, 'public', clock.now()))
       throw problem('not-found')
     const { mediaType } = file

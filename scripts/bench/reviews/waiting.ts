@@ -52,6 +52,7 @@ const evidence = (at: Date): SubmissionDocument['attempts'][number]['artifacts']
     preview,
     playback: null,
     copy: null,
+    scan: null,
     shownName: null,
     alternative: '',
     spoken: null,

@@ -39,12 +39,14 @@ describe("the earner's pages", () => {
     'GET /api/plan',
     'GET /api/own-data',
   ]
+  // A draft is asked, too, who would review it: that makes five.
+  const mostOf = (page: string) => (page === 'GET /api/submissions/:submissionId' ? MOST + 1 : MOST)
   for (const page of PAGES)
-    it(`${page} costs at most ${MOST} database commands`, async () => {
+    it(`${page} costs at most ${mostOf(page)} database commands`, async () => {
       const address = page.replace('GET ', '').replace(/:(\w+)/g, (_all, key: string) => ids[key] ?? '')
       const { commands } = await test.database.commandsOf(() =>
         request(test.app).get(address).set('authorization', test.signIn(fern)).expect(200),
       )
-      assert.ok(commands.length > 0 && commands.length <= MOST, commands.join(', '))
+      assert.ok(commands.length > 0 && commands.length <= mostOf(page), commands.join(', '))
     })
 })

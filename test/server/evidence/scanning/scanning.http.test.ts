@@ -213,8 +213,11 @@ describe('switching the check on and off', () => {
     await before.services.reviews.claim(assessor, id)
     assert.equal(await doing(before).seen(assessor, artifactId), 'opens')
 
+    await before.services.media.published(artifactId)
+
     const on = await testApp({ CLAMD_HOST: `${clamd.host}:${clamd.port}` }, {}, before)
     clamd.daemon.mood = 'error'
+    await assert.rejects(on.services.media.published(artifactId), /not-found/)
     assert.equal(await doing(on).seen(assessor, artifactId), 'evidence-checking')
     await doing(on).rounds()
     assert.equal(await doing(on).seen(assessor, artifactId), 'evidence-checking')
