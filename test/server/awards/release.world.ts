@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Actor } from '../../../server/core/actor.ts'
-import { AwardView } from '../../../server/awards/award.contract.ts'
+import type { AwardView } from '../../../server/awards/award.contract.ts'
 import { badgePng } from '../../../server/badges/badge.png.ts'
 import { bakePng } from '../../../server/badges/badge.baking.ts'
 import type { Consent } from '../../../server/evidence/students/consent.contract.ts'
