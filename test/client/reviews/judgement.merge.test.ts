@@ -7,6 +7,8 @@ const base: Judgement = {
   overview: { verdict: null, comment: '' },
   reflection: { verdict: null, comment: '' },
   growthComment: '',
+  notes: [],
+  complete: false,
 }
 const comment = (text: string): Judgement => ({ ...base, rows: { aim: { levelId: null, comment: text } } })
 
