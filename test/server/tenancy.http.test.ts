@@ -105,8 +105,10 @@ describe('two organizations', () => {
         const stale = name === 'orderPlan' && answer.status === 409
         // Whoever may review finds that no version of these credentials asks for calibration.
         const unasked = endpoint.path.startsWith('/api/calibrations/') && answer.status === 404
-        // Whoever has no part in an issuer, or in a pilot, finds nothing there.
-        const partless = /^\/api\/(issuer-figures|issuer-pilots|pilots)\//.test(endpoint.path) && answer.status === 404
+        // Whoever has no part in an issuer, a pilot or a comment finds nothing there.
+        const partless =
+          /^\/api\/(issuer-figures|issuer-pilots|pilots|review-comments|organization\/figures)/.test(endpoint.path) &&
+          answer.status === 404
         // This Notch sends no e-mail.
         const noMail = name === 'chooseMail' && answer.status === 409
         assert.ok(
@@ -143,7 +145,14 @@ describe('two organizations', () => {
     const unread = await submitted(test, one.people.colleague, ASKING_TWICE)
     await services.reviews.claim(assessor, unread.id)
     // What ends a claim for good comes last.
-    const order = ['revokeAward', 'decideReview', 'undoDecision', 'declineReview']
+    const order = [
+      'lookAtQuarantined',
+      'resolveQuarantined',
+      'revokeAward',
+      'decideReview',
+      'undoDecision',
+      'declineReview',
+    ]
     const own = endpoints.filter(([, candidate]) => isAbout(candidate))
     for (const [name, endpoint] of own.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) {
       // A text is nothing to open as a file.
@@ -155,7 +164,8 @@ describe('two organizations', () => {
       // What was asked of the facilitator is about the colleague's draft.
       const asked = endpoint.path.includes('/:feedbackRequestId')
       const ofColleague = asked || name === 'returnIncomplete'
-      const ids = ofColleague ? one.draft : reviewing ? one.waiting : one.won
+      const reported = endpoint.path.startsWith('/api/issuer-quarantine')
+      const ids = ofColleague ? one.draft : reviewing || reported ? one.waiting : one.won
       const asker = asked && endpoint.path.startsWith('/api/submissions') ? one.people.colleague : rightful(endpoint)
       const answer = await send(test, asker, name, endpoint, ids)
       assert.ok([200, 409, 422].includes(answer.status), `${name}: ${answer.status} ${answer.text.slice(0, 200)}`)
