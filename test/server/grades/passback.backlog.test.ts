@@ -12,8 +12,9 @@ interface Waiting {
 /** Answers as the database would, and writes down how much a question could have read. */
 function pile(waiting: Waiting[]) {
   const asked: { lane: number | undefined; matches: number }[] = []
+  const lanes = new Map(waiting.map(({ _id }) => [_id, laneOf(_id)]))
   const due = async (_now: Date, except: string[], limit: number, lane?: number) => {
-    const matching = waiting.filter(({ _id }) => lane === undefined || laneOf(_id) === lane)
+    const matching = waiting.filter(({ _id }) => lane === undefined || lanes.get(_id) === lane)
     asked.push({ lane, matches: matching.length })
     const open = matching.filter(({ platformId }) => !except.includes(platformId)).slice(0, limit)
     return { open, all: Math.min(matching.length, limit) }
