@@ -6,6 +6,7 @@ import {
   growthComment,
   judgePart,
   openQueue,
+  passCheck,
   score,
   scoreAll,
 } from './support/assessor.ts'
@@ -45,6 +46,7 @@ describe('Two assessors differ', () => {
     await openQueue(sage)
     await sage.tool.getByText('Third review').waitFor()
     await claim(sage, PILOT.title)
+    await passCheck(sage)
     await sage.tool.getByRole('heading', { name: 'The two reviews before yours' }).waitFor()
     await sage.tool.getByText('Review 2: Not yet').click()
     await look(sage, 'review-third')

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { becomeAssessor, claim, decide, goTo, growthComment, openQueue, score, scoreAll } from './support/assessor.ts'
+import {
+  becomeAssessor,
+  claim,
+  decide,
+  goTo,
+  growthComment,
+  openQueue,
+  passCheck,
+  score,
+  scoreAll,
+} from './support/assessor.ts'
 import { addText, answerTo, goToPart, submit } from './support/earner.ts'
 import { gradeOf, openGrades, openLink, signInAs } from './support/lms.ts'
 import {
@@ -74,6 +84,9 @@ describe('The main journey: from a course to a badge', () => {
     const rubric = tool.getByRole('region', { name: 'Rubric' })
     await evidence.getByText(prose(20, 2).slice(0, 60)).first().waitFor()
     await evidence.getByRole('img', { name: 'Six slips with answers in pencil.' }).waitFor()
+    await rubric.getByRole('button', { name: 'Everything opens and is there' }).waitFor()
+    await look(sage, 'review-check')
+    await passCheck(sage)
     await rubric.getByRole('heading', { name: ROW['pauses-held'] }).waitFor()
     const [left, right] = [await evidence.boundingBox(), await rubric.boundingBox()]
     assert.ok(left && right && left.x + left.width <= right.x, 'the evidence stands beside the rubric')
