@@ -13,8 +13,13 @@ export async function startCredential({ tool }: Visit): Promise<void> {
 
 export async function goToPart({ tool }: Visit, part: PartName): Promise<void> {
   const parts = tool.getByRole('navigation', { name: 'Parts of your submission' })
-  await parts.getByRole('link', { name: part }).click()
-  await tool.getByRole('heading', { name: part, level: 2 }).waitFor()
+  const heading = tool.getByRole('heading', { name: part, level: 2 })
+  // A click while the page still settles into its width can come down on one thing and up on another.
+  for (let tried = 0; tried < 3 && !(await heading.isVisible()); tried++) {
+    await parts.getByRole('link', { name: part }).click()
+    await heading.waitFor({ timeout: 15_000 }).catch(() => undefined)
+  }
+  await heading.waitFor()
 }
 
 export const answerTo = ({ tool }: Visit, prompt: Prompt): Locator =>
