@@ -172,6 +172,7 @@ describe('The main journey: from a course to a badge', () => {
     await claim(sage, PAUSING.title)
     await tool.getByText('I asked a learner who had said little.').waitFor()
     await tool.getByText('New in this attempt').first().waitFor()
+    await passCheck(sage)
     assert.equal(await tool.getByRole('radiogroup', { name: /^Level for/ }).count(), 1)
     await look(sage, 'review-desk-second')
     await score(sage, ROW['learner-voice'] ?? '', 'Demonstrated')
