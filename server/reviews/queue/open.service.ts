@@ -6,7 +6,14 @@ import { openAppeal } from '../../submissions/appeal/appeal.rules.ts'
 import type { ReviewerKind } from '../../submissions/submission.model.ts'
 import type { ClaimablePool } from '../../submissions/submission.review-lists.ts'
 import type { WaitingDocument } from '../../submissions/submission.waiting.ts'
-import { appealRefusal, kindFor, placeFor, reviewRefusal, type Assessor, type Eligibility } from '../eligibility.rules.ts'
+import {
+  appealRefusal,
+  kindFor,
+  placeFor,
+  reviewRefusal,
+  type Assessor,
+  type Eligibility,
+} from '../eligibility.rules.ts'
 import type { QueueFilter } from './queue.contract.ts'
 import { formsOf, placesOf, SOON_BUSINESS_DAYS } from './queue.rules.ts'
 import { isBehind, type Cursor, type QueueWalk } from './queue.walk.ts'

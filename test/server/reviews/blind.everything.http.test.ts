@@ -133,7 +133,13 @@ describe('blind both ways, in everything that Notch generates', () => {
     const artifactId = ArtifactId.parse(body.id)
     ids = {
       ...{ submissionId: draft.id, artifactId, awardId: 'no-award', gradeId: 'no-grade' },
-      ...{ entryId: 'no-entry', feedbackRequestId: 'no-request', noticeId: 'no-notice', id: draft.id, selfReportedId: 'none' },
+      ...{
+        entryId: 'no-entry',
+        feedbackRequestId: 'no-request',
+        noticeId: 'no-notice',
+        id: draft.id,
+        selfReportedId: 'none',
+      },
     }
     endpoints = (await everyEndpoint()).filter(([name, endpoint]) => !isSession(endpoint) && !OUTSIDE.includes(name))
   })
