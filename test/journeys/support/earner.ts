@@ -15,9 +15,13 @@ export async function goToPart({ tool }: Visit, part: PartName): Promise<void> {
   const parts = tool.getByRole('navigation', { name: 'Parts of your submission' })
   const heading = tool.getByRole('heading', { name: part, level: 2 })
   // A click while the page still settles into its width can come down on one thing and up on another.
-  for (let tried = 0; tried < 3 && !(await heading.isVisible()); tried++) {
+  for (let tried = 0; tried < 2; tried++) {
     await parts.getByRole('link', { name: part }).click()
-    await heading.waitFor({ timeout: 15_000 }).catch(() => undefined)
+    const open = await heading.waitFor({ timeout: 30_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (open) return
   }
   await heading.waitFor()
 }
