@@ -77,6 +77,8 @@ describe('a facilitator who reviews too', () => {
     const about = aboutPlan(draft.id, plan, { fileName: 'Writer Sample plan.txt' })
     const file = await uploadsOf(test, writer).whole(about, plan).expect(201)
     await services.submissions.submit(writer, draft.id)
+    // Others get the copy of a file once it is made.
+    await services.worker.round()
     const open = () => as(both, 'post', `/api/evidence/${file.body.id}/open`, { purpose: 'download' })
     // Claiming shows the piece; giving the claim up must not show the name that its author gave it.
     await services.reviews.claim(both, draft.id)
