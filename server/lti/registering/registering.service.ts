@@ -55,8 +55,12 @@ interface Begun {
   frames: string[]
 }
 
-export interface Proposal {
+export interface Invited {
   organization: Organization
+  expiresAt: Date
+}
+
+export interface Proposal extends Invited {
   configuration: PlatformConfiguration
   /** seals all of it until the administrator confirms */
   ticket: string
@@ -73,16 +77,16 @@ export function createRegistering({ client, settings, invitations, registrations
   const sealing = createSealing(settings.secret, 'lti-registering')
   const addresses = toolAddresses(settings.url)
 
-  /** The organization of an invitation that is still good, or the refusal that says why it is not. */
-  async function invited(token: string): Promise<Organization> {
+  /** What an invitation that is still good is for, or the refusal that says why it is not. */
+  async function invited(token: string): Promise<Invited> {
     const found = await invitations.look(token)
-    if (found.state === 'open') return found.organization
+    if (found.state === 'open') return { organization: found.organization, expiresAt: found.invitation.expiresAt }
     throw refuse(`invitation-${found.state}`)
   }
 
   /** Fetches what the LMS says of itself. Canvas wants the registration token here, too. */
   async function propose({ token, address, registrationToken, frames }: Begun): Promise<Proposal> {
-    const organization = await invited(token)
+    const { organization, expiresAt } = await invited(token)
     try {
       const answer = await client.ask(address, {
         headers: { accept: 'application/json', ...bearer(registrationToken) },
@@ -95,7 +99,7 @@ export function createRegistering({ client, settings, invitations, registrations
       const ticket = sealing.seal(
         JSON.stringify({ invitation: token, registrationToken, configuration, frames, endsAt }),
       )
-      return { organization, configuration, ticket }
+      return { organization, expiresAt, configuration, ticket }
     } catch (error) {
       if (!(error instanceof ConfigurationFault || error instanceof RequestFailure)) throw error
       throw refuse('configuration-refused', { cause: error, facts: { Reason: error.message, Description: address } })
@@ -128,7 +132,10 @@ export function createRegistering({ client, settings, invitations, registrations
     return connect(invitation, async () => {
       const { clientId, deploymentId } = await register(configuration, registrationToken)
       const { issuer, authUrl, tokenUrl, jwksUrl, family, tokenAudience } = configuration
-      return { issuer, authUrl, tokenUrl, jwksUrl, family, tokenAudience, clientId, deploymentId }
+      // A school with a domain of its own on a shared LMS registers there: its pages frame Notch and its services lie there.
+      const { host, origin } = new URL(configuration.registrationUrl)
+      const own = { serviceHosts: [host], frameOrigins: [origin] }
+      return { issuer, authUrl, tokenUrl, jwksUrl, family, tokenAudience, clientId, deploymentId, ...own }
     })
   }
 
@@ -138,16 +145,15 @@ export function createRegistering({ client, settings, invitations, registrations
       family: lms,
       deploymentId: deploymentId || null,
       tokenAudience: null,
+      serviceHosts: [],
+      frameOrigins: [],
     }))
 
-  type Found = Pick<
-    Platform,
-    'issuer' | 'clientId' | 'authUrl' | 'tokenUrl' | 'jwksUrl' | 'family' | 'deploymentId' | 'tokenAudience'
-  >
+  type Found = Omit<Platform, 'id' | 'organizationId' | 'status' | 'createdAt'>
 
   /** Takes the invitation, connects what `find` brings, and gives the invitation back where that fails. */
   async function connect(token: string, find: () => Promise<Found>): Promise<Connected> {
-    const organization = await invited(token)
+    const { organization } = await invited(token)
     const held = await invitations.hold(token)
     if (!held) {
       await invited(token)
@@ -155,7 +161,7 @@ export function createRegistering({ client, settings, invitations, registrations
     }
     try {
       const found = await find()
-      const platform = await registrations.connect({ ...found, serviceHosts: [], frameOrigins: [] }, organization)
+      const platform = await registrations.connect(found, organization)
       if (!platform) {
         const facts = { 'Platform (issuer)': found.issuer, 'Client ID': found.clientId }
         throw refuse('platform-taken', { facts })
