@@ -14,6 +14,8 @@ function submission(result: GradebookResult, gradeStands: boolean, known: boolea
         preserve_score: true,
         submission_type: 'basic_lti_launch',
         submission_data: result.attemptUrl,
+        // Older versions read the hand-in's time here alone, and take the time of this request without it.
+        submitted_at: result.submittedAt.toISOString(),
       }
     case 'returned':
       return { new_submission: false, preserve_score: true }

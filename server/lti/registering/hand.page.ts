@@ -73,7 +73,7 @@ export function handPage(page: HandPage): AdminPage {
     main: markup`<p>You are invited to connect one Canvas, Moodle, Schoology or other LTI 1.3 platform to Notch. Choose one of two ways. <a href="/install" target="_blank" rel="noopener">The steps in each platform</a> (opens in a new tab)</p>
 ${isWrong && markup`<p class="problem" role="alert">Some fields need another look. Nothing was saved yet, and your invitation is still good.</p>`}
 <h2>Canvas and Moodle: one address</h2>
-<p>Paste this address where your platform registers tools by itself (Moodle: Manage tools, “Tool URL”; Canvas: Developer Keys, “LTI Registration”). It is your invitation: it works once, until ${dayOf(expiresAt)}, so pass it on to nobody.</p>
+<p>Paste this address where your platform registers tools by itself (Moodle: Manage tools, “Tool URL”; Canvas: Apps, Manage, “Install a New App”). It is your invitation: it works once, until ${dayOf(expiresAt)}, so pass it on to nobody.</p>
 ${copyRow('invitation-url', 'Invitation address', invitationUrl)}
 <h2>Schoology and others: by hand</h2>
 <p>First give these to your platform:</p>
