@@ -7,6 +7,7 @@ import { refuse } from '../lti.refusal.ts'
 import type { Registrations } from '../lti.registration.ts'
 import { createSealing } from '../../core/sealing.ts'
 import type { Platform } from '../platform.model.ts'
+import { sourceOf } from '../platform.origins.ts'
 import type { HandForm } from './hand.form.ts'
 import { ConfigurationFault, PlatformConfiguration, readConfiguration } from './platform.configuration.ts'
 import { registrationBody } from './registration.body.ts'
@@ -133,8 +134,8 @@ export function createRegistering({ client, settings, invitations, registrations
       const { clientId, deploymentId } = await register(configuration, registrationToken)
       const { issuer, authUrl, tokenUrl, jwksUrl, family, tokenAudience } = configuration
       // A school with a domain of its own on a shared LMS registers there: its pages frame Notch and its services lie there.
-      const { host, origin } = new URL(configuration.registrationUrl)
-      const own = { serviceHosts: [host], frameOrigins: [origin] }
+      const { registrationUrl } = configuration
+      const own = { serviceHosts: [new URL(registrationUrl).host], frameOrigins: sourceOf(registrationUrl) }
       return { issuer, authUrl, tokenUrl, jwksUrl, family, tokenAudience, clientId, deploymentId, ...own }
     })
   }
