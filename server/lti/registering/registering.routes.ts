@@ -24,6 +24,7 @@ const Given = z.object({
   clientId: typed,
   authUrl: typed,
   tokenUrl: typed,
+  tokenAudience: typed,
   jwksUrl: typed,
   deploymentId: typed,
 })

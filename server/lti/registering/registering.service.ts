@@ -140,12 +140,15 @@ export function createRegistering({ client, settings, invitations, registrations
     })
   }
 
-  const connectByHand = (token: string, { lms, deploymentId, ...addresses }: HandForm): Promise<Connected> =>
+  const connectByHand = (
+    token: string,
+    { lms, deploymentId, tokenAudience, ...addresses }: HandForm,
+  ): Promise<Connected> =>
     connect(token, async () => ({
       ...addresses,
       family: lms,
       deploymentId: deploymentId || null,
-      tokenAudience: null,
+      tokenAudience: tokenAudience || null,
       serviceHosts: [],
       frameOrigins: [],
     }))

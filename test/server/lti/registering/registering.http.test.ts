@@ -334,11 +334,17 @@ describe('connecting a platform by an invitation', function () {
 
     it('connects what was pasted, freed of the spaces round it and of what nobody sees, and takes the deployment later, once', async () => {
       const token = await invite('Hillside Sample District')
-      const pasted = form({ issuer: ' https://lms.example\u00a0', clientId: '\u200bclient\u200b-9\u200e\n' })
+      const tokenAudience = ' https://lms.example/audience\u200b'
+      const pasted = form({
+        issuer: ' https://lms.example\u00a0',
+        clientId: '\u200bclient\u200b-9\u200e\n',
+        tokenAudience,
+      })
       const answer = await post('/lti/register/by-hand', { invitation: token, ...pasted })
       assert.equal(answer.status, 200)
       const platform = (await platforms()).find(({ clientId }) => clientId === 'client-9')
       assert.deepEqual([platform?.issuer, platform?.deploymentId], ['https://lms.example', null])
+      assert.equal(platform?.tokenAudience, 'https://lms.example/audience')
 
       assert.match(await (await get({ invitation: token })).text(), /One thing is left/)
       const name = (deploymentId: string) => post('/lti/register/deployment', { invitation: token, deploymentId })
