@@ -22,8 +22,10 @@ export function collection<Document>(
   const model = connection.model<Document>(name, schema)
   return {
     model,
+    // All in one command; mongoose would send one for each.
     async ensureIndexes() {
-      await model.createIndexes()
+      const wanted = schema.indexes().map(([key, options]) => ({ ...options, key }))
+      if (wanted.length > 0) await model.collection.createIndexes(wanted)
     },
   }
 }
