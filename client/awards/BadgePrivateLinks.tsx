@@ -36,11 +36,13 @@ export function BadgePrivateLinks({ award, onKeysChanged }: Props) {
           const replace = (changed: ViewLinks) => loaded.state === 'ready' && loaded.replace(changed)
           return (
             <>
-              <ul className="forms">
-                {links.map((link) => (
-                  <BadgePrivateLink key={link.id} awardId={id} link={link} onChange={replace} />
-                ))}
-              </ul>
+              {links.length > 0 && (
+                <ul className="forms">
+                  {links.map((link) => (
+                    <BadgePrivateLink key={link.id} awardId={id} link={link} onChange={replace} />
+                  ))}
+                </ul>
+              )}
               {mayMakeMore && <NewLink awardId={id} onChange={replace} />}
             </>
           )
