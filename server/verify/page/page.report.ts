@@ -81,7 +81,7 @@ function says(said: NonNullable<Report['says']>): Html {
   const date = (at: string | null) => (at === null || Number.isNaN(Date.parse(at)) ? null : day(at))
   const facts: [string, string | null][] = [
     ['Issuer', said.issuerName],
-    ['Known as', said.issuerId],
+    ['Its address', said.issuerId],
     ['Issued on', date(said.issuedAt)],
     ['Counts until', date(said.until)],
     ['Names', said.personSaid],

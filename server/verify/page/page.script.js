@@ -14,12 +14,13 @@ const WORDS = send.textContent
 
 /** Puts the outcome above the form, in place of an earlier one. @param {Document} page */
 function show(page) {
+  const read = find('.result', page) !== null
   const main = /** @type {HTMLElement} */ (find('main'))
   for (const old of main.querySelectorAll('[data-result], [data-result] + .columns')) old.remove()
   for (const part of page.querySelectorAll('[data-result], [data-result] + .columns')) cardOfForm.before(part)
   document.title = page.title
   // What was read is done with; what could not be read stands there again.
-  if (find('.result', page)) {
+  if (read) {
     file.value = ''
     for (const id of ['#address', '#text']) {
       const field = /** @type {HTMLInputElement} */ (find(id, form))

@@ -6,7 +6,7 @@ import { scriptElement, styleElement } from './page.assets.ts'
 import { formSection } from './page.form.ts'
 import { reportSections } from './page.report.ts'
 
-const intro = markup`<section>
+const intro = markup`<section class="intro">
   <p class="kicker">For employers, districts and anybody else</p>
   <h1>Is this badge genuine?</h1>
   <p class="competency">

@@ -57,7 +57,8 @@ export function claimsOf(credential: Json): Claims | null {
     kind,
     title,
     description: said(kind === 'badge' ? achievement.description : credential.description, 1500),
-    criteria: said(criteria, 3000),
+    // Criteria are written in Markdown; its stars would only be in the way.
+    criteria: said(criteria, 3000)?.replaceAll('**', '') ?? null,
     issuerName: said(issuer.name, 200),
     issuedAt: asText(credential.awardedDate) ?? asText(credential.validFrom) ?? asText(credential.issuanceDate) ?? null,
     results: resultsOf(subject, achievement),
