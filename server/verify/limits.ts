@@ -11,6 +11,8 @@ export const MOST_VALUES = 20_000
 export const MOST_QUADS = 6_000
 /** how often blank nodes may be compared deeply: at most once for each that is not told apart at once */
 export const WORK_FACTOR = 1
+/** neighbours of a node without a name that look the same: every order of them may have to be tried */
+export const MOST_ALIKE = 6
 /** a status list, once inflated */
 export const MOST_LIST_BYTES = 16 * 1024 * 1024
 /** a badge baked into a picture compressed */

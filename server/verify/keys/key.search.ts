@@ -4,14 +4,14 @@ import { didWebAddress, keyOfDid, withoutFragment } from './did.ts'
 import { keyFromJwk, keyFromMultibase, keyOfMethod, sameKey, type PublicKey } from './public-key.ts'
 
 // Whose key a badge is signed with. A key is its issuer's only where the issuer's own name is that key (did:key), where the
-// document at the issuer's own address lists it, or, if that document lists none, where it is published on the same site.
+// document at the issuer's own address lists it, or, if that document lists none, where it is published below that address.
 // What a badge or a key says of itself counts for nothing.
 
 export type Found =
   | { state: 'passed'; by: 'own-name' | 'listed' | 'same-site'; key: PublicKey }
   | { state: 'failed'; why: 'not-listed' | 'unnamed' | 'other-controller' | 'no-key' }
   /** the key may be known, but not whose it is */
-  | { state: 'unknown'; why: FetchTrouble | 'no-address' | 'no-list'; key?: PublicKey | undefined }
+  | { state: 'unknown'; why: FetchTrouble | 'no-address' | 'no-list' | 'shared-site'; key?: PublicKey | undefined }
 
 export type Wanted = { issuerId: string; methodId?: string | undefined; jwk?: PublicKey | undefined }
 
@@ -97,20 +97,27 @@ function onSameSite(methodId: string, issuerId: string, issuerAddress: string, d
   if (new URL(address).origin !== new URL(issuerAddress).origin) return null
   const document = jsonAt(documents, address, 'key')
   if (!isJson(document)) return { state: 'unknown', why: document }
-  if (Array.isArray(document.keys)) {
-    const named = asList(document.keys)
-      .filter(isJson)
-      .map((jwk) => keyOfSet(jwk, issuerId))
-    const fragment = /#(.+)$/s.exec(methodId)?.[1]
-    const method =
-      named.find(({ id }) => id !== '' && (id === methodId || id === fragment)) ??
-      (named.length === 1 ? named[0] : undefined)
-    return method?.key && method.asserts
-      ? { state: 'passed', by: 'same-site', key: method.key }
-      : { state: 'failed', why: 'no-key' }
-  }
-  const controller = asText(document.controller)
-  if (controller !== undefined && controller !== issuerId) return { state: 'failed', why: 'other-controller' }
-  const key = keyOfMethod(document)
-  return key ? { state: 'passed', by: 'same-site', key } : { state: 'failed', why: 'no-key' }
+  const method = Array.isArray(document.keys)
+    ? inSet(document.keys, methodId, issuerId)
+    : { controller: asText(document.controller), asserts: true, key: keyOfMethod(document) }
+  if (method?.controller !== undefined && method.controller !== issuerId)
+    return { state: 'failed', why: 'other-controller' }
+  if (!method?.key || !method.asserts) return { state: 'failed', why: 'no-key' }
+  return isIssuersOwnPlace(address, issuerAddress)
+    ? { state: 'passed', by: 'same-site', key: method.key }
+    : { state: 'unknown', why: 'shared-site', key: method.key }
+}
+
+function inSet(keys: unknown[], methodId: string, issuerId: string): Method | undefined {
+  const named = keys.filter(isJson).map((jwk) => keyOfSet(jwk, issuerId))
+  const fragment = /#(.+)$/s.exec(methodId)?.[1]
+  const only = named.length === 1 ? named[0] : undefined
+  return named.find(({ id }) => id !== '' && (id === methodId || id === fragment)) ?? only
+}
+
+/** On a site that many share, only what lies below the issuer's address is the issuer's; and what speaks for the whole site. */
+function isIssuersOwnPlace(address: string, issuerAddress: string): boolean {
+  const [{ pathname: key }, { pathname: issuer }] = [new URL(address), new URL(issuerAddress)]
+  const wholeSite = issuer === '/' || issuer.startsWith('/.well-known/')
+  return wholeSite || key.startsWith('/.well-known/') || key.startsWith(`${issuer.replace(/\/$/, '')}/`)
 }

@@ -1,6 +1,7 @@
 import jsonld from 'jsonld'
-import { MOST_QUADS, WORK_FACTOR } from '../limits.ts'
+import { MOST_ALIKE, MOST_QUADS, WORK_FACTOR } from '../limits.ts'
 import type { Json } from '../intake/json.ts'
+import { mostAlike } from './blank-nodes.ts'
 import { contextLoader } from './contexts.ts'
 
 // RDF Dataset Canonicalization 1.0, within limits that do not depend on the machine: how many statements, and how often
@@ -16,6 +17,7 @@ const FORMAT = 'application/n-quads'
 export async function canonical(document: Json): Promise<string> {
   const statements = await statementsOf(document)
   if (countLines(statements) > MOST_QUADS) throw new TooMuchWork('too many statements')
+  if (mostAlike(statements) > MOST_ALIKE) throw new TooMuchWork('too many nodes that look the same')
   try {
     return await jsonld.canonize(statements, {
       inputFormat: FORMAT,

@@ -63,7 +63,7 @@ export function issuerKey(found: Found, place: string): Check {
   if (found.state === 'passed') {
     const by = {
       listed: `${place} lists the key it is signed with, so it is clear whose signature to expect.`,
-      'same-site': `The key it is signed with is published on the same site as its issuer: ${place}.`,
+      'same-site': `The key it is signed with is published by its issuer, at ${place}.`,
       'own-name':
         'Its issuer has no other name than the key itself, and that is the key it is signed with. Who holds the key, the badge cannot show.',
     }[found.by]
@@ -81,9 +81,11 @@ export function issuerKey(found: Found, place: string): Check {
   const why =
     found.why === 'no-address'
       ? 'Its issuer is named in a way that leads nowhere, so nobody can look up its keys.'
-      : found.why === 'no-list'
-        ? `${place} publishes no list of its keys, so whose key it is cannot be told.`
-        : fetchWords(found.why, place)
+      : found.why === 'shared-site'
+        ? `The key it is signed with lies somewhere on ${place}, but its issuer does not name it. On a site that many share, anybody could have put it there.`
+        : found.why === 'no-list'
+          ? `${place} publishes no list of its keys, so whose key it is cannot be told.`
+          : fetchWords(found.why, place)
   return check('issuer-key', 'unknown', why)
 }
 
