@@ -42,6 +42,7 @@ import { formativeRoutes } from './submissions/formative/formative.routes.ts'
 import { libraryRoutes } from './submissions/library/library.routes.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
+import { verifyRoutes } from './verify/verify.routes.ts'
 import { welcomeRoutes } from './welcome.routes.ts'
 
 export interface AppParts {
@@ -58,6 +59,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  app.set('trust proxy', settings.trustedProxies)
   app.use(accessLog(log))
   app.use(
     helmet({
@@ -94,6 +96,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   ownDataDownloads(open, services.ownData)
   unsubscribingRoutes(open, services.unsubscribing)
   recordDownloads(open, services)
+  verifyRoutes(open, services.verifying)
   app.use(open)
   app.use(services.lti.router)
 

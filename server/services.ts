@@ -50,6 +50,7 @@ import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
 import { createRecordServices } from './record.services.ts'
+import { createVerifyServices, type VerifyingParts } from './verify.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
 import { createQualityServices } from './quality.services.ts'
@@ -74,6 +75,8 @@ export interface ServiceParts {
   pace?: Pace
   /** another way to hand e-mail over than SMTP, for tests */
   mailSender?: MailSender
+  /** another world than the internet to ask about badges of others, and threads to share, for tests */
+  verifyingBy?: VerifyingParts
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -89,6 +92,7 @@ export function createServices({
   makeCopy,
   pace,
   mailSender,
+  verifyingBy,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -128,6 +132,7 @@ export function createServices({
   })
   const { awards, badges, stackAwards } = granted
   const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })
+  const verifying = createVerifyServices({ connection, settings, granted, clock, ...verifyingBy })
   const { holding } = awards
   const assessing = createAssessorServices({ connection, catalogue, organizations, holding, clock })
   const { eligibility, pools, offers } = assessing
@@ -359,6 +364,7 @@ export function createServices({
     ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
     stackAwards,
     revocations,
+    verifying,
     badges,
     keys: granted.keys,
     passbacks,
@@ -382,6 +388,7 @@ export function createServices({
           granted.models.issuerKeys,
           granted.models.badges,
           recorded.models.selfReported,
+          verifying,
           grading.models.passbacks,
           quality.figures,
           quality.pilotModel,

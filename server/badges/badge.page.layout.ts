@@ -51,6 +51,7 @@ export function layout({ title, head = [], indexed, scripted = false, body }: Pu
         <header class="top">
           <div class="top__inner">
             <span class="brand">${MARK} Notch</span><span class="top__note">Micro-credentials for educators</span>
+            <a class="top__note" href="/verify">Check any badge</a>
           </div>
         </header>
         <main id="content" tabindex="-1">${body}</main>
