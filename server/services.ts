@@ -5,6 +5,7 @@ import { createAwardServices } from './award.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
 import { createDeskServices } from './desk.services.ts'
+import { createHourlyTries } from './core/hourly-tries.ts'
 import type { PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
@@ -26,7 +27,6 @@ import { createLearningLog } from './learning-log/learning.service.ts'
 import { createLti } from './lti/lti.ts'
 import { keyProcess } from './lti/registering/key.process.ts'
 import { createCoordinators } from './organizations/coordinator.service.ts'
-import { createCoordinatorTries } from './organizations/coordinator.tries.ts'
 import { createInvitations } from './organizations/invitation.service.ts'
 import { createOrganizations } from './organizations/organization.service.ts'
 import { createPeople } from './people/person.service.ts'
@@ -147,7 +147,7 @@ export function createServices({
     findHandedIn,
   })
 
-  const tries = createCoordinatorTries(connection)
+  const tries = createHourlyTries(connection, 'coordinator_tries')
   const coordinators = createCoordinators({
     organizations,
     invitations,
