@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import { createAssessorServices } from './assessor.services.ts'
 import { createAwardServices } from './award.services.ts'
+import { createCarryServices } from './carry.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
 import { createDeskServices } from './desk.services.ts'
@@ -181,6 +182,7 @@ export function createServices({
     reader,
     cite: learningLog.cite,
     holidaysOf: desk.holidays.of,
+    broughtAlong: awards.broughtAlong,
     clock,
     nudge,
   })
@@ -218,7 +220,11 @@ export function createServices({
     nudge,
   })
   const { rosters } = courses
-  const { admission, assessors, declining } = assessing.reviewing({ people, issuers, rosters, lists, moves })
+  const { admission, assessors, declining } = assessing.reviewing({
+    ...{ people, issuers, rosters, lists, moves },
+    // What stands below closes the circle.
+    otherAccounts: (personId) => carried.carrying.otherAccounts(personId),
+  })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse })
   const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
   const uploads = pieces.uploadsInto(draftEvidence.drafts)
@@ -247,6 +253,11 @@ export function createServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
     ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
     isOfferedWork: assessing.isOfferedWork,
+    holderOf: async (awardId) => (await awards.find(awardId))?.earnerId ?? null,
+  })
+  const carried = createCarryServices({
+    ...{ connection, settings, granted, submissions: models.submissions, catalogue, organizations, clock, log },
+    noticeMoments: told.noticeMoments,
   })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
@@ -256,6 +267,7 @@ export function createServices({
     awards,
     stackAwards,
     revocations,
+    carryMoves: carried.carryMoves,
     badges,
     passbacks,
     library,
@@ -330,7 +342,7 @@ export function createServices({
         pilots: quality.pilotModel,
       },
       ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
-      ...{ urls: granted.urls, lti, clock, log },
+      ...{ urls: granted.urls, lti, clock, log, carriedOwnData: carried.ownData },
     }),
     ...courses,
     eligibility,
@@ -354,6 +366,7 @@ export function createServices({
     ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
     stackAwards,
     revocations,
+    ...{ carrying: carried.carrying, carryMoves: carried.carryMoves },
     badges,
     keys: granted.keys,
     passbacks,
@@ -377,6 +390,7 @@ export function createServices({
           granted.models.issuerKeys,
           granted.models.badges,
           recorded.models.selfReported,
+          carried,
           grading.models.passbacks,
           quality.figures,
           quality.pilotModel,

@@ -1,6 +1,7 @@
 import { Schema, type Connection, type PipelineStage } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { createAwardLists } from './award.lists.ts'
+import { createCarriedLists, type CarriedStep } from './carrying/carried.lists.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type {
   ArtifactId,
@@ -38,6 +39,10 @@ interface Granted {
   badgeIssuedAt: Date | null
   /** the e-mail address that its earner tied the badge to, hashed */
   identity?: { identityHash: string; salt: string; tiedAt: Date } | null
+  /** how it went from account to account of its earner; absent where it never did */
+  carried?: CarriedStep[]
+  /** its own id once it was carried: it stands beside what that account earned itself */
+  apart?: AwardId | null
 }
 
 export interface ReleasedEvidence {
@@ -107,12 +112,14 @@ export function createAwardModel(connection: Connection) {
       badgeIssuedAt: { type: Date, default: null },
       identity: { type: Schema.Types.Mixed, default: null },
       released: { type: Schema.Types.Mixed },
+      carried: { type: Schema.Types.Mixed },
+      apart: { type: String, default: null },
     }),
     [
       // One unrevoked award per (earner, credential) and per (earner, stack), whatever is retried, raced or killed: of the
-      // two ids each award has one. Growth: shard on earnerId.
+      // two ids each award has one. What was carried here from another account stands apart. Growth: shard on earnerId.
       [
-        { earnerId: 1, credentialId: 1, stackId: 1 },
+        { earnerId: 1, credentialId: 1, stackId: 1, apart: 1 },
         { unique: true, partialFilterExpression: { revoked: false } },
       ],
       // No two awards share a bit.
@@ -132,12 +139,13 @@ export function createAwardModel(connection: Connection) {
   return {
     async ensureIndexes() {
       await awards.ensureIndexes()
-      // From before stacks were granted: it would let one stack in for each earner.
-      const indexes = await model.collection.indexes()
-      if (indexes.some(({ name }) => name === 'earnerId_1_credentialId_1'))
-        await model.collection.dropIndex('earnerId_1_credentialId_1')
+      // From before stacks were granted, and before awards were carried to other accounts: they would keep some out.
+      const outgrown = ['earnerId_1_credentialId_1', 'earnerId_1_credentialId_1_stackId_1']
+      for (const { name } of await model.collection.indexes())
+        if (name && outgrown.includes(name)) await model.collection.dropIndex(name)
     },
     ...createAwardLists(model),
+    ...createCarriedLists(model),
 
     /** Grants once: answers the award that stands, whether this call made it or an earlier one did. */
     async grant(award: AwardDocument): Promise<AwardDocument> {
@@ -150,7 +158,7 @@ export function createAwardModel(connection: Connection) {
       const found =
         (await model.findById(award._id).lean<AwardDocument | null>()) ??
         (await model
-          .findOne({ earnerId: award.earnerId, credentialId: award.credentialId, revoked: false })
+          .findOne({ earnerId: award.earnerId, credentialId: award.credentialId, apart: null, revoked: false })
           .lean<AwardDocument | null>())
       if (!found) throw new Error('an award vanished while it was granted')
       return found

@@ -3,6 +3,7 @@ import { revocationNote } from '../submissions/submission.view.ts'
 import type { AwardView } from './award.contract.ts'
 import type { AwardLinks, BadgeEnding } from './award.links.ts'
 import type { AnyAward, AwardDocument, StackAwardDocument } from './award.model.ts'
+import { carriedAt } from './carrying/carried.lists.ts'
 
 /** LinkedIn's "add to profile" is a plain link; it never carries the earner's name. */
 function linkedInUrl(award: AnyAward, content: { title: string }, issuer: IssuerContent, page: string): string {
@@ -34,6 +35,7 @@ function shared(
     issuer: { name: issuer.name, colour: issuer.colour },
     awardedAt: award.awardedAt.toISOString(),
     revoked: award.revoked,
+    carriedAt: carriedAt(award)?.toISOString() ?? null,
     revocation: award.revocation ? revocationNote(award.revocation) : null,
     published: award.published,
     showName: award.showName,
