@@ -2,7 +2,7 @@ import type { Actor } from '../../core/actor.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { HourlyTries } from '../../core/hourly-tries.ts'
 import type { OrganizationId, PersonId } from '../../core/ids.contract.ts'
-import { problem } from '../../core/problem.ts'
+import { problem, Problem } from '../../core/problem.ts'
 import { randomId } from '../../core/secrets.ts'
 import { spokenCode } from '../../core/spoken-code.ts'
 import type { AnyAward, AwardModel } from '../award.model.ts'
@@ -60,6 +60,25 @@ export function createCarrying({ carries, awards, moves, views, tickets, tries, 
     return carry
   }
 
+  /** Takes the code up; answers why not. */
+  async function take(actor: Actor, { carryId, seen }: { carryId: CarryId; seen: string }): Promise<Problem> {
+    try {
+      const { from } = await mayConfirm(await carries.find(carryId), actor.personId)
+      const awardIds = (await leaving(from)).map(({ _id }) => _id)
+      if (seenOf(awardIds) !== seen)
+        throw problem('wrong-state', 'What would come over has changed since you looked. Enter the code again.')
+      await carries.confirm(
+        carryId,
+        { to: actor.personId, toOrganizationId: actor.organizationId, awardIds },
+        clock.now(),
+      )
+    } catch (error) {
+      if (error instanceof Problem) return error
+      throw error
+    }
+    return problem('wrong-state', 'This code was used or replaced a moment ago.')
+  }
+
   return {
     view,
 
@@ -100,18 +119,10 @@ export function createCarrying({ carries, awards, moves, views, tickets, tries, 
     async confirm(actor: Actor, ticket: string): Promise<CarriesView> {
       const read = tickets.read(ticket, actor.personId)
       if (!read) throw problem('wrong-state', 'You looked at this too long ago. Enter the code again.')
-      const now = clock.now()
-      const known = await carries.find(read.carryId)
-      if (known?.to !== actor.personId) {
-        const { from } = await mayConfirm(known, actor.personId)
-        const coming = (await leaving(from)).map(({ _id }) => _id)
-        if (seenOf(coming) !== read.seen)
-          throw problem('wrong-state', 'What would come over has changed since you looked. Enter the code again.')
-        const by = { to: actor.personId, toOrganizationId: actor.organizationId, awardIds: coming }
-        await carries.confirm(read.carryId, by, now)
-      }
+      const refused = await take(actor, read)
+      // A refusal may come of this very person's other click, which was faster.
       const carry = asConfirmed(await carries.find(read.carryId))
-      if (carry?.to !== actor.personId) throw problem('wrong-state', 'This code was used or replaced a moment ago.')
+      if (carry?.to !== actor.personId) throw refused
       await moves.tryToPay(carry)
       return view(actor)
     },
