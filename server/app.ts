@@ -4,6 +4,7 @@ import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
 import type { Settings } from '../config/env.ts'
 import { awardRoutes } from './awards/award.routes.ts'
+import { carryRoutes } from './awards/carrying/carry.routes.ts'
 import { revocationRoutes } from './awards/revocation.routes.ts'
 import { publicBadgeRoutes } from './badges/badge.public.routes.ts'
 import { CLIENT_FOLDER, clientFiles } from './client-files.ts'
@@ -133,6 +134,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   quarantineRoutes(route, services.quarantine, services.media)
   overdueRoutes(route, services.overdue)
   awardRoutes(route, services)
+  carryRoutes(route, services.carrying)
   recordRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)

@@ -16,6 +16,7 @@ import { kindFor, mustCalibrate } from './reviews/eligibility.rules.ts'
 import { createEligibility } from './reviews/eligibility.service.ts'
 import { createOfferModel } from './reviews/offers/offer.model.ts'
 import { createOffers } from './reviews/offers/offer.service.ts'
+import { besideOtherAccounts } from './reviews/other-accounts.ts'
 import { createAdmission } from './reviews/review.admission.ts'
 import { createDeclining } from './reviews/review.declining.ts'
 import type { Rosters } from './rosters/roster.service.ts'
@@ -36,6 +37,8 @@ interface Late {
   rosters: Rosters
   lists: ReviewLists
   moves: ReviewMoves
+  /** the accounts that somebody carried awards from or to */
+  otherAccounts: (personId: PersonId) => Promise<PersonId[]>
 }
 
 /** Who may review what, and how they come to it: appointments, pools, calibration, the invitation after an award. */
@@ -78,8 +81,8 @@ export function createAssessorServices({ connection, catalogue, organizations, h
       return !mustCalibrate(held, { credentialId, version }, calibrated)
     },
     /** What needs the features that stand after eligibility. */
-    reviewing({ people, issuers, rosters, lists, moves }: Late) {
-      const admission = createAdmission({
+    reviewing({ people, issuers, rosters, lists, moves, otherAccounts }: Late) {
+      const admits = createAdmission({
         ...{ eligibility, catalogue, lists, clock },
         sharedBy: pools.sharedBy,
         administers: async (personId, issuerId) =>
@@ -88,6 +91,7 @@ export function createAssessorServices({ connection, catalogue, organizations, h
         knownIn: async (personId, courseIds) =>
           (await rosters.linesOf(personId, courseIds)).map(({ courseId }) => courseId),
       })
+      const admission = besideOtherAccounts(admits, otherAccounts)
       const assessors = createAssessors({
         ...{ model: models.appointments, eligibility, issuers, catalogue, lists, clock },
         findByCode: people.findByCode,

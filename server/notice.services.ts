@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import type { Actor } from './core/actor.ts'
 import type { Clock } from './core/clock.ts'
-import type { CredentialId, PersonId, SubmissionId } from './core/ids.contract.ts'
+import type { AwardId, CredentialId, PersonId, SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { inPages } from './core/own-data.part.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
@@ -50,6 +50,7 @@ interface Neighbours {
   /** whether work on that credential comes to this person's queue */
   isOfferedWork: (personId: PersonId, credentialId: CredentialId) => Promise<boolean>
   lists: ReviewLists
+  holderOf: (awardId: AwardId) => Promise<PersonId | null>
   paid: (id: SubmissionId, owedId: string) => Promise<void>
   lti: Pick<Lti, 'courseTitle' | 'connectedPlatforms' | 'addressFor'>
   /** another way to hand e-mail over than SMTP, for tests */
@@ -123,6 +124,7 @@ export function createNoticeServices(neighbours: Neighbours) {
       notices,
       queue,
       adminsOf: neighbours.issuers.adminsOf,
+      holderOf: neighbours.holderOf,
       paid: neighbours.paid,
     }),
     sweepNotices: createNoticeSweeps({ notices, queue, sights, clock, log }),

@@ -86,6 +86,7 @@ interface Neighbours {
   evidence: Evidence
   students: Students
   awards: Awards
+  carriedOwnData: OwnDataPart
   passbacks: Passbacks
   urls: BadgeUrls
   lti: Lti
@@ -139,6 +140,7 @@ export function createOwnDataServices(neighbours: Neighbours) {
     learningOwnData({ model: models.learning }),
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
+    neighbours.carriedOwnData,
     selfReportedOwnData({ model: models.selfReported }),
     gradeOwnData({ model: models.passbacks, catalogue }),
     feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),

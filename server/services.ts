@@ -2,9 +2,11 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import { createAssessorServices } from './assessor.services.ts'
 import { createAwardServices } from './award.services.ts'
+import { createCarryServices } from './carry.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
 import { createDeskServices } from './desk.services.ts'
+import { createHourlyTries } from './core/hourly-tries.ts'
 import type { PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
@@ -26,7 +28,6 @@ import { createLearningLog } from './learning-log/learning.service.ts'
 import { createLti } from './lti/lti.ts'
 import { keyProcess } from './lti/registering/key.process.ts'
 import { createCoordinators } from './organizations/coordinator.service.ts'
-import { createCoordinatorTries } from './organizations/coordinator.tries.ts'
 import { createInvitations } from './organizations/invitation.service.ts'
 import { createOrganizations } from './organizations/organization.service.ts'
 import { createPeople } from './people/person.service.ts'
@@ -152,7 +153,7 @@ export function createServices({
     findHandedIn,
   })
 
-  const tries = createCoordinatorTries(connection)
+  const tries = createHourlyTries(connection, 'coordinator_tries')
   const coordinators = createCoordinators({
     organizations,
     invitations,
@@ -186,6 +187,7 @@ export function createServices({
     reader,
     cite: learningLog.cite,
     holidaysOf: desk.holidays.of,
+    broughtAlong: awards.broughtAlong,
     clock,
     nudge,
   })
@@ -223,7 +225,11 @@ export function createServices({
     nudge,
   })
   const { rosters } = courses
-  const { admission, assessors, declining } = assessing.reviewing({ people, issuers, rosters, lists, moves })
+  const { admission, assessors, declining } = assessing.reviewing({
+    ...{ people, issuers, rosters, lists, moves },
+    // What stands below closes the circle.
+    otherAccounts: (personId) => carried.carrying.otherAccounts(personId),
+  })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse })
   const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
   const uploads = pieces.uploadsInto(draftEvidence.drafts)
@@ -252,6 +258,11 @@ export function createServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
     ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
     isOfferedWork: assessing.isOfferedWork,
+    holderOf: async (awardId) => (await awards.find(awardId))?.earnerId ?? null,
+  })
+  const carried = createCarryServices({
+    ...{ connection, settings, granted, submissions: models.submissions, catalogue, organizations, clock, log },
+    noticeMoments: told.noticeMoments,
   })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
@@ -261,6 +272,7 @@ export function createServices({
     awards,
     stackAwards,
     revocations,
+    carryMoves: carried.carryMoves,
     badges,
     passbacks,
     library,
@@ -335,7 +347,7 @@ export function createServices({
         pilots: quality.pilotModel,
       },
       ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
-      ...{ urls: granted.urls, lti, clock, log },
+      ...{ urls: granted.urls, lti, clock, log, carriedOwnData: carried.ownData },
     }),
     ...courses,
     eligibility,
@@ -365,6 +377,7 @@ export function createServices({
     stackAwards,
     revocations,
     verifying,
+    ...{ carrying: carried.carrying, carryMoves: carried.carryMoves },
     badges,
     keys: granted.keys,
     passbacks,
@@ -389,6 +402,7 @@ export function createServices({
           granted.models.badges,
           recorded.models.selfReported,
           verifying,
+          carried,
           grading.models.passbacks,
           quality.figures,
           quality.pilotModel,

@@ -38,7 +38,7 @@ const SIGNING_MS = 2000
 
 function Badge({ award, onChange, onLookAgain }: Props) {
   const { t } = useTranslation()
-  const { title, competency, issuer, imageUrl, awardedAt, revoked, badgeReady, of, revocation } = award
+  const { title, competency, issuer, imageUrl, awardedAt, carriedAt, revoked, badgeReady, of, revocation } = award
   useEffect(() => {
     if (badgeReady || revoked) return
     const timer = setTimeout(onLookAgain, SIGNING_MS)
@@ -64,9 +64,10 @@ function Badge({ award, onChange, onLookAgain }: Props) {
         <div>
           <p className="lead">{competency}</p>
           <p className="muted">{t('awards.page.by', { issuer: issuer.name, date: formatDate(awardedAt) })}</p>
+          {carriedAt && <p>{t('carrying.badges.here', { date: formatDate(carriedAt) })}</p>}
           <p>
             {of.kind === 'credential' ? (
-              <TextLink to={`/work/${of.submissionId}`}>{t('awards.page.work')}</TextLink>
+              !carriedAt && <TextLink to={`/work/${of.submissionId}`}>{t('awards.page.work')}</TextLink>
             ) : (
               <TextLink to={`/stacks/${of.stackId}`}>{t('awards.page.stack')}</TextLink>
             )}

@@ -11,6 +11,7 @@ import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import { CarriedAway } from './CarriedAway.tsx'
 import './awards.css'
 
 /** Everything earned, each with its way to be shared. */
@@ -50,6 +51,7 @@ function NoBadgeYet() {
       title={t('awards.list.empty.title')}
       action={<ActionLink to="/credentials">{t('awards.list.empty.action')}</ActionLink>}
     >
+      <CarriedAway />
       <p>{t('awards.list.empty.what')}</p>
       <p>{t('awards.list.empty.next')}</p>
       <p>

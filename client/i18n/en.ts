@@ -2,6 +2,7 @@ import { app } from './en/app.ts'
 import { assessors } from './en/assessors.ts'
 import { appeals } from './en/appeals.ts'
 import { awards } from './en/awards.ts'
+import { carrying } from './en/carrying.ts'
 import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
@@ -47,6 +48,7 @@ export const en = {
   pilot,
   deskAround,
   awards,
+  carrying,
   records,
   course,
   progress,

@@ -22,6 +22,9 @@ export const NOTICE_KINDS = {
   'work-incomplete': 'decisions',
   'award-revoked': 'decisions',
   'stack-awarded': 'decisions',
+  // To the account that awards went from, and to the one that they left again.
+  'awards-carried': 'decisions',
+  'awards-returned': 'decisions',
   'work-claimed': 'progress',
   'grade-refused': 'progress',
   'feedback-asked': 'progress',

@@ -18,6 +18,14 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'The reason stands with your work. You can begin it anew.',
   },
   'stack-awarded': { says: 'You finished the stack “{{title}}”.', next: 'It has a badge of its own.' },
+  'awards-carried': {
+    says: 'What you earned here was carried to another account with your code.',
+    next: 'If that was not you, bring it back on your profile until {{day}}.',
+  },
+  'awards-returned': {
+    says: 'Awards that had come over went back to the account they were earned in.',
+    next: 'That account had until {{day}} to bring them back. Your profile says which.',
+  },
   'work-claimed': { says: 'An assessor has begun to review “{{title}}”.', next: 'There is nothing to do.' },
   'grade-refused': {
     says: 'Your LMS did not take the grade for “{{title}}”.',

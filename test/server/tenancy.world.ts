@@ -96,6 +96,8 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   changeSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01', revision: 0 } },
   removeSelfReported: { query: { revision: '0' } },
   openRecord: { body: { form: 'transcript-csv' } },
+  previewCarry: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
+  confirmCarry: { body: { ticket: 'a-ticket-that-nobody-was-given' } },
   shareAward: { body: { published: true, showName: true } },
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
@@ -125,6 +127,8 @@ export interface Ids {
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
 
+// What is carried between accounts stands in carrying.http.test.ts.
+const CARRYING = { carryId: 'some-carry' }
 // Nobody here is a coordinator; what they may do with platforms of others stands in coordinators.http.test.ts.
 const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment', personId: 'some-person' }
 // Nobody here administers an issuer, and nothing asks for calibration: assessors.http and calibration.http do.
@@ -138,6 +142,7 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
     credentialId: ASKING_TWICE,
     stackId: 'test-stack',
     ...INSTALLED,
+    ...CARRYING,
     ...REVIEWING,
     ...{ day: '2026-12-24', commentId: 'some-comment', viewLinkId: 'some-link' },
   }
