@@ -34,6 +34,7 @@ import { pilotRoutes } from './reviews/pilot/pilot.routes.ts'
 import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
 import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
 import { offerRoutes } from './reviews/offers/offer.routes.ts'
+import { openProfileRoutes, profileRoutes } from './profiles/profile.routes.ts'
 import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
@@ -94,6 +95,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   ownDataDownloads(open, services.ownData)
   unsubscribingRoutes(open, services.unsubscribing)
   recordDownloads(open, services)
+  openProfileRoutes(open, services)
   app.use(open)
   app.use(services.lti.router)
 
@@ -131,6 +133,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   overdueRoutes(route, services.overdue)
   awardRoutes(route, services)
   recordRoutes(route, services)
+  profileRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   noticeRoutes(route, { ...services, feedbackMarks: services.feedbackGiving.marks })

@@ -89,6 +89,8 @@ interface Neighbours {
   passbacks: Passbacks
   urls: BadgeUrls
   lti: Lti
+  /** what somebody chose to show of themselves */
+  shown: OwnDataPart[]
   clock: Clock
   log: Logger
 }
@@ -140,6 +142,7 @@ export function createOwnDataServices(neighbours: Neighbours) {
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
     selfReportedOwnData({ model: models.selfReported }),
+    ...neighbours.shown,
     gradeOwnData({ model: models.passbacks, catalogue }),
     feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),
     feedbackGivenOwnData({ model: models.feedbackRequests, catalogue }),

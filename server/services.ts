@@ -49,6 +49,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createProfileServices } from './profile.services.ts'
 import { createRecordServices } from './record.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
@@ -128,6 +129,7 @@ export function createServices({
   })
   const { awards, badges, stackAwards } = granted
   const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })
+  const showing = createProfileServices({ connection, settings, granted, recorded, catalogue, people, clock, log })
   const { holding } = awards
   const assessing = createAssessorServices({ connection, catalogue, organizations, holding, clock })
   const { eligibility, pools, offers } = assessing
@@ -331,6 +333,7 @@ export function createServices({
       },
       ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
       ...{ urls: granted.urls, lti, clock, log },
+      shown: showing.ownData,
     }),
     ...courses,
     eligibility,
@@ -352,6 +355,12 @@ export function createServices({
     awards,
     ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
     ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
+    ...{
+      profiles: showing.profiles,
+      shareLinks: showing.shareLinks,
+      publicProfiles: showing.publicProfiles,
+      profileOwnData: showing.ownData,
+    },
     stackAwards,
     revocations,
     badges,
@@ -377,6 +386,7 @@ export function createServices({
           granted.models.issuerKeys,
           granted.models.badges,
           recorded.models.selfReported,
+          showing,
           grading.models.passbacks,
           quality.figures,
           quality.pilotModel,

@@ -26,9 +26,7 @@ export function BadgesPage() {
           ) : (
             <>
               <p className="lead">{t('awards.list.introduction')}</p>
-              <p>
-                <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
-              </p>
+              <BadgePlaces />
               <Steps current="share" />
               <div className="badges">
                 {awards.map((award) => (
@@ -43,6 +41,24 @@ export function BadgesPage() {
   )
 }
 
+/** Where one takes what one earned to others. */
+function BadgePlaces() {
+  const { t } = useTranslation()
+  return (
+    <ul className="badge-places">
+      <li>
+        <TextLink to="/badges/profile">{t('awards.list.profile')}</TextLink>
+      </li>
+      <li>
+        <TextLink to="/badges/links">{t('awards.list.links')}</TextLink>
+      </li>
+      <li>
+        <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
+      </li>
+    </ul>
+  )
+}
+
 function NoBadgeYet() {
   const { t } = useTranslation()
   return (
@@ -52,9 +68,7 @@ function NoBadgeYet() {
     >
       <p>{t('awards.list.empty.what')}</p>
       <p>{t('awards.list.empty.next')}</p>
-      <p>
-        <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
-      </p>
+      <BadgePlaces />
     </EmptyState>
   )
 }

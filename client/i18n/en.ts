@@ -19,6 +19,7 @@ import { pilot } from './en/pilot.ts'
 import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
+import { publicProfile, shareLinks } from './en/profiles.ts'
 import { progress } from './en/progress.ts'
 import { scan } from './en/scan.ts'
 import { records } from './en/records.ts'
@@ -48,6 +49,8 @@ export const en = {
   deskAround,
   awards,
   records,
+  publicProfile,
+  shareLinks,
   course,
   progress,
   grades,

@@ -92,6 +92,7 @@ export function createAwards({
     everyOf: (personId: PersonId) => model.listOf(personId),
 
     holding: model.holding,
+    ownAmong: model.ownAmong,
 
     list: async (actor: Actor) => ({ awards: await Promise.all((await model.listOf(actor.personId)).map(view)) }),
 

@@ -7,7 +7,9 @@ import { markup, trusted, type Html } from './badge.page.html.ts'
 
 // A checkout on Windows may have other line ends than the HTML parser hashes.
 const inlined = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8').replaceAll('\r\n', '\n')
-const STYLE = ['./badge.page.css', './badge.page.hero.css', './badge.page.cards.css'].map(inlined).join('')
+const STYLE = ['./badge.page.css', './badge.page.hero.css', './badge.page.cards.css', './badge.page.shown.css']
+  .map(inlined)
+  .join('')
 const SCRIPT = inlined('./badge.page.script.js')
 /** Nothing may stand between the tags but what was hashed. */
 const inline = (tag: string, text: string) => trusted(`<${tag}>${text}</${tag.replace(/ .*/, '')}>`)
