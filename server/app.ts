@@ -108,7 +108,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   organizationRoutes(route, services.coordinators)
   services.lti.placingRoutes(route)
   services.lti.checkingRoutes(route)
-  credentialRoutes(route, services.credentials)
+  credentialRoutes(route, services.credentials, services.nextSteps)
   submissionRoutes(route, services)
   libraryRoutes(route, services)
   learningRoutes(route, services.learningLog)

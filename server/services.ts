@@ -10,6 +10,7 @@ import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
+import { createNextSteps } from './credentials/next.service.ts'
 import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import type { Pace } from './evidence/evidence.upload.pace.ts'
@@ -304,6 +305,7 @@ export function createServices({
     issuers,
     catalogue,
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf, plannedBy: plans.plannedBy }),
+    nextSteps: createNextSteps({ catalogue, progressOf: submissions.progressOf, issuers }),
     evidence,
     copies,
     ...work,

@@ -11,6 +11,7 @@ import { figures } from './en/figures.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
+import { next } from './en/next.ts'
 import { notices } from './en/notices.ts'
 import { organization } from './en/organization.ts'
 import { own } from './en/own.ts'
@@ -51,6 +52,7 @@ export const en = {
   records,
   publicProfile,
   shareLinks,
+  next,
   course,
   progress,
   grades,

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '@instructure/ui'
+import { Button, FormFieldMessages } from '@instructure/ui'
 import type { AwardId } from '../../server/core/ids.contract.ts'
 import type { ChoosableBadge } from '../../server/profiles/profile.contract.ts'
 import { swapped, type Direction } from '../plans/swapped.ts'
 import { useAnnounce } from '../ui/Announcer.tsx'
+import { fieldMessages } from '../ui/fieldMessages.ts'
 import { formatDate } from '../ui/moments.ts'
 import type { Profile } from './useProfile.ts'
 
@@ -14,6 +15,7 @@ export function ProfileBadges({ profile }: { profile: Profile }) {
   const announce = useAnnounce()
   const { view, choices, fault, change } = profile
   const { awardIds } = choices
+  const refused = fault('/awardIds')
   const toFocus = useRef<string[]>([])
   useEffect(() => {
     // What was pressed may be gone or at its end now; the next best takes the focus.
@@ -42,7 +44,11 @@ export function ProfileBadges({ profile }: { profile: Profile }) {
         {t('publicProfile.badges.title')}
       </h2>
       <p className="muted">{t('publicProfile.badges.lead')}</p>
-      {fault('/awardIds') && <p role="alert">{fault('/awardIds')}</p>}
+      {refused && (
+        <div role="alert">
+          <FormFieldMessages messages={fieldMessages(refused)} />
+        </div>
+      )}
       {chosen.length === 0 && <p>{t('publicProfile.badges.none')}</p>}
       <ol className="profile__badges">
         {chosen.map((badge, index) => (

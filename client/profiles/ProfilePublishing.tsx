@@ -11,6 +11,7 @@ export function ProfilePublishing({ profile }: { profile: Profile }) {
   const { t } = useTranslation()
   const { view, choices, dirty, busy } = profile
   const { published } = view.choices
+  const lookAt = published ? view.publicUrl : view.previewUrl
   return (
     <section aria-labelledby="profile-who">
       <h2 className="part__title" id="profile-who">
@@ -32,9 +33,9 @@ export function ProfilePublishing({ profile }: { profile: Profile }) {
           {t(published ? 'publicProfile.who.hide' : 'publicProfile.who.publish')}
         </Button>
       </div>
-      {view.previewUrl ? (
+      {lookAt ? (
         <p>
-          <OutsideLink href={view.previewUrl}>{t('publicProfile.who.preview')}</OutsideLink>{' '}
+          <OutsideLink href={lookAt}>{t('publicProfile.who.preview')}</OutsideLink>{' '}
           {dirty && <span className="muted small">{t('publicProfile.who.previewSaved')}</span>}
         </p>
       ) : (

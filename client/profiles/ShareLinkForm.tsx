@@ -71,7 +71,6 @@ export function ShareLinkForm({ listed: { badges, hasProfile, ownName }, onMake,
       ) : (
         <fieldset className="share-form__badges">
           <legend>{t('shareLinks.form.choose')}</legend>
-          {badgesFault && <p role="alert">{badgesFault}</p>}
           {standing.map(({ awardId, title, issuerName }, index) => (
             <Tick
               key={awardId}

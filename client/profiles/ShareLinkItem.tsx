@@ -17,7 +17,7 @@ export function ShareLinkItem({ link, onEnded }: { link: ShareLinkView; onEnded:
   const announce = useAnnounce()
   const [asking, setAsking] = useState(false)
   const { run, busy, trouble } = useAct()
-  const { id, label, badges, showName, createdAt, endsAt, state, revokedAt, lastOpenedOn } = link
+  const { id, label, badges, showName, createdAt, endsAt, lastDay, state, revokedAt, lastOpenedOn } = link
   const end = () =>
     run(async () => {
       const ended = await callApi(revokeShareLink, { params: { shareLinkId: id } })
@@ -40,7 +40,9 @@ export function ShareLinkItem({ link, onEnded }: { link: ShareLinkView; onEnded:
       <p className="muted small">
         {t('shareLinks.madeOn', { date: formatDate(createdAt) })}{' '}
         {revokedAt === null
-          ? t(state === 'open' ? 'shareLinks.worksUntil' : 'shareLinks.workedUntil', { date: formatDate(endsAt) })
+          ? t(state === 'open' ? 'shareLinks.worksUntil' : 'shareLinks.workedUntil', {
+              date: lastDay === null ? formatDate(endsAt) : formatDay(lastDay),
+            })
           : t('shareLinks.endedOn', { date: formatDate(revokedAt) })}{' '}
         {lastOpenedOn === null
           ? t('shareLinks.neverOpened')

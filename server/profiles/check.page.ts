@@ -17,6 +17,20 @@ export interface CheckPage {
   file: string | null
 }
 
+/** The signed badge names its own page, which is not this one. */
+const forThisPage = (check: BadgeCheck): BadgeCheck => ({
+  ...check,
+  steps: check.steps.map((step) =>
+    step.id === 'this-award' && step.state === 'passed'
+      ? {
+          ...step,
+          question: 'Is it the badge of this award?',
+          explanation: 'The signed badge names this very award, so it was not borrowed from somebody else.',
+        }
+      : step,
+  ),
+})
+
 /** The check of a badge that has no public page of its own, for the readers of a page that shows it. */
 export const checkPage = ({ badge, check, checkedAt, name, back, file }: CheckPage): string =>
   layout({
@@ -30,7 +44,7 @@ export const checkPage = ({ badge, check, checkedAt, name, back, file }: CheckPa
           </section>
         </div>
         <div class="columns__aside">
-          ${checkSection(check, checkedAt, badge.issuer.name)}
+          ${checkSection(forThisPage(check), checkedAt, badge.issuer.name)}
           ${
             file &&
             markup`<section class="card">

@@ -57,10 +57,9 @@ export function createProfiles({
 
   /** A badge must be theirs; an entry that was removed meanwhile drops out unsaid, for it is gone from the screen too. */
   function refuseForeign(awardIds: AwardId[], { badges }: Choosable) {
-    const at = awardIds.findIndex((id) => !badges.some(({ awardId }) => awardId === id))
-    if (at >= 0)
-      throw problem('bad-request', 'One of the chosen badges is not among yours. Load the page again.', [
-        { pointer: `/awardIds/${at}`, detail: 'choose badges of your own' },
+    if (awardIds.some((id) => !badges.some(({ awardId }) => awardId === id)))
+      throw problem('bad-request', 'One of the chosen badges is not among yours.', [
+        { pointer: '/awardIds', detail: 'one of these badges is not yours any more: load the page again' },
       ])
   }
 

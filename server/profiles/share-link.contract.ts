@@ -38,6 +38,8 @@ export const ShareLinkView = z.object({
   showName: z.boolean(),
   createdAt: Instant,
   endsAt: Instant,
+  /** the day that its maker chose as the last one; it ends once that is over everywhere */
+  lastDay: Day.nullable(),
   state: z.enum(['open', 'expired', 'revoked']),
   revokedAt: Instant.nullable(),
   /** the last day on which somebody opened it, in UTC; nothing more is kept of a visit */

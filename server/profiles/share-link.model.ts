@@ -13,6 +13,8 @@ export interface ShareLinkDocument {
   showName: boolean
   createdAt: Date
   endsAt: Date
+  /** what its maker chose, where they chose a day */
+  lastDay: Day | null
   revokedAt: Date | null
   lastOpenedOn: Day | null
   /** when the record itself goes */
@@ -33,6 +35,7 @@ export function createShareLinkModel(connection: Connection) {
       showName: { type: Boolean, required: true },
       createdAt: { type: Date, required: true },
       endsAt: { type: Date, required: true },
+      lastDay: { type: String, default: null },
       revokedAt: { type: Date, default: null },
       lastOpenedOn: { type: String, default: null },
       forgetAt: { type: Date, required: true },

@@ -12,6 +12,7 @@ const OwnShareLink = z.object({
   showName: z.boolean(),
   createdAt: Instant,
   endsAt: Instant,
+  lastDay: Day.nullable(),
   revokedAt: Instant.nullable(),
   lastOpenedOn: Day.nullable(),
   forgottenAt: Instant,
@@ -28,9 +29,9 @@ export function shareLinkOwnData({ model }: { model: Pick<ShareLinkModel, 'pageO
     schema: OwnShareLink,
     async *records(personId) {
       for await (const link of inPages<ShareLinkDocument>((after, limit) => model.pageOf(personId, after, limit))) {
-        const { _id, label, shows, showName, createdAt, endsAt, revokedAt, lastOpenedOn, forgetAt } = link
+        const { _id, label, shows, showName, createdAt, endsAt, lastDay, revokedAt, lastOpenedOn, forgetAt } = link
         const json: OwnShareLink = {
-          ...{ id: _id, label, shows, showName, lastOpenedOn },
+          ...{ id: _id, label, shows, showName, lastDay, lastOpenedOn },
           createdAt: createdAt.toISOString(),
           endsAt: endsAt.toISOString(),
           revokedAt: revokedAt?.toISOString() ?? null,

@@ -25,6 +25,9 @@ interface OpenedLink {
 
 const Secret = z.string().regex(/^[\w-]{43}$/)
 
+/** A chosen day as that day, wherever one reads it. */
+const lastDayOf = ({ lastDay, endsAt }: ShareLinkDocument) => (lastDay ? new Date(`${lastDay}T12:00:00Z`) : endsAt)
+
 /** What a share link shows. Nothing of it is cached, indexed or told to other sites. */
 export function sharedRoutes(router: Router, parts: Parts) {
   const { shareLinks, profiles, shown, urls, checks } = parts
@@ -55,7 +58,7 @@ export function sharedRoutes(router: Router, parts: Parts) {
     const checkedAt = whereChecked(urls, name, (awardId) => `${shareLinks.address(secret)}/badges/${awardId}`)
     const nameFrom = name === null ? null : profile?.name.kind === 'own' ? ('own' as const) : ('account' as const)
     const { headline, about } = whole ?? { headline: '', about: '' }
-    const page = { person: { name, nameFrom, headline, about }, badges, gone, listed, endsAt: link.endsAt }
+    const page = { person: { name, nameFrom, headline, about }, badges, gone, listed, until: lastDayOf(link) }
     sendPage(response, sharedPage({ ...page, telling: { name, checkedAt } }), UNKEPT)
   })
 

@@ -16,6 +16,8 @@ export function endOf(lasts: string, now: Date): Date | 'passed' | 'too-far' {
   return end.getTime() - now.getTime() > (LONGEST_DAYS + 1.5) * DAY_MS ? 'too-far' : end
 }
 
+export const isDay = (lasts: string): boolean => !SHARE_DAYS.some((each) => each === lasts)
+
 export function stateOf(
   { revokedAt, endsAt }: Pick<ShareLinkDocument, 'revokedAt' | 'endsAt'>,
   now: Date,

@@ -9,7 +9,7 @@ import type { ProfileDocument } from './profile.model.ts'
 import { choosable, nameShown } from './profile.rules.ts'
 import { ShareLinkId, type SharedThing, type ShareLinkView } from './share-link.contract.ts'
 import type { ShareLinkDocument, ShareLinkModel } from './share-link.model.ts'
-import { dayIn, endOf, stateOf } from './share-link.rules.ts'
+import { dayIn, endOf, isDay, stateOf } from './share-link.rules.ts'
 
 const MOST_OPEN = 50
 const LISTED = 200
@@ -43,10 +43,10 @@ export function createShareLinks({
   const address = (secret: string) => `${base}/shared/${secret}`
 
   function view(link: ShareLinkDocument, badges: ChoosableBadge[]): ShareLinkView {
-    const { _id, label, shows, showName, createdAt, endsAt, revokedAt, lastOpenedOn } = link
+    const { _id, label, shows, showName, createdAt, endsAt, lastDay, revokedAt, lastOpenedOn } = link
     const titleOf = (id: string) => badges.find(({ awardId }) => awardId === id)?.title
     return {
-      ...{ id: _id, label, showName, lastOpenedOn },
+      ...{ id: _id, label, showName, lastDay, lastOpenedOn },
       badges: shows.kind === 'profile' ? null : shows.awardIds.flatMap((id) => titleOf(id) ?? []),
       createdAt: createdAt.toISOString(),
       endsAt: endsAt.toISOString(),
@@ -114,12 +114,13 @@ export function createShareLinks({
       if ((await model.countOpen(actor.personId, now)) >= MOST_OPEN)
         throw problem('wrong-state', `You have ${MOST_OPEN} links that work. End one of them first.`)
       const secret = randomToken()
-      const { label, shows, showName } = given
+      const { label, shows, showName, lasts } = given
       const link: ShareLinkDocument = {
         _id: ShareLinkId.parse(randomId()),
         personId: actor.personId,
         secretHash: hashToken(secret),
         ...{ label, shows, showName, createdAt: now, endsAt, revokedAt: null, lastOpenedOn: null },
+        lastDay: isDay(lasts) ? lasts : null,
         forgetAt: new Date(endsAt.getTime() + KEPT_MS),
       }
       await model.insert(link)

@@ -101,6 +101,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   changeSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01', revision: 0 } },
   removeSelfReported: { query: { revision: '0' } },
   openRecord: { body: { form: 'transcript-csv' } },
+  getNextSteps: { query: { stackId: 'test-stack' } },
   saveProfile: { body: { ...PROFILE, revision: 0 } },
   makeShareLink: { body: SHARED },
   shareAward: { body: { published: true, showName: true } },

@@ -104,13 +104,15 @@ describe('a share link', () => {
   })
 
   it('notes the day on which it was last opened, and nothing else of the visit', async () => {
-    const { link, url } = await made()
+    const { link, url } = await made({ lasts: '2026-12-24' })
+    assert.deepEqual([link.lastDay, link.endsAt], ['2026-12-24', '2026-12-25T12:00:00.000Z'])
     await request(test.app).head(new URL(url).pathname).expect(200)
     await ask.open(url).set('sec-purpose', 'prefetch').expect(200)
     assert.equal((await listed(link.id)).lastOpenedOn, null)
     const records = test.database.connection.collection<{ _id: string }>('shareLinks')
     const before = await records.findOne({ _id: link.id })
-    await ask.open(url).set('user-agent', 'A browser').expect(200)
+    const { text } = await ask.open(url).set('user-agent', 'A browser').expect(200)
+    assert.match(text, /works until <time [^>]*>December 24, 2026/)
     assert.deepEqual(await records.findOne({ _id: link.id }), { ...before, lastOpenedOn: '2026-11-02' })
     test.clock.pass({ days: 1 })
     await ask.open(url).expect(200)
