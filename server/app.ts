@@ -35,6 +35,7 @@ import { pilotRoutes } from './reviews/pilot/pilot.routes.ts'
 import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
 import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
 import { offerRoutes } from './reviews/offers/offer.routes.ts'
+import { openProfileRoutes, profileRoutes } from './profiles/profile.routes.ts'
 import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
@@ -98,6 +99,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   unsubscribingRoutes(open, services.unsubscribing)
   recordDownloads(open, services)
   verifyRoutes(open, services.verifying)
+  openProfileRoutes(open, services)
   app.use(open)
   app.use(services.lti.router)
 
@@ -110,7 +112,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   organizationRoutes(route, services.coordinators)
   services.lti.placingRoutes(route)
   services.lti.checkingRoutes(route)
-  credentialRoutes(route, services.credentials)
+  credentialRoutes(route, services.credentials, services.nextSteps)
   submissionRoutes(route, services)
   libraryRoutes(route, services)
   learningRoutes(route, services.learningLog)
@@ -136,6 +138,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   awardRoutes(route, services)
   carryRoutes(route, services.carrying)
   recordRoutes(route, services)
+  profileRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   noticeRoutes(route, { ...services, feedbackMarks: services.feedbackGiving.marks })

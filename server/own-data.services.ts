@@ -90,6 +90,8 @@ interface Neighbours {
   passbacks: Passbacks
   urls: BadgeUrls
   lti: Lti
+  /** what somebody chose to show of themselves */
+  shown: OwnDataPart[]
   clock: Clock
   log: Logger
 }
@@ -142,6 +144,7 @@ export function createOwnDataServices(neighbours: Neighbours) {
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
     neighbours.carriedOwnData,
     selfReportedOwnData({ model: models.selfReported }),
+    ...neighbours.shown,
     gradeOwnData({ model: models.passbacks, catalogue }),
     feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),
     feedbackGivenOwnData({ model: models.feedbackRequests, catalogue }),

@@ -12,6 +12,7 @@ import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
+import { createNextSteps } from './credentials/next.service.ts'
 import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import type { Pace } from './evidence/evidence.upload.pace.ts'
@@ -50,6 +51,7 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createProfileServices } from './profile.services.ts'
 import { createRecordServices } from './record.services.ts'
 import { createVerifyServices, type VerifyingParts } from './verify.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
@@ -134,6 +136,7 @@ export function createServices({
   const { awards, badges, stackAwards } = granted
   const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })
   const verifying = createVerifyServices({ connection, settings, granted, clock, ...verifyingBy })
+  const showing = createProfileServices({ connection, settings, granted, recorded, catalogue, people, clock, log })
   const { holding } = awards
   const assessing = createAssessorServices({ connection, catalogue, organizations, holding, clock })
   const { eligibility, pools, offers } = assessing
@@ -319,6 +322,7 @@ export function createServices({
     issuers,
     catalogue,
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf, plannedBy: plans.plannedBy }),
+    nextSteps: createNextSteps({ catalogue, progressOf: submissions.progressOf, issuers }),
     evidence,
     copies,
     ...work,
@@ -348,6 +352,7 @@ export function createServices({
       },
       ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
       ...{ urls: granted.urls, lti, clock, log, carriedOwnData: carried.ownData },
+      shown: showing.ownData,
     }),
     ...courses,
     eligibility,
@@ -374,6 +379,12 @@ export function createServices({
       badgeForms: granted.badgeForms,
     },
     ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
+    ...{
+      profiles: showing.profiles,
+      shareLinks: showing.shareLinks,
+      publicProfiles: showing.publicProfiles,
+      profileOwnData: showing.ownData,
+    },
     stackAwards,
     revocations,
     verifying,
@@ -403,6 +414,7 @@ export function createServices({
           recorded.models.selfReported,
           verifying,
           carried,
+          showing,
           grading.models.passbacks,
           quality.figures,
           quality.pilotModel,

@@ -8,6 +8,7 @@ import { callApi } from '../app/api.ts'
 import { useLoad } from '../app/useLoad.ts'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { BecomeAssessor } from '../offers/BecomeAssessor.tsx'
+import { WhatNext } from '../next/WhatNext.tsx'
 import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
 import { Steps } from '../ui/Steps.tsx'
@@ -91,6 +92,8 @@ function Badge({ award, onChange, onLookAgain }: Props) {
         </div>
       </div>
       {of.kind === 'credential' && !revoked && <BecomeAssessor credentialId={of.credentialId} />}
+      {!revoked &&
+        (of.kind === 'credential' ? <WhatNext credentialId={of.credentialId} /> : <WhatNext stackId={of.stackId} />)}
     </Page>
   )
 }

@@ -37,6 +37,8 @@ describe("the earner's pages", () => {
     'GET /api/evidence/:artifactId/destinations',
     'GET /api/learning-log',
     'GET /api/plan',
+    'GET /api/public-profile',
+    'GET /api/share-links',
     'GET /api/own-data',
   ]
   // A draft is asked, too, who would review it: that makes five.
