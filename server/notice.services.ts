@@ -120,6 +120,7 @@ export function createNoticeServices(neighbours: Neighbours) {
       notices,
       queue,
       adminsOf: neighbours.issuers.adminsOf,
+      coordinatorsOf: sights.coordinatorsOf,
       paid: neighbours.paid,
     }),
     sweepNotices: createNoticeSweeps({ notices, queue, sights, clock, log }),

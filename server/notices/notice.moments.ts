@@ -1,6 +1,6 @@
 import type { StackAwardDocument } from '../awards/award.model.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
-import type { IssuerId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { IssuerId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { Notices } from './notice.service.ts'
 import type { QueueNews } from './queue.service.ts'
 
@@ -9,12 +9,15 @@ export function createNoticeMoments({
   notices,
   queue,
   adminsOf,
+  coordinatorsOf,
   paid,
 }: {
   notices: Pick<Notices, 'owe'>
   queue: QueueNews
   /** who administers an issuer */
   adminsOf: (issuerId: IssuerId) => Promise<PersonId[]>
+  /** who looks after an organization */
+  coordinatorsOf: (id: OrganizationId) => Promise<PersonId[]>
   /** ticks off what was owed */
   paid: (id: SubmissionId, owedId: string) => Promise<void>
 }) {
@@ -28,6 +31,11 @@ export function createNoticeMoments({
       const admins = submission.appeal ? await adminsOf(submission.appeal.issuerId) : []
       for (const admin of admins.filter((id) => id !== earnerId))
         await notices.owe({ kind, to: admin, event: owed.id, about })
+      return
+    }
+    if (owed.notice.to === 'coordinators') {
+      for (const coordinator of await coordinatorsOf(organizationId))
+        await notices.owe({ kind, to: coordinator, event: owed.id, about: { organizationId } })
       return
     }
     const to = owed.notice.to === 'earner' ? earnerId : owed.notice.to
