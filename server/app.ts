@@ -14,6 +14,8 @@ import { answerProblems, answerUnknown } from './core/problem.routes.ts'
 import { routesOn } from './core/route.ts'
 import { credentialRoutes } from './credentials/credential.routes.ts'
 import { unfinishedRoutes, uploadRoutes } from './evidence/evidence.upload.routes.ts'
+import { lockedRoutes } from './evidence/locked/locked.routes.ts'
+import { createFileOrigin } from './evidence/media.origin.ts'
 import { mediaRoutes, openMediaRoute } from './evidence/media.routes.ts'
 import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
@@ -79,6 +81,8 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     }),
   )
 
+  const origin = createFileOrigin(settings)
+  app.use(origin.guard)
   healthRoutes(app, isDatabaseUp)
   const open = Router()
   publicBadgeRoutes(open, {
@@ -90,11 +94,12 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     forms: services.badgeForms,
     releases: services.releases,
     published: services.media.published,
+    origin,
     urls: services.urls,
     nameOf: async (personId) => (await services.people.find(personId))?.name ?? null,
     log,
   })
-  mediaRoutes(open, services.media)
+  mediaRoutes(open, services.media, origin)
   ownDataDownloads(open, services.ownData)
   unsubscribingRoutes(open, services.unsubscribing)
   recordDownloads(open, services)
@@ -121,6 +126,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   progressRoutes(route, services.courseProgress)
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
+  lockedRoutes(route, services.lockedFiles)
   unfinishedRoutes(route, services.uploads)
   appealRoutes(route, services.appealing)
   issuerAppealRoutes(route, services.issuerAppeals)
@@ -155,7 +161,9 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     response.removeHeader('X-Frame-Options')
     response.set({
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': appPolicy(await services.lti.frameAncestors(frame)),
+      'Content-Security-Policy': appPolicy(await services.lti.frameAncestors(frame), {
+        filesFrom: settings.mediaOrigin,
+      }),
     })
     response.type('html').send(await appPage())
   })

@@ -125,6 +125,7 @@ export function createNoticeServices(neighbours: Neighbours) {
       queue,
       adminsOf: neighbours.issuers.adminsOf,
       holderOf: neighbours.holderOf,
+      coordinatorsOf: sights.coordinatorsOf,
       paid: neighbours.paid,
     }),
     sweepNotices: createNoticeSweeps({ notices, queue, sights, clock, log }),

@@ -41,7 +41,8 @@ import { createLibrary } from './submissions/library/library.service.ts'
 import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
 import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
 import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
-import { createAttemptCopies, oweCopies } from './submissions/submission.copies.service.ts'
+import { createAlarms } from './submissions/submission.alarms.ts'
+import { createAttemptCopies } from './submissions/submission.copies.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createDraftLearning } from './submissions/submission.learning.service.ts'
@@ -116,6 +117,7 @@ export function createServices({
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
   const reuse = createReuse({ model: models.evidence, shares: models.shares, clock })
   const learningLog = createLearningLog({ model: models.learning, clock })
+  const alarms = createAlarms({ model: models.submissions, nudge: () => worker.nudge() })
   const pieces = createEvidenceServices({
     connection,
     model: models.evidence,
@@ -127,7 +129,7 @@ export function createServices({
     makeCopy,
     pace,
     copySettled: () => worker.copySettled(),
-    quarantined: oweCopies(models.submissions),
+    alarms,
   })
   const { evidence, copies, room } = pieces
   const granted = createAwardServices({
@@ -222,6 +224,7 @@ export function createServices({
     namesOf,
     reviewableBy,
     passbacks,
+    keptBackOf: desk.quarantine.keptBackOf,
     otherVersions: reader.otherVersions,
     clock,
     log,
@@ -250,6 +253,7 @@ export function createServices({
     catalogue,
     evidence,
     namesOf,
+    keptBackOf: desk.quarantine.keptBackOf,
     clock,
   })
   const quality = createQualityServices({
@@ -298,7 +302,8 @@ export function createServices({
 
   const work = createWorkServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
-    ...{ people, organizations, lti, clock, nudge },
+    ...{ people, organizations, alarms, namesOf, clock, log, nudge },
+    evidenceModel: models.evidence,
     shownInFeedback: feedbackGiving.shows,
     keptBack: desk.quarantine.standing,
     entriesOf: models.learning.findMany,

@@ -133,6 +133,12 @@ function createRouter() {
                 }),
               },
               {
+                path: 'organization/locked-files',
+                lazy: async () => ({
+                  Component: (await import('../organization/LockedFilesPage.tsx')).LockedFilesPage,
+                }),
+              },
+              {
                 path: 'organization/overdue',
                 lazy: async () => ({
                   Component: (await import('../reviews/OverduePages.tsx')).OrganizationOverduePage,

@@ -22,7 +22,7 @@ export function AwardedWork({ submission, onMoved }: WorkProps) {
         </h2>
         <p className="goal__text">{t('submissions.awarded.text', { competency: content.competency })}</p>
         <ActionLink to={awardId ? `/badges/${awardId}` : '/badges'}>{t('submissions.awarded.share')}</ActionLink>
-        <p className="muted small goal__foot">{t(`submissions.gradebook.${gradebook.state}`)}</p>
+        <p className="muted small goal__foot">{t(`submissions.gradebook.${gradebook?.state ?? 'none'}`)}</p>
       </section>
       <h2 className="part__title">{t('submissions.awarded.feedback')}</h2>
       {last?.feedback && (

@@ -36,6 +36,18 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'You see whose it is once you open it.',
   },
   'feedback-answered': { says: 'A colleague has commented on your draft of “{{title}}”.', next: 'Only you read it.' },
+  'file-locked': {
+    says: 'The virus check found something in a file of “{{title}}”.',
+    next: 'The file is locked. Your work says what was found, and what to do.',
+  },
+  'file-released': {
+    says: 'A locked file of “{{title}}” opens again.',
+    next: 'A coordinator of your organization found the alarm to be false. There is nothing to do.',
+  },
+  'file-locked-here': {
+    says: 'The virus check locked a file of somebody in your organization.',
+    next: 'Its educator was told. If you find the alarm to be false, you can open the file again.',
+  },
   'queue-new': { says: 'New work waits for review: {{titles}}.', next: 'Claim what fits your week.' },
   'claim-lapsing': {
     says: 'Your claim on an attempt at “{{title}}” ends on {{day}}.',

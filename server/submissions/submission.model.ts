@@ -113,6 +113,9 @@ export interface Decline {
   declinedAt: Date
 }
 
+/** whom a notice is for, where it is not one person */
+export type NoticeReaders = 'earner' | 'reviewers' | 'issuer' | 'coordinators'
+
 export interface Owed {
   id: string
   /** 'copies': hashes of copies that were still being made when the attempt was handed in; 'figures': what settled */
@@ -122,7 +125,7 @@ export interface Owed {
   /** what is to be counted */
   settled?: { attempt: number; onAppeal: boolean }
   /** whom to tell what */
-  notice?: { kind: NoticeKind; to: PersonId | 'earner' | 'reviewers' | 'issuer' }
+  notice?: { kind: NoticeKind; to: PersonId | NoticeReaders }
 }
 
 export interface TrailEntry {

@@ -59,6 +59,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   shareAsItIs: { body: { agreed: true } },
   answerAboutStudents: { body: { shown: false } },
   addConsentForm: { query: { fileName: 'form.pdf' } },
+  releaseLockedFile: { body: { reason: 'A second scanner finds nothing in it.' } },
   acceptNames: { body: { add: ['a-finding-of-somebody-else'] } },
   openArtifact: { body: { purpose: 'download' } },
   sayHowLearned: { body: { revision: 0, kinds: ['podcast'], entryIds: [] } },
