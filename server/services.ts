@@ -167,6 +167,7 @@ export function createServices({
     evidence,
     clock,
     limitsOf: room.limitsOf,
+    holidaysOf: (id) => desk.holidays.of(id),
     poolOf: pools.of,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
@@ -218,7 +219,9 @@ export function createServices({
     nudge,
   })
   const { rosters } = courses
-  const { admission, assessors, declining } = assessing.reviewing({ people, issuers, rosters, lists, moves })
+  const { admission, assessors, declining, standingWith } = assessing.reviewing({
+    ...{ people, issuers, rosters, lists, moves, submissions: models.submissions },
+  })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse })
   const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
   const uploads = pieces.uploadsInto(draftEvidence.drafts)
@@ -241,11 +244,11 @@ export function createServices({
   const quality = createQualityServices({
     ...{ connection, submissions: models.submissions, reader, lists, catalogue, issuers },
     appointments: assessing.models.appointments,
-    ...{ people, organizations, paid: moves.paid, reviewableBy, clock, nudge },
+    ...{ people, organizations, paid: moves.paid, reviewableBy, holidaysOf: desk.holidays.of, clock, nudge },
   })
   const told = createNoticeServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
-    ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
+    ...{ models: { ...models, ...assessing.models, ...desk.models, ...grading.models }, paid: moves.paid, mailSender },
     isOfferedWork: assessing.isOfferedWork,
   })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
@@ -340,8 +343,7 @@ export function createServices({
     assessors,
     declining,
     reviews: desk.reviewing({
-      ...{ model: models.reviews, moves, lists, admission },
-      pausedBy: offers.pausedBy,
+      ...{ model: models.reviews, moves, lists, admission, standingWith },
       undoMs: settings.undoMs,
     }),
     commentBank: desk.commentBank,

@@ -37,8 +37,8 @@ export const PATHS: Record<NoticeKind, (about: NoticeAbout) => string> = {
   'platform-waits': () => '/organization',
   'deployment-waits': () => '/organization',
   'grades-refused': () => '/organization/grades',
-  'review-overdue': () => '/issuer',
-  'artifact-flagged': () => '/issuer',
+  'review-overdue': () => '/issuer/overdue',
+  'artifact-flagged': () => '/issuer/quarantine',
   'appeal-made': () => '/issuer/appeals',
 }
 
