@@ -1,7 +1,8 @@
-import type { Connection, IndexDefinition, IndexOptions, Model, Schema } from 'mongoose'
+import type { IndexDescription } from 'mongodb'
+import type { Connection, Model, Schema } from 'mongoose'
 
 /** An index as data: what to index and how. */
-export type Index = [IndexDefinition, IndexOptions?]
+export type Index = [Record<string, 1 | -1>, Omit<IndexDescription, 'key'>?]
 
 export interface Collection<Document> {
   model: Model<Document>
@@ -15,7 +16,6 @@ export function collection<Document>(
   schema: Schema<Document>,
   indexes: Index[] = [],
 ): Collection<Document> {
-  for (const [fields, options] of indexes) schema.index(fields, options)
   schema.set('collection', name)
   schema.set('versionKey', false)
   schema.set('minimize', false)
@@ -24,8 +24,8 @@ export function collection<Document>(
     model,
     // All in one command; mongoose would send one for each.
     async ensureIndexes() {
-      const wanted = schema.indexes().map(([key, options]) => ({ ...options, key }))
-      if (wanted.length > 0) await model.collection.createIndexes(wanted)
+      if (indexes.length === 0) return
+      await model.collection.createIndexes(indexes.map(([key, options]) => ({ ...options, key })))
     },
   }
 }

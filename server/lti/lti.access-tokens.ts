@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import { GradebookRefusal } from '../grades/gradebook.port.ts'
 import { refusalFor, unanswered } from './lti.gradebook.refusals.ts'
-import type { Answer, GuardedClient } from './lti.http.ts'
+import type { Answer, GuardedClient } from '../core/guarded-client.ts'
 import type { LtiProvider } from './lti.provider.ts'
 import type { Platform } from './platform.model.ts'
 

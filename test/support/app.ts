@@ -60,7 +60,7 @@ export interface TestApp {
 /** The whole app on a real database; only the clock, the session reader and the gradebook's wire are test ones. */
 export async function testApp(
   overrides: Record<string, string> = {},
-  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy' | 'directory' | 'pace'> = {},
+  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy' | 'directory' | 'pace' | 'verifyingBy'> = {},
   /** the app beside which this one works, as another process on the same database */
   beside?: TestApp,
 ): Promise<TestApp> {
