@@ -27,9 +27,16 @@ function describe(response: Response, { cache, indexed }: Caching) {
   if (!indexed) response.set('X-Robots-Tag', 'noindex')
 }
 
-export function sendPage(response: Response, page: string, caching: Caching, status = 200) {
+export function sendPage(
+  response: Response,
+  page: string,
+  caching: Caching,
+  status = 200,
+  /** of pages that bring a script of their own, or take a form */
+  policy = PAGE_POLICY,
+) {
   describe(response, caching)
-  response.status(status).set('Content-Security-Policy', PAGE_POLICY).type('html').send(page)
+  response.status(status).set('Content-Security-Policy', policy).type('html').send(page)
 }
 
 /** A page that any site may show inside its own. Each site asks anew: the badge may be revoked or private by now. */
