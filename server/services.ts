@@ -12,6 +12,7 @@ import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
+import { createNextSteps } from './credentials/next.service.ts'
 import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import type { Pace } from './evidence/evidence.upload.pace.ts'
@@ -40,7 +41,8 @@ import { createLibrary } from './submissions/library/library.service.ts'
 import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
 import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
 import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
-import { createAttemptCopies, oweCopies } from './submissions/submission.copies.service.ts'
+import { createAlarms } from './submissions/submission.alarms.ts'
+import { createAttemptCopies } from './submissions/submission.copies.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createDraftLearning } from './submissions/submission.learning.service.ts'
@@ -50,7 +52,9 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createProfileServices } from './profile.services.ts'
 import { createRecordServices } from './record.services.ts'
+import { createVerifyServices, type VerifyingParts } from './verify.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
 import { createQualityServices } from './quality.services.ts'
@@ -75,6 +79,8 @@ export interface ServiceParts {
   pace?: Pace
   /** another way to hand e-mail over than SMTP, for tests */
   mailSender?: MailSender
+  /** another world than the internet to ask about badges of others, and threads to share, for tests */
+  verifyingBy?: VerifyingParts
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -90,6 +96,7 @@ export function createServices({
   makeCopy,
   pace,
   mailSender,
+  verifyingBy,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -110,6 +117,7 @@ export function createServices({
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
   const reuse = createReuse({ model: models.evidence, shares: models.shares, clock })
   const learningLog = createLearningLog({ model: models.learning, clock })
+  const alarms = createAlarms({ model: models.submissions, nudge: () => worker.nudge() })
   const pieces = createEvidenceServices({
     connection,
     model: models.evidence,
@@ -121,7 +129,7 @@ export function createServices({
     makeCopy,
     pace,
     copySettled: () => worker.copySettled(),
-    quarantined: oweCopies(models.submissions),
+    alarms,
   })
   const { evidence, copies, room } = pieces
   const granted = createAwardServices({
@@ -129,6 +137,8 @@ export function createServices({
   })
   const { awards, badges, stackAwards } = granted
   const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })
+  const verifying = createVerifyServices({ connection, settings, granted, clock, ...verifyingBy })
+  const showing = createProfileServices({ connection, settings, granted, recorded, catalogue, people, clock, log })
   const { holding } = awards
   const assessing = createAssessorServices({ connection, catalogue, organizations, holding, clock })
   const { eligibility, pools, offers } = assessing
@@ -168,6 +178,7 @@ export function createServices({
     evidence,
     clock,
     limitsOf: room.limitsOf,
+    holidaysOf: (id) => desk.holidays.of(id),
     poolOf: pools.of,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
@@ -214,14 +225,15 @@ export function createServices({
     namesOf,
     reviewableBy,
     passbacks,
+    keptBackOf: desk.quarantine.keptBackOf,
     otherVersions: reader.otherVersions,
     clock,
     log,
     nudge,
   })
   const { rosters } = courses
-  const { admission, assessors, declining } = assessing.reviewing({
-    ...{ people, issuers, rosters, lists, moves },
+  const { admission, assessors, declining, standingWith } = assessing.reviewing({
+    ...{ people, issuers, rosters, lists, moves, submissions: models.submissions },
     // What stands below closes the circle.
     otherAccounts: (personId) => carried.carrying.otherAccounts(personId),
   })
@@ -242,16 +254,17 @@ export function createServices({
     catalogue,
     evidence,
     namesOf,
+    keptBackOf: desk.quarantine.keptBackOf,
     clock,
   })
   const quality = createQualityServices({
     ...{ connection, submissions: models.submissions, reader, lists, catalogue, issuers },
     appointments: assessing.models.appointments,
-    ...{ people, organizations, paid: moves.paid, reviewableBy, clock, nudge },
+    ...{ people, organizations, paid: moves.paid, reviewableBy, holidaysOf: desk.holidays.of, clock, nudge },
   })
   const told = createNoticeServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
-    ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
+    ...{ models: { ...models, ...assessing.models, ...desk.models, ...grading.models }, paid: moves.paid, mailSender },
     isOfferedWork: assessing.isOfferedWork,
     holderOf: async (awardId) => (await awards.find(awardId))?.earnerId ?? null,
   })
@@ -290,7 +303,8 @@ export function createServices({
 
   const work = createWorkServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
-    ...{ people, organizations, lti, clock, nudge },
+    ...{ people, organizations, alarms, namesOf, clock, log, nudge },
+    evidenceModel: models.evidence,
     shownInFeedback: feedbackGiving.shows,
     keptBack: desk.quarantine.standing,
     entriesOf: models.learning.findMany,
@@ -314,6 +328,7 @@ export function createServices({
     issuers,
     catalogue,
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf, plannedBy: plans.plannedBy }),
+    nextSteps: createNextSteps({ catalogue, progressOf: submissions.progressOf, issuers }),
     evidence,
     copies,
     ...work,
@@ -343,6 +358,7 @@ export function createServices({
       },
       ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
       ...{ urls: granted.urls, lti, clock, log, carriedOwnData: carried.ownData },
+      shown: showing.ownData,
     }),
     ...courses,
     eligibility,
@@ -352,8 +368,7 @@ export function createServices({
     assessors,
     declining,
     reviews: desk.reviewing({
-      ...{ model: models.reviews, moves, lists, admission },
-      pausedBy: offers.pausedBy,
+      ...{ model: models.reviews, moves, lists, admission, standingWith },
       undoMs: settings.undoMs,
     }),
     commentBank: desk.commentBank,
@@ -362,10 +377,22 @@ export function createServices({
     holidays: desk.holidays,
     moves,
     awards,
-    ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
+    ...{
+      releases: granted.releases,
+      identities: granted.identities,
+      viewLinks: granted.viewLinks,
+      badgeForms: granted.badgeForms,
+    },
     ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
+    ...{
+      profiles: showing.profiles,
+      shareLinks: showing.shareLinks,
+      publicProfiles: showing.publicProfiles,
+      profileOwnData: showing.ownData,
+    },
     stackAwards,
     revocations,
+    verifying,
     ...{ carrying: carried.carrying, carryMoves: carried.carryMoves },
     badges,
     keys: granted.keys,
@@ -390,7 +417,9 @@ export function createServices({
           granted.models.issuerKeys,
           granted.models.badges,
           recorded.models.selfReported,
+          verifying,
           carried,
+          showing,
           grading.models.passbacks,
           quality.figures,
           quality.pilotModel,

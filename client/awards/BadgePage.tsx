@@ -8,6 +8,7 @@ import { callApi } from '../app/api.ts'
 import { useLoad } from '../app/useLoad.ts'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { BecomeAssessor } from '../offers/BecomeAssessor.tsx'
+import { WhatNext } from '../next/WhatNext.tsx'
 import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
 import { Steps } from '../ui/Steps.tsx'
@@ -15,6 +16,7 @@ import { TextLink } from '../ui/TextLink.tsx'
 import { BadgeEvidence } from './BadgeEvidence.tsx'
 import { BadgeIdentity } from './BadgeIdentity.tsx'
 import { BadgeDownloads } from './BadgeDownloads.tsx'
+import { BadgePrivateLinks } from './BadgePrivateLinks.tsx'
 import { BadgeSharing } from './BadgeSharing.tsx'
 import './awards.css'
 
@@ -73,6 +75,7 @@ function Badge({ award, onChange, onLookAgain }: Props) {
           </p>
           {of.kind === 'stack' && <p>{t('awards.page.members', { titles: of.members.join(', ') })}</p>}
           {!revoked && <BadgeSharing award={award} onChange={onChange} />}
+          {badgeReady && <BadgePrivateLinks award={award} onKeysChanged={onLookAgain} />}
           {badgeReady ? (
             <>
               {of.kind === 'credential' && !revoked && <BadgeEvidence award={award} />}
@@ -89,6 +92,8 @@ function Badge({ award, onChange, onLookAgain }: Props) {
         </div>
       </div>
       {of.kind === 'credential' && !revoked && <BecomeAssessor credentialId={of.credentialId} />}
+      {!revoked &&
+        (of.kind === 'credential' ? <WhatNext credentialId={of.credentialId} /> : <WhatNext stackId={of.stackId} />)}
     </Page>
   )
 }

@@ -27,9 +27,7 @@ export function BadgesPage() {
           ) : (
             <>
               <p className="lead">{t('awards.list.introduction')}</p>
-              <p>
-                <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
-              </p>
+              <BadgePlaces />
               <Steps current="share" />
               <div className="badges">
                 {awards.map((award) => (
@@ -44,6 +42,24 @@ export function BadgesPage() {
   )
 }
 
+/** Where one takes what one earned to others. */
+function BadgePlaces() {
+  const { t } = useTranslation()
+  return (
+    <ul className="badge-places">
+      <li>
+        <TextLink to="/badges/profile">{t('awards.list.profile')}</TextLink>
+      </li>
+      <li>
+        <TextLink to="/badges/links">{t('awards.list.links')}</TextLink>
+      </li>
+      <li>
+        <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
+      </li>
+    </ul>
+  )
+}
+
 function NoBadgeYet() {
   const { t } = useTranslation()
   return (
@@ -54,9 +70,7 @@ function NoBadgeYet() {
       <CarriedAway />
       <p>{t('awards.list.empty.what')}</p>
       <p>{t('awards.list.empty.next')}</p>
-      <p>
-        <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
-      </p>
+      <BadgePlaces />
     </EmptyState>
   )
 }

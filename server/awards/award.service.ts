@@ -61,6 +61,7 @@ export function createAwards({
       },
       newestList: model.newestList,
       listedSince: model.listedSince,
+      publiclyRevoked: model.publiclyRevoked,
     },
     badgeIssued: (id: AwardId) => model.badgeIssued(id, clock.now()),
 
@@ -96,6 +97,7 @@ export function createAwards({
 
     holding: model.holding,
     broughtAlong: model.broughtAlong,
+    ownAmong: model.ownAmong,
 
     list: async (actor: Actor) => ({ awards: await Promise.all((await model.listOf(actor.personId)).map(view)) }),
 

@@ -2,7 +2,7 @@ import type { StackAwardDocument } from '../awards/award.model.ts'
 import type { ConfirmedCarry } from '../awards/carrying/carry.model.ts'
 import { RETURN_DAYS } from '../awards/carrying/carry.contract.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
-import type { AwardId, IssuerId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { AwardId, IssuerId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import type { Notices } from './notice.service.ts'
 import type { QueueNews } from './queue.service.ts'
 
@@ -14,6 +14,7 @@ export function createNoticeMoments({
   queue,
   adminsOf,
   holderOf,
+  coordinatorsOf,
   paid,
 }: {
   notices: Pick<Notices, 'owe'>
@@ -22,6 +23,8 @@ export function createNoticeMoments({
   adminsOf: (issuerId: IssuerId) => Promise<PersonId[]>
   /** in whose account an award is: it may have gone to another one of its earner */
   holderOf: (awardId: AwardId) => Promise<PersonId | null>
+  /** who looks after an organization */
+  coordinatorsOf: (id: OrganizationId) => Promise<PersonId[]>
   /** ticks off what was owed */
   paid: (id: SubmissionId, owedId: string) => Promise<void>
 }) {
@@ -35,6 +38,11 @@ export function createNoticeMoments({
       const admins = submission.appeal ? await adminsOf(submission.appeal.issuerId) : []
       for (const admin of admins.filter((id) => id !== earnerId))
         await notices.owe({ kind, to: admin, event: owed.id, about })
+      return
+    }
+    if (owed.notice.to === 'coordinators') {
+      for (const coordinator of await coordinatorsOf(organizationId))
+        await notices.owe({ kind, to: coordinator, event: owed.id, about: { organizationId } })
       return
     }
     const to = owed.notice.to === 'earner' ? earnerId : owed.notice.to

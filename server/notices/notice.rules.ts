@@ -28,6 +28,8 @@ export const PATHS: Record<NoticeKind, (about: NoticeAbout) => string> = {
   'grade-refused': toWork,
   'feedback-asked': ({ feedbackRequestId }) => (feedbackRequestId ? `/feedback/${feedbackRequestId}` : '/work'),
   'feedback-answered': toWork,
+  'file-locked': toWork,
+  'file-released': toWork,
   'queue-new': () => '/review',
   'claim-lapsing': toReview,
   'claim-lapsed': () => '/review',
@@ -38,9 +40,11 @@ export const PATHS: Record<NoticeKind, (about: NoticeAbout) => string> = {
   'appointment-ended': () => '/review',
   'platform-waits': () => '/organization',
   'deployment-waits': () => '/organization',
+  'course-grades-refused': () => '/course/grades',
   'grades-refused': () => '/organization/grades',
-  'review-overdue': () => '/issuer',
-  'artifact-flagged': () => '/issuer',
+  'file-locked-here': () => '/organization/locked-files',
+  'review-overdue': () => '/issuer/overdue',
+  'artifact-flagged': () => '/issuer/quarantine',
   'appeal-made': () => '/issuer/appeals',
 }
 

@@ -1,7 +1,7 @@
 import type { NoticeKind } from './notice.kinds.contract.ts'
 
-// What notices say: the same sentences on the screen and in an e-mail. `{{title}}` is a credential or a stack, `{{day}}` a
-// day. No name, no evidence and no feedback stands in any of them.
+// What notices say: the same sentences on the screen and in an e-mail. `{{title}}` is a credential, a stack or a course,
+// `{{day}}` a day. No name, no evidence and no feedback stands in any of them.
 
 export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = {
   'work-awarded': { says: 'You earned “{{title}}”.', next: 'Read the feedback, and share your badge if you like.' },
@@ -36,6 +36,18 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'You see whose it is once you open it.',
   },
   'feedback-answered': { says: 'A colleague has commented on your draft of “{{title}}”.', next: 'Only you read it.' },
+  'file-locked': {
+    says: 'The virus check found something in a file of “{{title}}”.',
+    next: 'The file is locked. Your work says what was found, and what to do.',
+  },
+  'file-released': {
+    says: 'A locked file of “{{title}}” opens again.',
+    next: 'A coordinator of your organization found the alarm to be false. There is nothing to do.',
+  },
+  'file-locked-here': {
+    says: 'The virus check locked a file of somebody in your organization.',
+    next: 'Its educator was told. If you find the alarm to be false, you can open the file again.',
+  },
   'queue-new': { says: 'New work waits for review: {{titles}}.', next: 'Claim what fits your week.' },
   'claim-lapsing': {
     says: 'Your claim on an attempt at “{{title}}” ends on {{day}}.',
@@ -73,13 +85,17 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     says: 'A new installation in your learning platform waits for your approval.',
     next: 'Nobody can open Notch from it before you approve it.',
   },
+  'course-grades-refused': {
+    says: 'Your LMS did not take some grades in “{{title}}”, which you facilitate.',
+    next: 'Open Notch from that course: Grades says why there, and can send them again.',
+  },
   'grades-refused': {
     says: 'Your LMS did not take some grades.',
     next: 'See why, and send them again.',
   },
   'review-overdue': {
-    says: 'A review of “{{title}}” is overdue.',
-    next: 'Its author was told to expect feedback before now.',
+    says: 'Reviews of “{{title}}” are overdue since {{day}}.',
+    next: 'Their authors were told to expect feedback by then. The list shows how many, and what nobody has claimed yet.',
   },
   'artifact-flagged': {
     says: 'An assessor flagged a piece of evidence for “{{title}}”.',

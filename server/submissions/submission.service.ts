@@ -22,7 +22,14 @@ import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
 import type { SubmissionView } from './submission.contract.ts'
-import type { Attempt, OpenedThrough, Owed, SubmissionDocument, SubmissionModel } from './submission.model.ts'
+import type {
+  Attempt,
+  NoticeReaders,
+  OpenedThrough,
+  Owed,
+  SubmissionDocument,
+  SubmissionModel,
+} from './submission.model.ts'
 import { checklist, emptyDraft, mayAct, reviewedAttempts } from './submission.rules.ts'
 import type { SubmissionReader } from './submission.reader.ts'
 import { submissionSummary } from './submission.view.ts'
@@ -31,7 +38,7 @@ import { NOT_WAITING, waitingIn } from './submission.waiting.ts'
 export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
 
 /** Noted by the very update that makes it so: the worker tells it (server/notices). */
-export const owedNotice = (kind: NoticeKind, to: PersonId | 'earner' | 'reviewers' | 'issuer'): Owed => ({
+export const owedNotice = (kind: NoticeKind, to: PersonId | NoticeReaders): Owed => ({
   id: randomId(),
   kind: 'notice',
   notice: { kind, to },
@@ -197,7 +204,7 @@ export function createSubmissions({
         decisions: [],
       }
       const openSlots = content.reviews
-      const waits = waitingIn({ ...submission, reviewPool })
+      const waits = waitingIn({ ...submission, reviewPool, dueAt: attempt.dueAt })
       const reviewing = {
         openSlots,
         ...waits,
