@@ -26,7 +26,11 @@ await inHouse({ stream: process.stdout }, async (house) => {
   const pythons = {}
   for (const part of parts)
     if (PARTS[part]?.npm)
-      await installOwnPackage(house, join(root, 'test', 'interop', part), `what ${part} is proved with`)
+      await installOwnPackage(
+        house,
+        join(root, 'test', 'interop', part),
+        `the npm packages that ${part} is proved with`,
+      )
   for (const part of parts)
     if (PARTS[part]?.python) pythons[`NOTCH_INTEROP_${part.toUpperCase()}_PYTHON`] = await pythonFor(house, part)
 
