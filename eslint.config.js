@@ -85,6 +85,11 @@ export default tseslint.config(
           message: 'These scan the embedded database: use a conditional updateOne and look at modifiedCount.',
         },
         {
+          selector: 'Property[key.name=/^[$](or|nor|and|expr)$/]',
+          message:
+            'The embedded database reads the whole collection for it: ask for one condition of one field (core/instant.filters.ts), or ask twice.',
+        },
+        {
           selector: "MemberExpression[object.name='process'][property.name='env']",
           message: 'Settings are read in config/env.ts only.',
         },

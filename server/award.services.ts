@@ -7,6 +7,7 @@ import { createIdentities } from './awards/identity.service.ts'
 import { createReleases } from './awards/release.service.ts'
 import { createRevocations } from './awards/revocation.service.ts'
 import { createStackAwards } from './awards/stack-award.service.ts'
+import { createViewLinks } from './awards/view-link.service.ts'
 import { createBadgeForms } from './badges/badge.forms.ts'
 import { createIssuerKeyModel } from './badges/badge.key.model.ts'
 import { createIssuerKeys } from './badges/badge.key.service.ts'
@@ -68,6 +69,7 @@ export function createAwardServices({
     awards,
     releases,
     identities,
+    viewLinks: createViewLinks({ model: models.awards, links, clock }),
     keys,
     signer,
     badges,

@@ -30,6 +30,8 @@ import type { SubmissionDocument, SubmissionModel } from './submissions/submissi
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 
 const BATCH = 500
+/** of one course, told of a refused grade */
+const MOST_FACILITATORS = 50
 
 interface Neighbours {
   connection: Connection
@@ -97,6 +99,7 @@ export function createNoticeServices(neighbours: Neighbours) {
     },
     feedbackTold: models.feedbackRequests.told,
     coordinatorsOf: async (id) => ((await organizations.find(id))?.coordinators ?? []).map(({ personId }) => personId),
+    facilitatorsOf: (courseId) => people.facilitatorsOf(courseId, MOST_FACILITATORS),
     organizationOf: async (personId: PersonId) => (await people.find(personId))?.organizationId ?? null,
   }
   const unsubscribing = createUnsubscribing({ secret, url, stop: mailChoices.stop })

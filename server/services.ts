@@ -355,7 +355,12 @@ export function createServices({
     holidays: desk.holidays,
     moves,
     awards,
-    ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
+    ...{
+      releases: granted.releases,
+      identities: granted.identities,
+      viewLinks: granted.viewLinks,
+      badgeForms: granted.badgeForms,
+    },
     ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
     stackAwards,
     revocations,

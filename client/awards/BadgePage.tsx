@@ -15,6 +15,7 @@ import { TextLink } from '../ui/TextLink.tsx'
 import { BadgeEvidence } from './BadgeEvidence.tsx'
 import { BadgeIdentity } from './BadgeIdentity.tsx'
 import { BadgeDownloads } from './BadgeDownloads.tsx'
+import { BadgePrivateLinks } from './BadgePrivateLinks.tsx'
 import { BadgeSharing } from './BadgeSharing.tsx'
 import './awards.css'
 
@@ -72,6 +73,7 @@ function Badge({ award, onChange, onLookAgain }: Props) {
           </p>
           {of.kind === 'stack' && <p>{t('awards.page.members', { titles: of.members.join(', ') })}</p>}
           {!revoked && <BadgeSharing award={award} onChange={onChange} />}
+          {badgeReady && <BadgePrivateLinks award={award} onKeysChanged={onLookAgain} />}
           {badgeReady ? (
             <>
               {of.kind === 'credential' && !revoked && <BadgeEvidence award={award} />}

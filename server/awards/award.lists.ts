@@ -48,6 +48,16 @@ export function createAwardLists(model: Model<AwardDocument>) {
       return found.flatMap(({ statusIndex }) => statusIndex ?? [])
     },
 
+    /** An issuer's revoked awards that their earners had made public, the newest first. */
+    publiclyRevoked: (issuerId: IssuerId) =>
+      model
+        .find(
+          { issuerId, revoked: true, published: true, revokedAt: { $gt: new Date(0) } },
+          { revoked: 1, revocation: 1, revokedAt: 1 },
+        )
+        .sort({ revokedAt: -1 })
+        .lean<Pick<AwardDocument, '_id' | 'revoked' | 'revocation'>[]>(),
+
     /** An issuer's awards, the newest first: all, or those that a search names. */
     issuedBy: (
       issuerIds: IssuerId[],

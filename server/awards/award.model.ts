@@ -1,6 +1,8 @@
 import { Schema, type Connection, type PipelineStage } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { createAwardLists } from './award.lists.ts'
+import { createViewLinkLists } from './view-link.lists.ts'
+import type { ViewLinkId } from './view-link.contract.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type {
   ArtifactId,
@@ -33,11 +35,20 @@ interface Granted {
   statusIndex?: number | null
   published: boolean
   showName: boolean
-  /** raising it makes every view key given out so far worthless */
+  /** raising it makes every view key that Notch gave out so far worthless */
   keyGeneration: number
+  /** private links that its earner made */
+  viewLinks?: ViewLink[]
   badgeIssuedAt: Date | null
   /** the e-mail address that its earner tied the badge to, hashed */
   identity?: { identityHash: string; salt: string; tiedAt: Date } | null
+}
+
+export interface ViewLink {
+  id: ViewLinkId
+  /** whom it is for, in its earner's words */
+  label: string
+  madeAt: Date
 }
 
 export interface ReleasedEvidence {
@@ -104,6 +115,7 @@ export function createAwardModel(connection: Connection) {
       published: { type: Boolean, required: true },
       showName: { type: Boolean, required: true },
       keyGeneration: { type: Number, required: true },
+      viewLinks: { type: Schema.Types.Mixed },
       badgeIssuedAt: { type: Date, default: null },
       identity: { type: Schema.Types.Mixed, default: null },
       released: { type: Schema.Types.Mixed },
@@ -122,6 +134,7 @@ export function createAwardModel(connection: Connection) {
       ],
       // What a list says, and what is new in it.
       [{ issuerId: 1, statusList: -1, listedAt: 1 }],
+      [{ issuerId: 1, revokedAt: -1 }, { partialFilterExpression: { revoked: true } }],
       [{ issuerId: 1, awardedAt: -1 }],
       [{ issuerId: 1, reference: 1 }],
     ],
@@ -138,6 +151,7 @@ export function createAwardModel(connection: Connection) {
         await model.collection.dropIndex('earnerId_1_credentialId_1')
     },
     ...createAwardLists(model),
+    ...createViewLinkLists(model),
 
     /** Grants once: answers the award that stands, whether this call made it or an earlier one did. */
     async grant(award: AwardDocument): Promise<AwardDocument> {

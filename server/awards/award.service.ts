@@ -58,6 +58,7 @@ export function createAwards({
       },
       newestList: model.newestList,
       listedSince: model.listedSince,
+      publiclyRevoked: model.publiclyRevoked,
     },
     badgeIssued: (id: AwardId) => model.badgeIssued(id, clock.now()),
 

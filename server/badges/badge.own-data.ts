@@ -29,6 +29,8 @@ const OwnAward = z.object({
   /** names the earner inside the badge */
   subjectId: z.string(),
   sharing: z.object({ published: z.boolean(), showName: z.boolean(), address: z.string() }),
+  /** private links that its earner made; what they open says no name */
+  privateLinks: z.array(z.object({ label: z.string(), madeAt: Instant })),
   /** pieces of evidence that are shown with the badge while it is public */
   released: z.array(z.object({ artifactId: ArtifactId, releasedAt: Instant })),
   /** since when the badge is tied to an e-mail address, which it holds hashed */
@@ -89,6 +91,7 @@ export function awardOwnData({ awards, model, catalogue, urls }: Neighbours): Ow
         revokedBecause: award.revocation?.reason ?? null,
         subjectId: award.subjectId,
         sharing: { published: award.published, showName: award.showName, address: urls.page(award._id) },
+        privateLinks: (award.viewLinks ?? []).map(({ label, madeAt }) => ({ label, madeAt: madeAt.toISOString() })),
         released: releasedOf(award).map(({ artifactId, releasedAt }) => ({
           artifactId,
           releasedAt: releasedAt.toISOString(),
@@ -143,6 +146,7 @@ function awardPage(award: OwnAward, files: WrittenFile[]): Piece {
       ['Rests on', award.stack?.join(', ') ?? null],
       ['Sharing', sharing],
       ['Its page', award.sharing.address],
+      ['Private links made for', award.privateLinks.map(({ label }) => label).join(', ') || null],
       ['Evidence shown with it', award.released.length || null],
       ['Tied to your e-mail address since', award.tiedAt && moment(award.tiedAt)],
     ]),

@@ -174,7 +174,13 @@ export function createLti(parts: LtiParts): Lti {
     launchUrl,
     appPage,
   })
-  const lineItems = createLineItems({ callService, placements, clock, columnGone: news.forget })
+  const lineItems = createLineItems({
+    callService,
+    placements,
+    clock,
+    columnGone: news.forget,
+    lmsTimeoutMs: settings.lmsTimeoutMs,
+  })
   const gradebook = createGradebook({
     placements,
     people,

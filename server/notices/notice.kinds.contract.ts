@@ -35,6 +35,8 @@ export const NOTICE_KINDS = {
   'assessor-appointed': 'roles',
   'appointment-ends': 'roles',
   'appointment-ended': 'roles',
+  // To the facilitators of a course.
+  'course-grades-refused': 'progress',
   // To the coordinators of an organization.
   'platform-waits': 'organization',
   'deployment-waits': 'organization',
@@ -59,6 +61,8 @@ export const NoticeAbout = z.object({
   /** where there may be several in one notice */
   credentialIds: z.array(CredentialId).optional(),
   stackId: StackId.optional(),
+  /** what the LMS calls the course */
+  courseTitle: z.string().optional(),
   issuerId: IssuerId.optional(),
   organizationId: OrganizationId.optional(),
   /** the day by which, or until when */

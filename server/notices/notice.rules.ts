@@ -36,6 +36,7 @@ export const PATHS: Record<NoticeKind, (about: NoticeAbout) => string> = {
   'appointment-ended': () => '/review',
   'platform-waits': () => '/organization',
   'deployment-waits': () => '/organization',
+  'course-grades-refused': () => '/course/grades',
   'grades-refused': () => '/organization/grades',
   'review-overdue': () => '/issuer',
   'artifact-flagged': () => '/issuer',

@@ -1,7 +1,7 @@
 import type { NoticeKind } from './notice.kinds.contract.ts'
 
-// What notices say: the same sentences on the screen and in an e-mail. `{{title}}` is a credential or a stack, `{{day}}` a
-// day. No name, no evidence and no feedback stands in any of them.
+// What notices say: the same sentences on the screen and in an e-mail. `{{title}}` is a credential, a stack or a course,
+// `{{day}}` a day. No name, no evidence and no feedback stands in any of them.
 
 export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = {
   'work-awarded': { says: 'You earned “{{title}}”.', next: 'Read the feedback, and share your badge if you like.' },
@@ -64,6 +64,10 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
   'deployment-waits': {
     says: 'A new installation in your learning platform waits for your approval.',
     next: 'Nobody can open Notch from it before you approve it.',
+  },
+  'course-grades-refused': {
+    says: 'Your LMS did not take some grades in “{{title}}”, which you facilitate.',
+    next: 'Open Notch from that course: Grades says why there, and can send them again.',
   },
   'grades-refused': {
     says: 'Your LMS did not take some grades.',

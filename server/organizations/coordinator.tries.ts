@@ -29,6 +29,7 @@ export function createCoordinatorTries(connection: Connection) {
   /** Counts a try; false where there were too many within the last hour. */
   async function count(personId: PersonId, now: Date): Promise<boolean> {
     const hourAgo = new Date(now.getTime() - WINDOW_MS)
+    // eslint-disable-next-line no-restricted-syntax -- one small document for each who tried within the hour
     const free = { $or: [{ [`tries.${MOST - 1}`]: { $exists: false } }, { 'tries.0': { $lte: hourAgo } }] }
     const update = {
       $push: { tries: { $each: [now], $slice: -MOST } },

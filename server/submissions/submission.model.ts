@@ -236,7 +236,7 @@ export function createSubmissionModel(connection: Connection) {
     [{ 'claims.assessorId': 1 }],
     [{ 'decisions.assessorId': 1 }],
     [{ 'attempts.decisions.assessorId': 1 }],
-    [{ effectAt: 1 }, { partialFilterExpression: { effectAt: { $type: 'date' } } }],
+    [{ effectAt: 1, status: 1 }],
     [{ 'claims.leaseUntil': 1 }],
     [{ 'owed.kind': 1 }],
     [{ 'appeal.issuerId': 1, 'appeal.appealedAt': -1 }],
@@ -284,7 +284,7 @@ export function createSubmissionModel(connection: Connection) {
       if (change && forgetsWaiting(change)) throw new Error(`"${action}" moves places and does not say where it waits`)
       const entry: TrailEntry = { at, action, by, from, to }
       const { modifiedCount } = await model.updateOne(
-        { ...when, _id: id, status: from },
+        { _id: id, status: from, ...when },
         {
           ...change,
           $set: { ...change?.$set, status: to, updatedAt: at },

@@ -90,6 +90,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
   revokeAward: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
   releaseEvidence: { body: { released: true } },
+  makeViewLink: { body: { label: 'Taken over' } },
   tieIdentity: { body: { email: null } },
   addSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01' } },
   changeSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01', revision: 0 } },
@@ -138,7 +139,7 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
     stackId: 'test-stack',
     ...INSTALLED,
     ...REVIEWING,
-    ...{ day: '2026-12-24', commentId: 'some-comment' },
+    ...{ day: '2026-12-24', commentId: 'some-comment', viewLinkId: 'some-link' },
   }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]

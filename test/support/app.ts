@@ -71,6 +71,8 @@ export async function testApp(
     MONGODB_NAME: database.name,
     NOTCH_URL: 'http://localhost:3000',
     LOG_LEVEL: 'silent',
+    // Tests say when the worker looks; what is owed anew still wakes it.
+    NOTCH_WORKER_POLL_MS: '60000',
     ...overrides,
   })
   const clock = beside?.clock ?? new TestClock()
