@@ -11,6 +11,8 @@ export interface CheckPage {
   check: BadgeCheck
   checkedAt: Date
   name: string | null
+  /** of the badge itself, and of its issuer */
+  addresses: { page: string; issuer: string }
   /** the page it is shown on */
   back: string
   /** the signed badge as a file, where readers may have it */
@@ -32,7 +34,7 @@ const forThisPage = (check: BadgeCheck): BadgeCheck => ({
 })
 
 /** The check of a badge that has no public page of its own, for the readers of a page that shows it. */
-export const checkPage = ({ badge, check, checkedAt, name, back, file }: CheckPage): string =>
+export const checkPage = ({ badge, check, checkedAt, addresses, name, back, file }: CheckPage): string =>
   layout({
     title: badge.title,
     indexed: false,
@@ -44,7 +46,7 @@ export const checkPage = ({ badge, check, checkedAt, name, back, file }: CheckPa
           </section>
         </div>
         <div class="columns__aside">
-          ${checkSection(forThisPage(check), checkedAt, badge.issuer.name)}
+          ${checkSection({ check: forThisPage(check), checkedAt, issuer: badge.issuer, addresses })}
           ${
             file &&
             markup`<section class="card">
