@@ -55,6 +55,8 @@ const Environment = z.object({
     .regex(/^(\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+)(:\d{1,5})?$/, 'is a host, or host:port, such as 127.0.0.1:3310')
     .refine((value) => portOf(value) >= 1 && portOf(value) <= 65535, 'has a port from 1 to 65535')
     .optional(),
+  /** how many web servers stand in front, each adding the visitor's address to X-Forwarded-For; none is believed beyond them */
+  NOTCH_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** how long notices are kept, read or not */
   NOTCH_NOTICE_DAYS: z.coerce.number().int().min(14).max(3650).default(90),
   ...MailEnvironment.shape,
@@ -84,6 +86,7 @@ export interface Settings {
   /** null where files are not checked */
   clamd: { host: string; port: number } | null
   noticeDays: number
+  trustedProxies: number
   /** null: this Notch sends no e-mail */
   mail: MailSettings | null
 }
@@ -145,6 +148,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     evidenceChunkBytes: env.NOTCH_EVIDENCE_CHUNK_KB * 1024,
     clamd: env.CLAMD_HOST === undefined ? null : clamdAt(env.CLAMD_HOST),
     noticeDays: env.NOTCH_NOTICE_DAYS,
+    trustedProxies: env.NOTCH_TRUSTED_PROXIES,
     mail,
   }
 }

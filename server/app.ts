@@ -4,6 +4,7 @@ import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
 import type { Settings } from '../config/env.ts'
 import { awardRoutes } from './awards/award.routes.ts'
+import { carryRoutes } from './awards/carrying/carry.routes.ts'
 import { revocationRoutes } from './awards/revocation.routes.ts'
 import { publicBadgeRoutes } from './badges/badge.public.routes.ts'
 import { CLIENT_FOLDER, clientFiles } from './client-files.ts'
@@ -36,6 +37,7 @@ import { pilotRoutes } from './reviews/pilot/pilot.routes.ts'
 import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
 import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
 import { offerRoutes } from './reviews/offers/offer.routes.ts'
+import { openProfileRoutes, profileRoutes } from './profiles/profile.routes.ts'
 import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
@@ -44,6 +46,7 @@ import { formativeRoutes } from './submissions/formative/formative.routes.ts'
 import { libraryRoutes } from './submissions/library/library.routes.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
+import { verifyRoutes } from './verify/verify.routes.ts'
 import { welcomeRoutes } from './welcome.routes.ts'
 
 export interface AppParts {
@@ -60,6 +63,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  app.set('trust proxy', settings.trustedProxies)
   app.use(accessLog(log))
   app.use(
     helmet({
@@ -99,6 +103,8 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   ownDataDownloads(open, services.ownData)
   unsubscribingRoutes(open, services.unsubscribing)
   recordDownloads(open, services)
+  verifyRoutes(open, services.verifying)
+  openProfileRoutes(open, services)
   app.use(open)
   app.use(services.lti.router)
 
@@ -111,7 +117,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   organizationRoutes(route, services.coordinators)
   services.lti.placingRoutes(route)
   services.lti.checkingRoutes(route)
-  credentialRoutes(route, services.credentials)
+  credentialRoutes(route, services.credentials, services.nextSteps)
   submissionRoutes(route, services)
   libraryRoutes(route, services)
   learningRoutes(route, services.learningLog)
@@ -136,7 +142,9 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   quarantineRoutes(route, services.quarantine, services.media)
   overdueRoutes(route, services.overdue)
   awardRoutes(route, services)
+  carryRoutes(route, services.carrying)
   recordRoutes(route, services)
+  profileRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   noticeRoutes(route, { ...services, feedbackMarks: services.feedbackGiving.marks })

@@ -87,9 +87,12 @@ interface Neighbours {
   evidence: Evidence
   students: Students
   awards: Awards
+  carriedOwnData: OwnDataPart
   passbacks: Passbacks
   urls: BadgeUrls
   lti: Lti
+  /** what somebody chose to show of themselves */
+  shown: OwnDataPart[]
   clock: Clock
   log: Logger
 }
@@ -140,7 +143,9 @@ export function createOwnDataServices(neighbours: Neighbours) {
     learningOwnData({ model: models.learning }),
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
+    neighbours.carriedOwnData,
     selfReportedOwnData({ model: models.selfReported }),
+    ...neighbours.shown,
     gradeOwnData({ model: models.passbacks, catalogue }),
     feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),
     feedbackGivenOwnData({ model: models.feedbackRequests, catalogue }),

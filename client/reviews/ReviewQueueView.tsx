@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import { useAct } from '../ui/useAct.ts'
 import { ClaimedEntry } from './ClaimedEntry.tsx'
-import { DecidedList } from './DecidedList.tsx'
+import { DecidedPart } from './DecidedPart.tsx'
 import { EligibilityList } from './EligibilityList.tsx'
 import { LoadNote } from './LoadNote.tsx'
 import { OpenEntry } from './OpenEntry.tsx'
@@ -27,7 +27,7 @@ interface Props {
 
 export function ReviewQueueView({ queue, filter, onFilter, onClear, onMore, onReload }: Props) {
   const { t } = useTranslation()
-  const { eligibleFor, claimed, open, decided } = queue
+  const { eligibleFor, claimed, open } = queue
   const { claim, claiming, lost, trouble } = useClaim(onReload)
   const more = useAct()
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
@@ -88,12 +88,7 @@ export function ReviewQueueView({ queue, filter, onFilter, onClear, onMore, onRe
         !isFiltered &&
         queue.next === null &&
         (eligibleFor.length > 0 ? <NothingNow /> : <NoAssessorYet />)}
-      {decided.length > 0 && (
-        <section>
-          <h2>{t('reviews.queue.decided')}</h2>
-          <DecidedList decided={decided} />
-        </section>
-      )}
+      <DecidedPart />
     </>
   )
 }

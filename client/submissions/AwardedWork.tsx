@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { WhatNext } from '../next/WhatNext.tsx'
 import { BecomeAssessor } from '../offers/BecomeAssessor.tsx'
 import { ActionLink } from '../ui/ActionLink.tsx'
 import { AppealPart } from './appeal/AppealPart.tsx'
@@ -29,6 +30,7 @@ export function AwardedWork({ submission, onMoved }: WorkProps) {
       )}
       <AppealPart submission={submission} onMoved={onMoved} />
       <BecomeAssessor credentialId={submission.credentialId} />
+      <WhatNext credentialId={submission.credentialId} />
       <AttemptHistory {...submission} attempts={attempts.filter((attempt) => attempt !== last)} />
     </>
   )

@@ -13,6 +13,8 @@ import type { IssuerKeys } from './badge.key.service.ts'
 import { publicAwardRoutes } from './badge.public.award.routes.ts'
 import { publicFormRoutes } from './badge.public.form.routes.ts'
 import { publicIssuerRoutes } from './badge.public.issuer.routes.ts'
+import { publicRevocationRoutes } from './badge.public.revocation.routes.ts'
+import { publicShareRoutes } from './badge.public.share.routes.ts'
 import type { Badges } from './badge.service.ts'
 import type { BadgeUrls } from './badge.urls.ts'
 
@@ -41,6 +43,8 @@ export function publicBadgeRoutes(
   { clock = systemClock, ...parts }: Omit<PublicBadgeParts, 'clock'> & { clock?: Clock },
 ) {
   publicFormRoutes(router, { ...parts, clock })
+  publicShareRoutes(router, { ...parts, clock })
   publicAwardRoutes(router, { ...parts, clock })
+  publicRevocationRoutes(router, { ...parts, clock })
   publicIssuerRoutes(router, { ...parts, clock })
 }

@@ -22,6 +22,9 @@ export const NOTICE_KINDS = {
   'work-incomplete': 'decisions',
   'award-revoked': 'decisions',
   'stack-awarded': 'decisions',
+  // To the account that awards went from, and to the one that they left again.
+  'awards-carried': 'decisions',
+  'awards-returned': 'decisions',
   'work-claimed': 'progress',
   'grade-refused': 'progress',
   'feedback-asked': 'progress',
@@ -37,6 +40,8 @@ export const NOTICE_KINDS = {
   'assessor-appointed': 'roles',
   'appointment-ends': 'roles',
   'appointment-ended': 'roles',
+  // To the facilitators of a course.
+  'course-grades-refused': 'progress',
   // To the coordinators of an organization.
   'platform-waits': 'organization',
   'deployment-waits': 'organization',
@@ -62,6 +67,8 @@ export const NoticeAbout = z.object({
   /** where there may be several in one notice */
   credentialIds: z.array(CredentialId).optional(),
   stackId: StackId.optional(),
+  /** what the LMS calls the course */
+  courseTitle: z.string().optional(),
   issuerId: IssuerId.optional(),
   organizationId: OrganizationId.optional(),
   /** the day by which, or until when */

@@ -1,7 +1,7 @@
 import type { NoticeKind } from './notice.kinds.contract.ts'
 
-// What notices say: the same sentences on the screen and in an e-mail. `{{title}}` is a credential or a stack, `{{day}}` a
-// day. No name, no evidence and no feedback stands in any of them.
+// What notices say: the same sentences on the screen and in an e-mail. `{{title}}` is a credential, a stack or a course,
+// `{{day}}` a day. No name, no evidence and no feedback stands in any of them.
 
 export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = {
   'work-awarded': { says: 'You earned “{{title}}”.', next: 'Read the feedback, and share your badge if you like.' },
@@ -18,6 +18,14 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'The reason stands with your work. You can begin it anew.',
   },
   'stack-awarded': { says: 'You finished the stack “{{title}}”.', next: 'It has a badge of its own.' },
+  'awards-carried': {
+    says: 'What you earned here was carried to another account with your code.',
+    next: 'If that was not you, bring it back on your profile until {{day}}.',
+  },
+  'awards-returned': {
+    says: 'Awards that had come over went back to the account they were earned in.',
+    next: 'That account had until {{day}} to bring them back. Your profile says which.',
+  },
   'work-claimed': { says: 'An assessor has begun to review “{{title}}”.', next: 'There is nothing to do.' },
   'grade-refused': {
     says: 'Your LMS did not take the grade for “{{title}}”.',
@@ -77,13 +85,17 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     says: 'A new installation in your learning platform waits for your approval.',
     next: 'Nobody can open Notch from it before you approve it.',
   },
+  'course-grades-refused': {
+    says: 'Your LMS did not take some grades in “{{title}}”, which you facilitate.',
+    next: 'Open Notch from that course: Grades says why there, and can send them again.',
+  },
   'grades-refused': {
     says: 'Your LMS did not take some grades.',
     next: 'See why, and send them again.',
   },
   'review-overdue': {
-    says: 'A review of “{{title}}” is overdue.',
-    next: 'Its author was told to expect feedback before now.',
+    says: 'Reviews of “{{title}}” are overdue since {{day}}.',
+    next: 'Their authors were told to expect feedback by then. The list shows how many, and what nobody has claimed yet.',
   },
   'artifact-flagged': {
     says: 'An assessor flagged a piece of evidence for “{{title}}”.',

@@ -58,9 +58,11 @@ export function createPeople({ connection, clock }: { connection: Connection; cl
 
   return {
     remember,
+    facilitatorsOf: model.facilitatorsOf,
     findByCode,
     find: model.find,
     findMany: model.findMany,
+    rolesBeside: model.rolesBeside,
     ensureIndexes: model.ensureIndexes,
   }
 }

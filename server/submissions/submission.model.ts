@@ -196,8 +196,7 @@ function submissionSchema() {
     claims: mixed,
     decisions: mixed,
     openSlots: mixed,
-    waitsAt: { type: String },
-    waitsFor: { type: String },
+    waitsIn: { type: [String], default: undefined },
     effectAt: { type: Date, default: null },
     passedRows: mixed,
     reviewPool: { type: Schema.Types.Mixed },
@@ -239,14 +238,14 @@ export function createSubmissionModel(connection: Connection) {
     [{ 'claims.assessorId': 1 }],
     [{ 'decisions.assessorId': 1 }],
     [{ 'attempts.decisions.assessorId': 1 }],
-    [{ effectAt: 1 }, { partialFilterExpression: { effectAt: { $type: 'date' } } }],
+    [{ effectAt: 1, status: 1 }],
     [{ 'claims.leaseUntil': 1 }],
     [{ 'owed.kind': 1 }],
     [{ 'appeal.issuerId': 1, 'appeal.appealedAt': -1 }],
     [{ 'reviewPool.kind': 1, status: 1, dueAt: 1 }],
-    [{ waitsAt: 1, dueAt: 1, _id: 1 }],
-    [{ waitsFor: 1, dueAt: 1, _id: 1 }],
+    [{ waitsIn: 1 }],
     [{ credentialId: 1, status: 1, dueAt: 1 }],
+    [{ status: 1, dueAt: 1 }],
     [{ 'declines.assessorId': 1 }, { sparse: true }],
   ])
   const { model } = submissions
@@ -287,7 +286,7 @@ export function createSubmissionModel(connection: Connection) {
       if (change && forgetsWaiting(change)) throw new Error(`"${action}" moves places and does not say where it waits`)
       const entry: TrailEntry = { at, action, by, from, to }
       const { modifiedCount } = await model.updateOne(
-        { ...when, _id: id, status: from },
+        { _id: id, status: from, ...when },
         {
           ...change,
           $set: { ...change?.$set, status: to, updatedAt: at },

@@ -130,11 +130,12 @@ const queue = {
   ground: 'Why?',
   grounds: {
     'know-the-author': 'I believe I know whose work it is',
-    conflict: 'I should not judge it for another reason',
+    conflict: 'It may be by family or by somebody I work with, such as my team',
     'not-my-field': 'It is not my field',
     'no-time': 'I have no time for it',
     other: 'Something else',
   },
+  groundHint: 'With one of the first two, nothing that its author hands in comes to you again.',
   reason: 'In a sentence',
   reasonHint: 'Name nobody, please.',
   declineConfirm: 'Decline this review',

@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose'
 import type { ArtifactId, OrganizationId, PersonId } from '../../core/ids.contract.ts'
+import { unsetOrUpTo } from '../../core/instant.filters.ts'
 import type { CopyRecord } from '../copies/copy.model.ts'
 import type { ArtifactDocument } from '../evidence.model.ts'
 import type { ScanTrouble } from './scan.contract.ts'
@@ -49,7 +50,7 @@ export function scanQueries(artifacts: Model<ArtifactDocument>) {
         .find({
           form: 'file',
           'scan.state': 'owed',
-          $or: [{ 'scan.leaseUntil': null }, { 'scan.leaseUntil': { $lte: now } }],
+          'scan.leaseUntil': unsetOrUpTo(now),
         })
         .sort({ addedAt: -1 })
         .limit(limit)

@@ -1,6 +1,8 @@
-import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Schema, type Connection, type QueryFilter } from 'mongoose'
+import { beside, type Beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import type { CredentialId, PersonId } from '../../core/ids.contract.ts'
+import { unsetOrAfter } from '../../core/instant.filters.ts'
 
 /** An expert whom an issuer appointed, with the reason; the first reviewers of a credential come this way. */
 export interface AppointmentDocument {
@@ -21,15 +23,18 @@ export interface AppointmentDocument {
   endReason?: string | null
 }
 
-/** One thing that bears on whether somebody may review a credential. */
-interface Standing {
-  credentialId: CredentialId
-  /** who holds the award; absent where it is something else */
-  earnerId?: PersonId
-  /** the version whose reference submissions were scored well enough; absent where it is something else */
-  calibratedVersion?: number
-  exemptBecause?: string | null
+/** What bears on what somebody may review, as it is stored. */
+export interface Standing {
+  appointed: Pick<AppointmentDocument, 'credentialId' | 'until' | 'endedAt' | 'exemptBecause'>[]
+  /** awards; one of a stack has no credential */
+  held: { credentialId?: CredentialId | null; revoked: boolean }[]
+  scored: { credentialId: CredentialId; version: number; passedAt: Date | null }[]
 }
+
+export const isInForce = ({ until, endedAt }: Standing['appointed'][number], at: Date) =>
+  !endedAt && (!until || until > at)
+
+const APPOINTED = beside('appointments', 'personId', 'appointed', ['credentialId', 'until', 'endedAt', 'exemptBecause'])
 
 export function createAppointmentModel(connection: Connection) {
   const appointments = collection(
@@ -51,7 +56,7 @@ export function createAppointmentModel(connection: Connection) {
     }),
     [[{ personId: 1 }], [{ credentialId: 1, appointedAt: -1 }], [{ appointedAt: 1 }], [{ until: 1 }], [{ endedAt: 1 }]],
   )
-  const inForce = (at: Date) => ({ endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] })
+  const inForce = (at: Date) => ({ endedAt: null, until: unsetOrAfter(at) })
 
   return {
     ensureIndexes: appointments.ensureIndexes,
@@ -60,17 +65,15 @@ export function createAppointmentModel(connection: Connection) {
     everyOf: (personId: PersonId) =>
       appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
     /** What began or ended since then, or ends until then. */
-    newsOf: (since: Date, until: Date) =>
-      appointments.model
-        .find({
-          $or: [
-            { appointedAt: { $gte: since } },
-            { endedAt: { $gte: since } },
-            { until: { $gte: since, $lte: until }, endedAt: null },
-          ],
-        })
-        .sort({ _id: 1 })
-        .lean<AppointmentDocument[]>(),
+    async newsOf(since: Date, until: Date): Promise<AppointmentDocument[]> {
+      const kinds: QueryFilter<AppointmentDocument>[] = [
+        { appointedAt: { $gte: since } },
+        { endedAt: { $gte: since } },
+        { until: { $gte: since, $lte: until }, endedAt: null },
+      ]
+      const found = await Promise.all(kinds.map((kind) => appointments.model.find(kind).lean<AppointmentDocument[]>()))
+      return [...new Map(found.flat().map((appointment) => [appointment._id, appointment])).values()]
+    },
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },
@@ -82,44 +85,50 @@ export function createAppointmentModel(connection: Connection) {
     inForceFor: (personId: PersonId, credentialId: CredentialId, at: Date) =>
       appointments.model.findOne({ personId, credentialId, ...inForce(at) }).lean<AppointmentDocument | null>(),
     /** For these credentials, the newest first; of one instant in the order of their ids. */
-    listFor: (
+    async listFor(
       credentialIds: CredentialId[],
       last: Pick<AppointmentDocument, '_id' | 'appointedAt'> | null,
       limit: number,
-    ) =>
-      appointments.model
-        .find({
-          credentialId: { $in: credentialIds },
-          ...(last
-            ? {
-                $or: [
-                  { appointedAt: { $lt: last.appointedAt } },
-                  { appointedAt: last.appointedAt, _id: { $lt: last._id } },
-                ],
-              }
-            : {}),
-        })
-        .sort({ appointedAt: -1, _id: -1 })
-        .limit(limit)
-        .lean<AppointmentDocument[]>(),
+    ): Promise<AppointmentDocument[]> {
+      const newest = (more: QueryFilter<AppointmentDocument>, most: number) =>
+        appointments.model
+          .find({ credentialId: { $in: credentialIds }, ...more })
+          .sort({ appointedAt: -1, _id: -1 })
+          .limit(most)
+          .lean<AppointmentDocument[]>()
+      if (!last) return newest({}, limit)
+      const ofThatInstant = await newest({ appointedAt: last.appointedAt, _id: { $lt: last._id } }, limit)
+      const left = limit - ofThatInstant.length
+      return left > 0
+        ? [...ofThatInstant, ...(await newest({ appointedAt: { $lt: last.appointedAt } }, left))]
+        : ofThatInstant
+    },
     /** Ends what is in force; false where it ended already. */
     async end(id: string, ending: Pick<AppointmentDocument, 'endedAt' | 'endedBy' | 'endReason'>, at: Date) {
       const { modifiedCount } = await appointments.model.updateOne({ _id: id, ...inForce(at) }, { $set: ending })
       return modifiedCount === 1
     },
-    /** What the person is appointed for, and what the stages find beside it: one command. */
-    async appointedOr(
+    /**
+     * What a person is and was appointed for, and what neighbours keep beside it: one command, begun at any issuer, for
+     * where there is none there is nothing to review.
+     */
+    async standing<Extra extends object = object>(
       personId: PersonId,
-      at: Date,
-      stages: PipelineStage.UnionWith[],
-      limit?: number,
-    ): Promise<Standing[]> {
-      return appointments.model.aggregate<Standing>([
-        { $match: { personId, ...inForce(at) } },
-        { $project: { credentialId: 1, exemptBecause: 1 } },
-        ...stages,
-        ...(limit === undefined ? [] : [{ $limit: limit }]),
-      ])
+      neighbours: Beside[],
+      given: Record<string, string> = {},
+    ): Promise<(Standing & Extra) | null> {
+      const joined = [APPOINTED, ...neighbours]
+      const literals = Object.entries({ ...given, personId }).map(([name, $literal]) => [name, { $literal }])
+      const [found] = await connection
+        .collection('issuers')
+        .aggregate<Standing & Extra>([
+          { $limit: 1 },
+          { $project: { _id: 0, ...Object.fromEntries(literals) } },
+          ...joined.flatMap(({ stages }) => stages),
+          { $project: Object.assign({}, ...joined.map(({ show }) => show)) },
+        ])
+        .toArray()
+      return found ?? null
     },
   }
 }

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Schema, type Connection } from 'mongoose'
+import { beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import { isDuplicateKey } from '../../core/database.ts'
 import type { CredentialId, PersonId } from '../../core/ids.contract.ts'
@@ -92,16 +93,8 @@ export function createCalibrationModel(connection: Connection) {
       )
       return modifiedCount === 1
     },
-    /** What was passed, as a stage of a neighbour's query. */
-    passed: (personId: PersonId): PipelineStage.UnionWith => ({
-      $unionWith: {
-        coll: 'calibrations',
-        pipeline: [
-          { $match: { personId, passedAt: { $type: 'date' } } },
-          { $project: { credentialId: 1, calibratedVersion: '$version' } },
-        ],
-      },
-    }),
+    /** What somebody scored, beside a neighbour's question. */
+    passed: beside('calibrations', 'personId', 'scored', ['credentialId', 'version', 'passedAt']),
     /** Of these ids, those that were passed. */
     async passedAmong(ids: string[]): Promise<Set<string>> {
       if (ids.length === 0) return new Set()

@@ -72,9 +72,16 @@ export const ReviewQueue = z.object({
   open: z.array(OpenItem),
   /** ask again with this as `after` for what is due later; null where that is all */
   next: z.string().nullable(),
-  decided: z.array(QueueItem.extend({ outcome: z.enum(['award', 'return']), decidedAt: Instant })),
 })
 export type ReviewQueue = z.infer<typeof ReviewQueue>
+
+export const DecidedItem = QueueItem.pick({
+  submissionId: true,
+  credentialTitle: true,
+  reference: true,
+  attempt: true,
+}).extend({ outcome: z.enum(['award', 'return']), decidedAt: Instant })
+export type DecidedItem = z.infer<typeof DecidedItem>
 
 /** What of the queue to show. Each is left out where it does not matter. */
 export const QueueFilter = z.object({
@@ -93,4 +100,11 @@ export const getReviewQueue = endpoint({
   path: '/api/reviews',
   query: QueueFilter.extend({ after: QueueCursor.optional() }),
   response: ReviewQueue,
+})
+
+/** What the reader decided lately, the newest first. */
+export const listDecidedReviews = endpoint({
+  method: 'get',
+  path: '/api/decided-reviews',
+  response: z.object({ decided: z.array(DecidedItem) }),
 })

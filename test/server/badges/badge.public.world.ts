@@ -129,5 +129,5 @@ export async function publicWorld(base = 'https://notch.example') {
 
   const keyOf = (award: AwardDocument) => new URL(links.keyedPage(award)).searchParams.get('k') ?? ''
 
-  return { app, award, awards, badges, content, database, keyOf, keys, nameAskedFor: asked, tamper, urls }
+  return { app, award, awards, badges, content, database, keyOf, keys, links, nameAskedFor: asked, tamper, urls }
 }

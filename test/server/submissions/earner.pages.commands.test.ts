@@ -59,6 +59,8 @@ describe('the pages of an earner and of their course', () => {
       'GET /api/evidence/:artifactId/destinations',
       'GET /api/learning-log',
       'GET /api/plan',
+      'GET /api/public-profile',
+      'GET /api/share-links',
       'GET /api/own-data',
     ],
     [facilitator, 'GET /api/course/submissions', 'GET /api/course/submissions/:submittedId'],
