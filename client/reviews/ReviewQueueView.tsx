@@ -12,7 +12,7 @@ import { LoadNote } from './LoadNote.tsx'
 import { OpenEntry } from './OpenEntry.tsx'
 import type { FilterName } from './queueFilter.ts'
 import { QueueFilters } from './QueueFilters.tsx'
-import { ToCalibrate } from './ToCalibrate.tsx'
+import { ToCalibrate, ToCheck } from './ToCalibrate.tsx'
 import { useClaim } from './useClaim.ts'
 
 interface Props {
@@ -36,6 +36,7 @@ export function ReviewQueueView({ queue, filter, onFilter, onClear, onMore, onRe
       <p className="queue__introduction">{t('reviews.queue.introduction')}</p>
       {eligibleFor.length > 0 && <EligibilityList eligibleFor={eligibleFor} />}
       <ToCalibrate toCalibrate={queue.toCalibrate} />
+      <ToCheck toCheck={queue.toCheck} />
       <LoadNote load={queue.load} />
       <div role="status">
         {lost && (

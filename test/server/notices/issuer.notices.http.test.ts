@@ -40,7 +40,9 @@ describe('notices around a review', () => {
     for (const person of [coordinator, farCoordinator]) await appointCoordinator(test, person)
     for (const { personId, organizationId } of [assessor, far])
       await test.database.connection
-        .collection<{ _id: string }>('people')
+        .collection<{ _id: string; organizationId: string; platformId: string; subject: string; code: string }>(
+          'people',
+        )
         .insertOne({ _id: personId, organizationId, ...{ platformId: 'sample', subject: personId, code: personId } })
     await round()
   })
