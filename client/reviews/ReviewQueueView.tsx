@@ -88,14 +88,16 @@ export function ReviewQueueView({ queue, filter, onFilter, onClear, onMore, onRe
       {open.length === 0 &&
         !isFiltered &&
         queue.next === null &&
-        (eligibleFor.length > 0 ? <NothingNow /> : <NoAssessorYet />)}
+        (eligibleFor.length > 0 ? <NothingNow eligibleFor={eligibleFor} /> : <NoAssessorYet />)}
       <DecidedPart />
     </>
   )
 }
 
-function NothingNow() {
+/** Not where work may well wait, but for examples to be scored first, or for another answer than "not now". */
+function NothingNow({ eligibleFor }: Pick<ReviewQueue, 'eligibleFor'>) {
   const { t } = useTranslation()
+  if (eligibleFor.every(({ calibrate, paused }) => calibrate || paused)) return null
   return (
     <EmptyState title={t('reviews.queue.nothing.title')}>
       <p>{t('reviews.queue.nothing.explanation')}</p>
