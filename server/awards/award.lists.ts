@@ -62,12 +62,11 @@ export function createAwardLists(model: Model<AwardDocument>) {
      * was carried on from the account it was earned in goes on being shown by links that this account gave out.
      */
     async ownAmong(earnerId: PersonId, ids: AwardId[], stages: PipelineStage.UnionWith[]) {
-      const found = await model.aggregate<object>([
-        { $match: { _id: { $in: ids }, $or: [{ earnerId }, { 'carried.0.from': earnerId }] } },
-        ...stages,
-      ])
+      const found = await model.aggregate<object>([{ $match: { _id: { $in: ids } } }, ...stages])
       const isAward = (each: object): each is AnyAward => 'earnerId' in each
-      return { awards: found.filter(isAward), beside: found.filter((each) => !isAward(each)) }
+      const wasEarnedBy = ({ earnerId: holder, carried }: AnyAward) => (carried?.[0]?.from ?? holder) === earnerId
+      const isTheirs = (award: AnyAward) => award.earnerId === earnerId || wasEarnedBy(award)
+      return { awards: found.filter(isAward).filter(isTheirs), beside: found.filter((each) => !isAward(each)) }
     },
 
     /** An issuer's awards, the newest first: all, or those that a search names. */

@@ -35,7 +35,11 @@ export interface CarryDocument {
 export type ConfirmedCarry = CarryDocument & { to: PersonId; toOrganizationId: OrganizationId; confirmedAt: Date }
 export const isConfirmed = (carry: CarryDocument): carry is ConfirmedCarry => carry.to !== null
 
-const touching = (personIds: PersonId[]) => ({ $or: [{ from: { $in: personIds } }, { to: { $in: personIds } }] })
+/** From these accounts, and to them: asked as two questions, each of which an index answers. */
+const touching = (personIds: PersonId[]) => [{ from: { $in: personIds } }, { to: { $in: personIds } }]
+const once = <Carry extends CarryDocument>(found: Carry[][]): Carry[] => [
+  ...new Map(found.flat().map((carry) => [carry._id, carry])).values(),
+]
 
 export function createCarryModel(connection: Connection) {
   const text = { type: String, required: true }
@@ -116,18 +120,25 @@ export function createCarryModel(connection: Connection) {
         .limit(limit)
         .lean<ConfirmedCarry[]>(),
     /** All that was ever carried from or to these accounts, the newest first. */
-    confirmedOf: (personIds: PersonId[]) =>
-      model
-        .find({ confirmedAt: { $ne: null }, ...touching(personIds) })
-        .sort({ confirmedAt: -1 })
-        .lean<ConfirmedCarry[]>(),
+    async confirmedOf(personIds: PersonId[]): Promise<ConfirmedCarry[]> {
+      const sides = touching(personIds).map((side) =>
+        model.find({ ...side, confirmedAt: { $ne: null } }).lean<ConfirmedCarry[]>(),
+      )
+      return once(await Promise.all(sides)).sort((a, b) => b.confirmedAt.getTime() - a.confirmedAt.getTime())
+    },
     /** Everything of one account, codes that were never used too, a page at a time. */
-    pageOf: (personId: PersonId, after: CarryId | null, limit: number) =>
-      model
-        .find({ ...touching([personId]), ...(after ? { _id: { $gt: after } } : {}) })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<CarryDocument[]>(),
+    async pageOf(personId: PersonId, after: CarryId | null, limit: number): Promise<CarryDocument[]> {
+      const sides = touching([personId]).map((side) =>
+        model
+          .find({ ...side, ...(after ? { _id: { $gt: after } } : {}) })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .lean<CarryDocument[]>(),
+      )
+      return once(await Promise.all(sides))
+        .sort((a, b) => (a._id < b._id ? -1 : 1))
+        .slice(0, limit)
+    },
   }
 }
 export type CarryModel = ReturnType<typeof createCarryModel>
