@@ -64,8 +64,7 @@ export function createAwardLists(model: Model<AwardDocument>) {
     async ownAmong(earnerId: PersonId, ids: AwardId[], stages: PipelineStage.UnionWith[]) {
       const found = await model.aggregate<object>([{ $match: { _id: { $in: ids } } }, ...stages])
       const isAward = (each: object): each is AnyAward => 'earnerId' in each
-      const wasEarnedBy = ({ earnerId: holder, carried }: AnyAward) => (carried?.[0]?.from ?? holder) === earnerId
-      const isTheirs = (award: AnyAward) => award.earnerId === earnerId || wasEarnedBy(award)
+      const isTheirs = (award: AnyAward) => award.earnerId === earnerId || award.carried?.[0]?.from === earnerId
       return { awards: found.filter(isAward).filter(isTheirs), beside: found.filter((each) => !isAward(each)) }
     },
 
