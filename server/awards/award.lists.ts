@@ -1,6 +1,7 @@
 import type { Model, PipelineStage } from 'mongoose'
 import { isDuplicateKey } from '../core/database.ts'
 import type { AwardId, IssuerId, PersonId } from '../core/ids.contract.ts'
+import { earnedAs } from './carrying/carried.lists.ts'
 import type { AnyAward, AwardDocument } from './award.model.ts'
 
 /** A bit in one of an issuer's status lists. */
@@ -64,8 +65,8 @@ export function createAwardLists(model: Model<AwardDocument>) {
     async ownAmong(earnerId: PersonId, ids: AwardId[], stages: PipelineStage.UnionWith[]) {
       const found = await model.aggregate<object>([{ $match: { _id: { $in: ids } } }, ...stages])
       const isAward = (each: object): each is AnyAward => 'earnerId' in each
-      const isTheirs = (award: AnyAward) => award.earnerId === earnerId || award.carried?.[0]?.from === earnerId
-      return { awards: found.filter(isAward).filter(isTheirs), beside: found.filter((each) => !isAward(each)) }
+      const isOwn = (award: AnyAward) => award.earnerId === earnerId || earnedAs(award) === earnerId
+      return { awards: found.filter(isAward).filter(isOwn), beside: found.filter((each) => !isAward(each)) }
     },
 
     /** An issuer's awards, the newest first: all, or those that a search names. */

@@ -35,12 +35,6 @@ export interface CarryDocument {
 export type ConfirmedCarry = CarryDocument & { to: PersonId; toOrganizationId: OrganizationId; confirmedAt: Date }
 export const isConfirmed = (carry: CarryDocument): carry is ConfirmedCarry => carry.to !== null
 
-/** From these accounts, and to them: asked as two questions, each of which an index answers. */
-const touching = (personIds: PersonId[]) => [{ from: { $in: personIds } }, { to: { $in: personIds } }]
-const once = <Carry extends CarryDocument>(found: Carry[][]): Carry[] => [
-  ...new Map(found.flat().map((carry) => [carry._id, carry])).values(),
-]
-
 export function createCarryModel(connection: Connection) {
   const text = { type: String, required: true }
   const date = { type: Date, required: true }
@@ -121,24 +115,20 @@ export function createCarryModel(connection: Connection) {
         .lean<ConfirmedCarry[]>(),
     /** All that was ever carried from or to these accounts, the newest first. */
     async confirmedOf(personIds: PersonId[]): Promise<ConfirmedCarry[]> {
-      const sides = touching(personIds).map((side) =>
-        model.find({ ...side, confirmedAt: { $ne: null } }).lean<ConfirmedCarry[]>(),
-      )
-      return once(await Promise.all(sides)).sort((a, b) => b.confirmedAt.getTime() - a.confirmedAt.getTime())
+      const sides = await Promise.all([
+        model.find({ from: { $in: personIds } }).lean<CarryDocument[]>(),
+        model.find({ to: { $in: personIds } }).lean<CarryDocument[]>(),
+      ])
+      const found = new Map(sides.flat().map((carry) => [carry._id, carry]))
+      return [...found.values()].filter(isConfirmed).sort((a, b) => b.confirmedAt.getTime() - a.confirmedAt.getTime())
     },
-    /** Everything of one account, codes that were never used too, a page at a time. */
-    async pageOf(personId: PersonId, after: CarryId | null, limit: number): Promise<CarryDocument[]> {
-      const sides = touching([personId]).map((side) =>
-        model
-          .find({ ...side, ...(after ? { _id: { $gt: after } } : {}) })
-          .sort({ _id: 1 })
-          .limit(limit)
-          .lean<CarryDocument[]>(),
-      )
-      return once(await Promise.all(sides))
-        .sort((a, b) => (a._id < b._id ? -1 : 1))
-        .slice(0, limit)
-    },
+    /** Everything of one account, codes that were never used too: one side, a page at a time. */
+    pageOf: (side: 'from' | 'to', personId: PersonId, after: CarryId | null, limit: number) =>
+      model
+        .find({ [side]: personId, ...(after ? { _id: { $gt: after } } : {}) })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<CarryDocument[]>(),
   }
 }
 export type CarryModel = ReturnType<typeof createCarryModel>
