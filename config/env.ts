@@ -16,6 +16,11 @@ const Environment = z.object({
   PORT: port.default(3000),
   /** the tool's own public address; badge ids and redirect URIs come from it, never from the Host header */
   NOTCH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** a second public address of the tool, from which uploaded files come and nothing else */
+  NOTCH_MEDIA_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .regex(/^https?:\/\/[^/?#@]+\/?$/, 'is a scheme and a host without a path, such as https://files.example.org')
+    .optional(),
   /** at least 32 characters; encrypts keys at rest and signs state and media addresses */
   NOTCH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   /** any MongoDB 4.4 or newer; `npm start` sets it to the embedded database when it is empty */
@@ -62,6 +67,8 @@ export interface Settings {
   port: number
   /** without a trailing slash */
   url: string
+  /** without a trailing slash; null where uploaded files come from `url` too */
+  mediaOrigin: string | null
   secret: string
   mongoUri: string
   mongoName: string
@@ -84,6 +91,11 @@ export interface Settings {
   mail: MailSettings | null
 }
 
+const addressesIn = ({ NOTCH_URL, NOTCH_MEDIA_ORIGIN, PORT }: z.infer<typeof Environment>) => ({
+  url: (NOTCH_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+  mediaOrigin: NOTCH_MEDIA_ORIGIN === undefined ? null : new URL(NOTCH_MEDIA_ORIGIN).origin,
+})
+
 function clamdAt(hostAndPort: string) {
   const port = portOf(hostAndPort)
   return { host: hostAndPort.replace(/\]?(:\d+)?$/, '').replace(/^\[/, ''), port }
@@ -101,9 +113,14 @@ export function readSettings(environment: Record<string, string | undefined>): S
     else if (!given.NOTCH_URL.startsWith('https://')) faults.push('NOTCH_URL: must start with https:// in production')
     if (!given.NOTCH_SECRET) faults.push('NOTCH_SECRET: is required in production')
     else if (given.NOTCH_SECRET === DEVELOPMENT_SECRET) faults.push('NOTCH_SECRET: is the development default')
+    if (given.NOTCH_MEDIA_ORIGIN && !given.NOTCH_MEDIA_ORIGIN.startsWith('https://'))
+      faults.push('NOTCH_MEDIA_ORIGIN: must start with https:// in production')
     if (given.NOTCH_ALLOW_LOCAL_LMS === 'yes') faults.push('NOTCH_ALLOW_LOCAL_LMS: cannot be yes in production')
   }
   const mail = parsed.success ? mailSettings(parsed.data, faults) : null
+  const { mediaOrigin, url } = parsed.success ? addressesIn(parsed.data) : { mediaOrigin: null, url: '' }
+  if (mediaOrigin !== null && mediaOrigin === new URL(url).origin)
+    faults.push('NOTCH_MEDIA_ORIGIN: is the same as NOTCH_URL; give it a host of its own')
   if (!parsed.success || faults.length) {
     throw new SettingsFault(
       `Notch cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -113,7 +130,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
   return {
     environment: env.NODE_ENV,
     port: env.PORT,
-    url: (env.NOTCH_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    url,
+    mediaOrigin,
     secret: env.NOTCH_SECRET ?? DEVELOPMENT_SECRET,
     mongoUri: env.MONGODB_URI,
     mongoName: env.MONGODB_NAME,

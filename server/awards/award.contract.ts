@@ -31,6 +31,8 @@ export const AwardView = z.object({
   issuer: z.object({ name: z.string(), colour: z.string() }),
   awardedAt: Instant,
   revoked: z.boolean(),
+  /** since when it is in this account, where it was earned in another one; the work on it stayed there */
+  carriedAt: Instant.nullable(),
   /** why, in the issuer's words for its earner */
   revocation: RevocationNote.nullable(),
   /** public pages answer strangers only once the earner published them */

@@ -1,7 +1,7 @@
-import type { Model } from 'mongoose'
+import type { Model, PipelineStage } from 'mongoose'
 import { isDuplicateKey } from '../core/database.ts'
-import type { AwardId, IssuerId } from '../core/ids.contract.ts'
-import type { AwardDocument } from './award.model.ts'
+import type { AwardId, IssuerId, PersonId } from '../core/ids.contract.ts'
+import type { AnyAward, AwardDocument } from './award.model.ts'
 
 /** A bit in one of an issuer's status lists. */
 export interface StatusPlace {
@@ -57,6 +57,18 @@ export function createAwardLists(model: Model<AwardDocument>) {
         )
         .sort({ revokedAt: -1 })
         .lean<Pick<AwardDocument, '_id' | 'revoked' | 'revocation'>[]>(),
+    /**
+     * Those of these awards that this person earned, and what neighbours' stages bring: all together cost one command. What
+     * was carried on from the account it was earned in goes on being shown by links that this account gave out.
+     */
+    async ownAmong(earnerId: PersonId, ids: AwardId[], stages: PipelineStage.UnionWith[]) {
+      const found = await model.aggregate<object>([
+        { $match: { _id: { $in: ids }, $or: [{ earnerId }, { 'carried.0.from': earnerId }] } },
+        ...stages,
+      ])
+      const isAward = (each: object): each is AnyAward => 'earnerId' in each
+      return { awards: found.filter(isAward), beside: found.filter((each) => !isAward(each)) }
+    },
 
     /** An issuer's awards, the newest first: all, or those that a search names. */
     issuedBy: (

@@ -1,8 +1,10 @@
-import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Schema, type Connection } from 'mongoose'
+import { beside } from '../core/beside.ts'
 import { collection } from '../core/collection.ts'
 import { createAwardLists } from './award.lists.ts'
 import { createViewLinkLists } from './view-link.lists.ts'
 import type { ViewLinkId } from './view-link.contract.ts'
+import { createCarriedLists, type CarriedStep } from './carrying/carried.lists.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type {
   ArtifactId,
@@ -42,6 +44,10 @@ interface Granted {
   badgeIssuedAt: Date | null
   /** the e-mail address that its earner tied the badge to, hashed */
   identity?: { identityHash: string; salt: string; tiedAt: Date } | null
+  /** how it went from account to account of its earner; absent where it never did */
+  carried?: CarriedStep[]
+  /** its own id once it was carried: it stands beside what that account earned itself */
+  apart?: AwardId | null
 }
 
 export interface ViewLink {
@@ -119,12 +125,14 @@ export function createAwardModel(connection: Connection) {
       badgeIssuedAt: { type: Date, default: null },
       identity: { type: Schema.Types.Mixed, default: null },
       released: { type: Schema.Types.Mixed },
+      carried: { type: Schema.Types.Mixed },
+      apart: { type: String, default: null },
     }),
     [
       // One unrevoked award per (earner, credential) and per (earner, stack), whatever is retried, raced or killed: of the
-      // two ids each award has one. Growth: shard on earnerId.
+      // two ids each award has one. What was carried here from another account stands apart. Growth: shard on earnerId.
       [
-        { earnerId: 1, credentialId: 1, stackId: 1 },
+        { earnerId: 1, credentialId: 1, stackId: 1, apart: 1 },
         { unique: true, partialFilterExpression: { revoked: false } },
       ],
       // No two awards share a bit.
@@ -135,6 +143,7 @@ export function createAwardModel(connection: Connection) {
       // What a list says, and what is new in it.
       [{ issuerId: 1, statusList: -1, listedAt: 1 }],
       [{ issuerId: 1, revokedAt: -1 }, { partialFilterExpression: { revoked: true } }],
+      [{ earnerId: 1 }],
       [{ issuerId: 1, awardedAt: -1 }],
       [{ issuerId: 1, reference: 1 }],
     ],
@@ -145,13 +154,14 @@ export function createAwardModel(connection: Connection) {
   return {
     async ensureIndexes() {
       await awards.ensureIndexes()
-      // From before stacks were granted: it would let one stack in for each earner.
-      const indexes = await model.collection.indexes()
-      if (indexes.some(({ name }) => name === 'earnerId_1_credentialId_1'))
-        await model.collection.dropIndex('earnerId_1_credentialId_1')
+      // From before stacks were granted, and before awards were carried to other accounts: they would keep some out.
+      const outgrown = ['earnerId_1_credentialId_1', 'earnerId_1_credentialId_1_stackId_1']
+      for (const { name } of await model.collection.indexes())
+        if (name && outgrown.includes(name)) await model.collection.dropIndex(name)
     },
     ...createAwardLists(model),
     ...createViewLinkLists(model),
+    ...createCarriedLists(model),
 
     /** Grants once: answers the award that stands, whether this call made it or an earlier one did. */
     async grant(award: AwardDocument): Promise<AwardDocument> {
@@ -164,7 +174,7 @@ export function createAwardModel(connection: Connection) {
       const found =
         (await model.findById(award._id).lean<AwardDocument | null>()) ??
         (await model
-          .findOne({ earnerId: award.earnerId, credentialId: award.credentialId, revoked: false })
+          .findOne({ earnerId: award.earnerId, credentialId: award.credentialId, apart: null, revoked: false })
           .lean<AwardDocument | null>())
       if (!found) throw new Error('an award vanished while it was granted')
       return found
@@ -184,16 +194,8 @@ export function createAwardModel(connection: Connection) {
     find: (id: AwardId) => model.findById(id).lean<AnyAward | null>(),
     listOf: (earnerId: PersonId) => model.find({ earnerId }).sort({ awardedAt: -1 }).lean<AnyAward[]>(),
     standingOf: (earnerId: PersonId) => model.find({ earnerId, revoked: false }).lean<AnyAward[]>(),
-    /** Awards that stand, as a stage of a neighbour's query (credential and holder): both together cost one command. */
-    holding: (earnerId: PersonId): PipelineStage.UnionWith => ({
-      $unionWith: {
-        coll: 'awards',
-        pipeline: [
-          { $match: { earnerId, revoked: false, credentialId: { $type: 'string' } } },
-          { $project: { credentialId: 1, earnerId: 1 } },
-        ],
-      },
-    }),
+    /** Somebody's awards beside a neighbour's question: both together cost one command. */
+    holding: beside('awards', 'earnerId', 'held', ['credentialId', 'revoked']),
     async share(id: AwardId, earnerId: PersonId, sharing: { published: boolean; showName: boolean }) {
       await model.updateOne({ _id: id, earnerId }, { $set: sharing })
     },

@@ -4,6 +4,7 @@ import type { AwardView } from './award.contract.ts'
 import type { AwardLinks, BadgeEnding } from './award.links.ts'
 import type { AnyAward, AwardDocument, StackAwardDocument } from './award.model.ts'
 import { waysToShare } from './award.sharing.ts'
+import { carriedAt } from './carrying/carried.lists.ts'
 
 /** What every award's view has, whatever was earned. */
 function shared(
@@ -20,6 +21,7 @@ function shared(
     issuer: { name: issuer.name, colour: issuer.colour },
     awardedAt: award.awardedAt.toISOString(),
     revoked: award.revoked,
+    carriedAt: carriedAt(award)?.toISOString() ?? null,
     revocation: award.revocation ? revocationNote(award.revocation) : null,
     published: award.published,
     showName: award.showName,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { isStackAward, type AnyAward } from '../awards/award.model.ts'
+import { carriedAt } from '../awards/carrying/carried.lists.ts'
 import type { Awards } from '../awards/award.service.ts'
 import { ArtifactId, AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { markup, type Piece } from '../core/markup.ts'
@@ -20,6 +21,8 @@ const OwnAward = z.object({
   title: z.string(),
   issuer: z.string(),
   submissionId: SubmissionId.nullable(),
+  /** since when it is in this account, where it was earned in another one; the work on it stayed there */
+  carriedAt: Instant.nullable(),
   awardedAt: Instant,
   /** rubric row → level reached, in words */
   rows: z.record(z.string(), z.string()),
@@ -86,6 +89,7 @@ export function awardOwnData({ awards, model, catalogue, urls }: Neighbours): Ow
         ...said,
         issuer: issuerName,
         awardedAt: award.awardedAt.toISOString(),
+        carriedAt: carriedAt(award)?.toISOString() ?? null,
         revoked: award.revoked,
         revokedAt: award.revokedAt?.toISOString() ?? null,
         revokedBecause: award.revocation?.reason ?? null,
@@ -140,6 +144,7 @@ function awardPage(award: OwnAward, files: WrittenFile[]): Piece {
     facts([
       ['Issuer', award.issuer],
       ['Awarded', moment(award.awardedAt)],
+      ['Carried here from another account', award.carriedAt && moment(award.carriedAt)],
       ['Edition', award.version],
       ['Revoked', award.revoked && [moment(award.revokedAt)]],
       ['Reason', award.revokedBecause],
@@ -161,6 +166,7 @@ function awardPage(award: OwnAward, files: WrittenFile[]): Piece {
         : markup`<p class="none">The badge is being signed.</p>`,
     ),
     award.submissionId &&
+      award.carriedAt === null &&
       markup`<p>${link(`../submissions/${pageOf(award.submissionId)}`, 'The work it was awarded for')}</p>`,
   ]
 }

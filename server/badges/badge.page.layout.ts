@@ -3,7 +3,7 @@ import { hashed, inline, inlined } from './badge.page.inline.ts'
 
 // The frame of every public page.
 
-const SHEETS = ['./badge.page.css', './badge.page.hero.css', './badge.page.cards.css', './badge.page.share.css']
+const SHEETS = ['page', 'page.hero', 'page.cards', 'page.share', 'page.shown'].map((name) => `./badge.${name}.css`)
 const STYLE = SHEETS.map(inlined).join('')
 const SCRIPTS = ['./badge.page.script.js', './badge.page.own-check.js'].map(inlined)
 

@@ -6,6 +6,7 @@ import { systemClock, type Clock } from '../core/clock.ts'
 import type { PersonId } from '../core/ids.contract.ts'
 import type { Logger } from '../core/log.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
+import type { FileOrigin } from '../evidence/media.origin.ts'
 import type { MediaService } from '../evidence/media.service.ts'
 import type { BadgeForms } from './badge.forms.ts'
 import type { IssuerKeys } from './badge.key.service.ts'
@@ -27,6 +28,8 @@ export type PublicBadgeParts = {
   releases: Pick<Releases, 'shownWith'>
   /** a released file's bytes, without hidden details */
   published: MediaService['published']
+  /** where uploaded files come from */
+  origin: Pick<FileOrigin, 'serves' | 'elsewhere'>
   urls: BadgeUrls
   /** asked only for earners who chose to show their name */
   nameOf: (personId: PersonId) => Promise<string | null>

@@ -52,7 +52,7 @@ import { createSessionModel } from './session.model.ts'
 
 export interface LtiParts {
   connection: Connection
-  settings: Pick<Settings, 'url' | 'secret' | 'allowLocalLms'> & Partial<Pick<Settings, 'lmsTimeoutMs'>>
+  settings: Pick<Settings, 'url' | 'secret' | 'allowLocalLms'> & Partial<Pick<Settings, 'lmsTimeoutMs' | 'mediaOrigin'>>
   clock: Clock
   log: Logger
   people: People
@@ -173,6 +173,7 @@ export function createLti(parts: LtiParts): Lti {
     clock,
     launchUrl,
     appPage,
+    filesFrom: settings.mediaOrigin ?? null,
   })
   const lineItems = createLineItems({
     callService,

@@ -22,10 +22,15 @@ export const NOTICE_KINDS = {
   'work-incomplete': 'decisions',
   'award-revoked': 'decisions',
   'stack-awarded': 'decisions',
+  // To the account that awards went from, and to the one that they left again.
+  'awards-carried': 'decisions',
+  'awards-returned': 'decisions',
   'work-claimed': 'progress',
   'grade-refused': 'progress',
   'feedback-asked': 'progress',
   'feedback-answered': 'progress',
+  'file-locked': 'progress',
+  'file-released': 'progress',
   // To the assessor; none of them says whose work it is.
   'queue-new': 'queue',
   'claim-lapsing': 'claims',
@@ -41,6 +46,7 @@ export const NOTICE_KINDS = {
   'platform-waits': 'organization',
   'deployment-waits': 'organization',
   'grades-refused': 'organization',
+  'file-locked-here': 'organization',
   // To the administrators of an issuer, who see attempts as blind as assessors do.
   'review-overdue': 'issuer',
   'artifact-flagged': 'issuer',

@@ -18,6 +18,14 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'The reason stands with your work. You can begin it anew.',
   },
   'stack-awarded': { says: 'You finished the stack “{{title}}”.', next: 'It has a badge of its own.' },
+  'awards-carried': {
+    says: 'What you earned here was carried to another account with your code.',
+    next: 'If that was not you, bring it back on your profile until {{day}}.',
+  },
+  'awards-returned': {
+    says: 'Awards that had come over went back to the account they were earned in.',
+    next: 'That account had until {{day}} to bring them back. Your profile says which.',
+  },
   'work-claimed': { says: 'An assessor has begun to review “{{title}}”.', next: 'There is nothing to do.' },
   'grade-refused': {
     says: 'Your LMS did not take the grade for “{{title}}”.',
@@ -28,6 +36,18 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'You see whose it is once you open it.',
   },
   'feedback-answered': { says: 'A colleague has commented on your draft of “{{title}}”.', next: 'Only you read it.' },
+  'file-locked': {
+    says: 'The virus check found something in a file of “{{title}}”.',
+    next: 'The file is locked. Your work says what was found, and what to do.',
+  },
+  'file-released': {
+    says: 'A locked file of “{{title}}” opens again.',
+    next: 'A coordinator of your organization found the alarm to be false. There is nothing to do.',
+  },
+  'file-locked-here': {
+    says: 'The virus check locked a file of somebody in your organization.',
+    next: 'Its educator was told. If you find the alarm to be false, you can open the file again.',
+  },
   'queue-new': { says: 'New work waits for review: {{titles}}.', next: 'Claim what fits your week.' },
   'claim-lapsing': {
     says: 'Your claim on an attempt at “{{title}}” ends on {{day}}.',
@@ -74,8 +94,8 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'See why, and send them again.',
   },
   'review-overdue': {
-    says: 'A review of “{{title}}” is overdue.',
-    next: 'Its author was told to expect feedback before now.',
+    says: 'Reviews of “{{title}}” are overdue since {{day}}.',
+    next: 'Their authors were told to expect feedback by then. The list shows how many, and what nobody has claimed yet.',
   },
   'artifact-flagged': {
     says: 'An assessor flagged a piece of evidence for “{{title}}”.',

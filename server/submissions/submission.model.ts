@@ -113,6 +113,9 @@ export interface Decline {
   declinedAt: Date
 }
 
+/** whom a notice is for, where it is not one person */
+export type NoticeReaders = 'earner' | 'reviewers' | 'issuer' | 'coordinators'
+
 export interface Owed {
   id: string
   /** 'copies': hashes of copies that were still being made when the attempt was handed in; 'figures': what settled */
@@ -122,7 +125,7 @@ export interface Owed {
   /** what is to be counted */
   settled?: { attempt: number; onAppeal: boolean }
   /** whom to tell what */
-  notice?: { kind: NoticeKind; to: PersonId | 'earner' | 'reviewers' | 'issuer' }
+  notice?: { kind: NoticeKind; to: PersonId | NoticeReaders }
 }
 
 export interface TrailEntry {
@@ -193,8 +196,7 @@ function submissionSchema() {
     claims: mixed,
     decisions: mixed,
     openSlots: mixed,
-    waitsAt: { type: String },
-    waitsFor: { type: String },
+    waitsIn: { type: [String], default: undefined },
     effectAt: { type: Date, default: null },
     passedRows: mixed,
     reviewPool: { type: Schema.Types.Mixed },
@@ -241,9 +243,9 @@ export function createSubmissionModel(connection: Connection) {
     [{ 'owed.kind': 1 }],
     [{ 'appeal.issuerId': 1, 'appeal.appealedAt': -1 }],
     [{ 'reviewPool.kind': 1, status: 1, dueAt: 1 }],
-    [{ waitsAt: 1, dueAt: 1, _id: 1 }],
-    [{ waitsFor: 1, dueAt: 1, _id: 1 }],
+    [{ waitsIn: 1 }],
     [{ credentialId: 1, status: 1, dueAt: 1 }],
+    [{ status: 1, dueAt: 1 }],
     [{ 'declines.assessorId': 1 }, { sparse: true }],
   ])
   const { model } = submissions

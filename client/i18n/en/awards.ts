@@ -7,6 +7,8 @@ export const awards = {
     private: 'Private',
     revoked: 'Revoked',
     open: 'Share badge',
+    profile: 'Your profile page: a page of badges that you choose',
+    links: 'Share links: for one employer, for some weeks',
     record: 'Your whole record: transcript, learner record and what you list yourself',
     empty: {
       title: 'No badge yet',
