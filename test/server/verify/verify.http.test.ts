@@ -70,7 +70,9 @@ describe('/verify', () => {
     visitor += 1
     await post().field('text', 'x').expect(200)
     visitor -= 1
-    test.clock.pass({ minutes: 1 })
+    test.clock.pass({ seconds: 59 })
+    await post().field('text', 'x').expect(429).expect('retry-after', '1')
+    test.clock.pass({ seconds: 1 })
     await post().field('text', 'x').expect(200)
   })
 
