@@ -4,6 +4,7 @@ import { Schema, type Connection } from 'mongoose'
 import type { Clock } from '../core/clock.ts'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
+import { unsetOrUpTo } from '../core/instant.filters.ts'
 
 // How often somebody checked a badge of late, counted by their network address in the database, so that it holds with many
 // processes. What is kept is a keyed hash of the address, for a minute.
@@ -13,7 +14,7 @@ const WINDOW_MS = 60_000
 
 interface Stored {
   _id: string
-  /** the last few instants, oldest first */
+  /** the last few instants, newest first: so whether a turn is free is a question about one of them */
   turns: Date[]
   expiresAt: Date
 }
@@ -44,7 +45,7 @@ export function createTurns({ connection, secret, clock }: { connection: Connect
       .digest('base64url')
 
   async function waitFor(_id: string, now: Date): Promise<Turn> {
-    const oldest = (await model.findOne({ _id }).lean())?.turns[0]?.getTime() ?? now.getTime()
+    const oldest = (await model.findOne({ _id }).lean())?.turns.at(-1)?.getTime() ?? now.getTime()
     return { granted: false, waitSeconds: Math.max(1, Math.ceil((oldest + WINDOW_MS - now.getTime()) / 1000)) }
   }
 
@@ -53,10 +54,9 @@ export function createTurns({ connection, secret, clock }: { connection: Connect
     const _id = keyOf(address)
     const now = clock.now()
     const minuteAgo = new Date(now.getTime() - WINDOW_MS)
-    // eslint-disable-next-line no-restricted-syntax -- one small document for each network of the last minute
-    const free = { $or: [{ [`turns.${MOST_TURNS - 1}`]: { $exists: false } }, { 'turns.0': { $lte: minuteAgo } }] }
+    const free = { [`turns.${MOST_TURNS - 1}`]: unsetOrUpTo(minuteAgo) }
     const update = {
-      $push: { turns: { $each: [now], $slice: -MOST_TURNS } },
+      $push: { turns: { $each: [now], $position: 0, $slice: MOST_TURNS } },
       $set: { expiresAt: new Date(now.getTime() + WINDOW_MS) },
     }
     // Of two first turns at once, one finds the other's record: its second look tells whether there is a turn left.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 import type { Documents } from '../../../server/verify/documents.ts'
 import type { CheckId, Verdict } from '../../../server/verify/report.ts'
+import { vector } from './verify.vector.ts'
 import { checked, elsewhere, LIST, stateOf, words, type Elsewhere } from './verify.world.ts'
 
 describe('checking a badge of another issuer', () => {
@@ -100,6 +101,17 @@ describe('checking a badge of another issuer', () => {
     assert.equal(stateOf(silent, 'revoked'), 'skipped')
     const keyless = JSON.stringify({ id: world.issuer.id, type: ['Profile'] })
     await refused(json, 'unconfirmed', 'issuer-key', with_({ [world.issuer.id]: { ok: true, text: keyless } }))
+  })
+
+  it('accepts the badge that the standard publishes as its test vector', async () => {
+    const { signed, issuerId, methodId } = vector
+    const listing = {
+      id: issuerId,
+      assertionMethod: [{ id: methodId, type: 'Multikey', publicKeyMultibase: vector.key }],
+    }
+    const documents: Documents = { [issuerId]: { ok: true, text: JSON.stringify(listing) } }
+    const { report } = await checked(JSON.stringify(signed), documents)
+    assert.deepEqual([report.verdict, report.says?.title], ['valid', 'Teamwork'], words(report))
   })
 
   it('accepts a sound one, as JSON and as token, and asks only its issuer and its list', async () => {

@@ -3,8 +3,8 @@ import request from 'supertest'
 import { bakePng, bakeSvg } from '../../../server/badges/badge.baking.ts'
 import { drawPng } from '../../../server/badges/badge.png.ts'
 import type { Fetched } from '../../../server/verify/documents.ts'
-import { createBench } from '../../../server/verify/work/work.bench.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
+import { bench } from './verify.ours.world.ts'
 import { elsewhere, type Elsewhere } from './verify.world.ts'
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
@@ -16,7 +16,6 @@ describe('/verify', () => {
   let answers: Record<string, Fetched>
   let asked: string[]
   let visitor = 0
-  const bench = createBench({ limits: { threads: 1 } })
   before(async () => {
     world = await elsewhere()
     answers = { ...world.documents }
@@ -37,7 +36,6 @@ describe('/verify', () => {
     visitor += 1
   })
   after(async () => {
-    await bench.close()
     await beside.close()
     await test.close()
   })
@@ -72,7 +70,9 @@ describe('/verify', () => {
     visitor += 1
     await post().field('text', 'x').expect(200)
     visitor -= 1
-    test.clock.pass({ minutes: 1 })
+    test.clock.pass({ seconds: 59 })
+    await post().field('text', 'x').expect(429).expect('retry-after', '1')
+    test.clock.pass({ seconds: 1 })
     await post().field('text', 'x').expect(200)
   })
 
@@ -116,6 +116,12 @@ describe('/verify', () => {
       assert.match(body.summary, /not an address on the public internet/)
       assert.deepEqual(body.asked, [])
     }
+    const issuer = { ...world.document.issuer, id: 'did:web:localhost%3A27017' }
+    const proof = [{ ...world.embedded.proof[0], verificationMethod: `${issuer.id}#key` }]
+    const inside = JSON.stringify({ ...world.embedded, issuer, proof })
+    const { body } = await post('application/json', real.app).field('text', inside).expect(200)
+    assert.deepEqual([body.verdict, body.asked], ['unconfirmed', []])
+    assert.match(JSON.stringify(body.checks), /not an address on the public internet/)
     await real.close()
   })
 

@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict'
 import request from 'supertest'
-import { createBench } from '../../../server/verify/work/work.bench.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
-import { ownAward } from './verify.ours.world.ts'
+import { bench, ownAward } from './verify.ours.world.ts'
 
 const TAKEN_BACK = new Date('2026-04-01T00:00:00Z')
 
 describe('/verify with a badge of this Notch', () => {
   let test: TestApp
-  const bench = createBench({ limits: { threads: 1 } })
   before(async () => {
     const askElsewhere = (url: string) => Promise.reject(new Error(`asked for ${url}`))
     test = await testApp({}, { verifyingBy: { bench, askElsewhere } })
   })
-  after(async () => {
-    await bench.close()
-    await test.close()
-  })
+  after(() => test.close())
   const check = async (field: 'address' | 'text', value: string) => {
     const answer = await request(test.app)
       .post('/verify')
@@ -38,6 +33,16 @@ describe('/verify with a badge of this Notch', () => {
     const award = await ownAward(test, { published: true, revoked: true, revokedAt: TAKEN_BACK, listedAt: TAKEN_BACK })
     const body = await check('address', test.services.urls.page(award._id))
     assert.equal(body.verdict, 'revoked', JSON.stringify(body))
+  })
+
+  it('verifies a whole record, and names the badges that it holds', async () => {
+    const { earnerId } = await ownAward(test)
+    for (const form of ['clr-json', 'clr-jwt'] as const) {
+      const { body: text } = await test.services.records.file(earnerId, form)
+      const body = await check('text', String(text))
+      assert.equal(body.verdict, 'valid', JSON.stringify(body))
+      assert.deepEqual([body.headline, body.says.holds], ['This record is genuine', ['Waiting well']])
+    }
   })
 
   it('verifies a published one, or one that comes with its key or as a file, without asking anybody', async () => {

@@ -1,7 +1,11 @@
 import type { AwardDocument } from '../../../server/awards/award.model.ts'
 import { AwardId, IssuerId, OrganizationId, PersonId, SubmissionId } from '../../../server/core/ids.contract.ts'
 import { randomId } from '../../../server/core/secrets.ts'
+import { createBench } from '../../../server/verify/work/work.bench.ts'
 import type { TestApp } from '../../support/app.ts'
+
+/** One thread for all tests over HTTP: starting it costs more than they do. It keeps nobody from ending. */
+export const bench = createBench({ limits: { threads: 1 } })
 
 /** An award of this Notch with its signed badge. */
 export async function ownAward({ services }: TestApp, change: Partial<AwardDocument> = {}): Promise<AwardDocument> {
