@@ -57,7 +57,13 @@ export async function batch(
     const quiet = await clicks(tool.url, authorization, wait(QUIET_MS))
     await submissions.updateMany(
       {},
-      { $set: { 'attempts.0.feedback': feedback, owed: [{ id: 'award', kind: 'award' }], awardId: null } },
+      {
+        $set: {
+          // The newest edition's rubric is what they are judged by here.
+          ...{ version: content.version, 'attempts.0.version': content.version, 'attempts.0.feedback': feedback },
+          ...{ owed: [{ id: 'award', kind: 'award' }], awardId: null },
+        },
+      },
     )
     const count = () => connection.collection('badges').countDocuments()
     const began = performance.now()
