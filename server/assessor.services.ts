@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose'
 import type { Awards } from './awards/award.service.ts'
+import type { Beside } from './core/beside.ts'
 import type { Clock } from './core/clock.ts'
-import type { CredentialId, PersonId } from './core/ids.contract.ts'
+import type { CredentialId, OrganizationId, PersonId } from './core/ids.contract.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
 import type { Organizations } from './organizations/organization.service.ts'
@@ -20,6 +21,8 @@ import { besideOtherAccounts } from './reviews/other-accounts.ts'
 import { createAdmission } from './reviews/review.admission.ts'
 import { createDeclining } from './reviews/review.declining.ts'
 import type { Rosters } from './rosters/roster.service.ts'
+import { createQueueStanding } from './reviews/queue/queue.standing.ts'
+import type { SubmissionModel } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 import type { ReviewMoves } from './submissions/submission.review-moves.ts'
 
@@ -39,6 +42,7 @@ interface Late {
   moves: ReviewMoves
   /** the accounts that somebody carried awards from or to */
   otherAccounts: (personId: PersonId) => Promise<PersonId[]>
+  submissions: Pick<SubmissionModel, 'declinedWork'>
 }
 
 /** Who may review what, and how they come to it: appointments, pools, calibration, the invitation after an award. */
@@ -68,8 +72,12 @@ export function createAssessorServices({ connection, catalogue, organizations, h
     pools,
     offers,
     calibrations,
-    /** Whether work on the newest version of a credential comes to this person's queue. */
-    async isOfferedWork(personId: PersonId, credentialId: CredentialId): Promise<boolean> {
+    /** Whether work on the newest version of a credential comes to this person's queue, from home or from elsewhere. */
+    async isOfferedWork(
+      { personId, organizationId }: { personId: PersonId; organizationId: OrganizationId },
+      credentialId: CredentialId,
+      isHome: boolean,
+    ): Promise<boolean> {
       const [held, paused, { newest, calibrated }] = await Promise.all([
         eligibility.of(personId),
         offers.pausedBy(personId),
@@ -78,13 +86,17 @@ export function createAssessorServices({ connection, catalogue, organizations, h
       const kind = kindFor(held, credentialId)
       const version = newest.get(credentialId)?.version ?? 0
       if (!kind || (kind === 'peer' && paused.includes(credentialId))) return false
-      return !mustCalibrate(held, { credentialId, version }, calibrated)
+      if (mustCalibrate(held, { credentialId, version }, calibrated)) return false
+      // Nobody's teachers are lent out by another organization's choice.
+      const issuerId = newest.get(credentialId)?.issuerId
+      return isHome || kind === 'expert' || (await pools.sharedBy(organizationId)).some((id) => id === issuerId)
     },
     /** What needs the features that stand after eligibility. */
-    reviewing({ people, issuers, rosters, lists, moves, otherAccounts }: Late) {
+    reviewing({ people, issuers, rosters, lists, moves, submissions, otherAccounts }: Late) {
       const admits = createAdmission({
         ...{ eligibility, catalogue, lists, clock },
         sharedBy: pools.sharedBy,
+        declinedWork: submissions.declinedWork,
         administers: async (personId, issuerId) =>
           (await issuers.grantsOf(personId)).some((grant) => grant.role === 'admin' && grant.issuerId === issuerId),
         coursesOf: async (personId) => Object.keys((await people.find(personId))?.rolesIn ?? {}),
@@ -99,7 +111,15 @@ export function createAssessorServices({ connection, catalogue, organizations, h
         passedBy: calibrations.passedBy,
         willingFor: models.offers.acceptedFor,
       })
-      return { admission, assessors, declining: createDeclining({ moves, admission, clock }) }
+      const standingWith = (besides: Beside[]) =>
+        createQueueStanding({
+          ...{ model: models.appointments, eligibility, catalogue, clock },
+          besides: [
+            ...[holding, models.calibrations.passed, offers.beside, people.rolesBeside, pools.beside],
+            ...besides,
+          ],
+        })
+      return { admission, assessors, declining: createDeclining({ moves, admission, clock }), standingWith }
     },
     async ensureIndexes() {
       await Promise.all(Object.values(models).map((model) => model.ensureIndexes()))

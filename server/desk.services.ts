@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
+import type { Beside } from './core/beside.ts'
 import type { Clock } from './core/clock.ts'
-import type { CredentialId, PersonId } from './core/ids.contract.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { Evidence } from './evidence/evidence.service.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
@@ -12,9 +12,11 @@ import { createCommentBank } from './reviews/comments/comment.service.ts'
 import { createOverdue } from './reviews/overdue/overdue.service.ts'
 import { createQuarantineModel } from './reviews/quarantine/quarantine.model.ts'
 import { createQuarantine } from './reviews/quarantine/quarantine.service.ts'
+import { createDecided } from './reviews/queue/decided.service.ts'
 import { createOpenWork } from './reviews/queue/open.service.ts'
 import { createPaceModel } from './reviews/queue/pace.model.ts'
 import { createReviewQueue } from './reviews/queue/queue.service.ts'
+import type { ReadQueueStanding } from './reviews/queue/queue.standing.ts'
 import { createQueueWalk } from './reviews/queue/queue.walk.ts'
 import type { ReviewAdmission } from './reviews/review.admission.ts'
 import type { ReviewModel } from './reviews/review.model.ts'
@@ -38,7 +40,8 @@ interface Late {
   moves: ReviewMoves
   lists: ReviewLists
   admission: ReviewAdmission
-  pausedBy: (personId: PersonId) => Promise<CredentialId[]>
+  /** what the queue has to know of whoever opens it, with what this desk keeps beside it */
+  standingWith: (besides: Beside[]) => ReadQueueStanding
   undoMs: number
 }
 
@@ -62,7 +65,7 @@ export function createDeskServices({
     ...{ model: models.quarantine, submissions, evidence, issuers, catalogue, clock },
   })
   const overdue = createOverdue({ submissions, organizations, issuers, catalogue, holidaysOf: holidays.of, clock })
-  const walk = createQueueWalk({ between: submissions.waitingBetween, clock })
+  const walk = createQueueWalk({ under: submissions.waitingUnder, clock })
   return {
     models,
     holidays,
@@ -70,12 +73,29 @@ export function createDeskServices({
     overdue,
     commentBank: createCommentBank({ model: models.comments, clock }),
     /** What needs the features that say who may review. */
-    reviewing({ model, moves, lists, admission, pausedBy, undoMs }: Late) {
-      const shared = { model, catalogue, admission, paces, holidaysOf: holidays.of, clock }
+    reviewing({ model, moves, lists, admission, standingWith, undoMs }: Late) {
+      const shared = { catalogue, admission, clock }
       const findOpen = createOpenWork({ walk, catalogue, clock })
+      // Claims come before what is joined by them.
+      const standing = standingWith([
+        holidays.beside,
+        submissions.declinedBeside,
+        submissions.claimedBeside,
+        model.draftsBeside,
+        paces.beside,
+      ])
       return {
-        ...createReviews({ ...shared, moves, heldOf: quarantine.heldOf, undoMs }),
-        queue: createReviewQueue({ ...shared, lists, findOpen, pausedBy }),
+        ...createReviews({
+          ...shared,
+          model,
+          moves,
+          paces,
+          holidaysOf: holidays.of,
+          heldOf: quarantine.heldOf,
+          undoMs,
+        }),
+        queue: createReviewQueue({ ...shared, standing, findOpen }),
+        decided: createDecided({ lists, catalogue }),
       }
     },
     async ensureIndexes() {

@@ -2,11 +2,12 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import type { Actor } from './core/actor.ts'
 import type { Clock } from './core/clock.ts'
-import type { AwardId, CredentialId, PersonId, SubmissionId } from './core/ids.contract.ts'
+import type { AwardId, PersonId, SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { inPages } from './core/own-data.part.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { PassbackModel } from './grades/passback.model.ts'
+import { pagesSince } from './grades/passback.pages.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
 import type { Lti } from './lti/lti.ts'
 import { createGoing } from './notices/going.service.ts'
@@ -16,6 +17,7 @@ import { createMailing } from './notices/mail/mail.service.ts'
 import { createSmtpSender, type MailSender } from './notices/mail/mail.sender.ts'
 import { createUnsubscribing } from './notices/mail/unsubscribing.ts'
 import { createNoticeModel } from './notices/notice.model.ts'
+import { createIssuerSweeps } from './notices/issuer.sweeps.ts'
 import { createNoticeMoments } from './notices/notice.moments.ts'
 import { createNotices } from './notices/notice.service.ts'
 import { createNoticeSweeps, type Sights } from './notices/notice.sweeps.ts'
@@ -25,6 +27,7 @@ import type { Organizations } from './organizations/organization.service.ts'
 import type { People } from './people/person.service.ts'
 import type { EligibilityService } from './reviews/eligibility.service.ts'
 import type { AppointmentModel } from './reviews/assessors/appointment.model.ts'
+import type { QuarantineModel } from './reviews/quarantine/quarantine.model.ts'
 import type { FeedbackRequestModel } from './submissions/formative/formative.model.ts'
 import type { SubmissionDocument, SubmissionModel } from './submissions/submission.model.ts'
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
@@ -40,6 +43,7 @@ interface Neighbours {
     submissions: SubmissionModel
     feedbackRequests: FeedbackRequestModel
     appointments: AppointmentModel
+    quarantine: QuarantineModel
     passbacks: PassbackModel
   }
   people: People
@@ -48,7 +52,7 @@ interface Neighbours {
   catalogue: CatalogueService
   eligibility: EligibilityService
   /** whether work on that credential comes to this person's queue */
-  isOfferedWork: (personId: PersonId, credentialId: CredentialId) => Promise<boolean>
+  isOfferedWork: Parameters<typeof createQueueNews>[0]['mayReview']
   lists: ReviewLists
   holderOf: (awardId: AwardId) => Promise<PersonId | null>
   paid: (id: SubmissionId, owedId: string) => Promise<void>
@@ -92,7 +96,7 @@ export function createNoticeServices(neighbours: Neighbours) {
     claimsEnding: (from, until) =>
       inPages<SubmissionDocument>((after, limit) => neighbours.lists.claimsEnding(from, until, after, limit), BATCH),
     appointments: models.appointments.newsOf,
-    gradesRefused: (since) => models.passbacks.refusedSince(since, BATCH),
+    gradesRefused: (since) => pagesSince(models.passbacks.refusedSince, since, BATCH),
     waiting: lti.connectedPlatforms.waiting,
     async feedbackNews() {
       const found = await models.feedbackRequests.untold(BATCH)
@@ -115,6 +119,15 @@ export function createNoticeServices(neighbours: Neighbours) {
       host: new URL(url).hostname,
     })
 
+  const sweepTime = createNoticeSweeps({ notices, queue, sights, clock, log })
+  const sweepIssuers = createIssuerSweeps({
+    ...{ notices, adminsOf: neighbours.issuers.adminsOf, clock, log },
+    overdueSince: models.submissions.overdueSince,
+    flaggedSince: models.quarantine.flaggedSince,
+    issuerOf: async (id) => (await catalogue.snapshot()).newest.get(id)?.issuerId ?? null,
+    earnerOf: async (id) => (await models.submissions.find(id))?.earnerId ?? null,
+  })
+
   return {
     models: { notices: model, mailChoices: choices },
     notices,
@@ -128,7 +141,10 @@ export function createNoticeServices(neighbours: Neighbours) {
       coordinatorsOf: sights.coordinatorsOf,
       paid: neighbours.paid,
     }),
-    sweepNotices: createNoticeSweeps({ notices, queue, sights, clock, log }),
+    sweepNotices: async () => {
+      await sweepTime()
+      await sweepIssuers()
+    },
     mailing,
     going: createGoing({
       notices,

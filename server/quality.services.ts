@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
+import type { Holidays } from './core/business-days.ts'
 import type { Clock } from './core/clock.ts'
-import type { CredentialId, PersonId } from './core/ids.contract.ts'
+import type { CredentialId, OrganizationId, PersonId } from './core/ids.contract.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
 import type { Organizations } from './organizations/organization.service.ts'
@@ -29,6 +30,7 @@ export function createQualityServices({
   people,
   paid,
   reviewableBy,
+  holidaysOf,
   connection,
   appointments,
   organizations,
@@ -42,6 +44,7 @@ export function createQualityServices({
   paid: ReviewMoves['paid']
   /** what a person may review */
   reviewableBy: (personId: PersonId) => Promise<CredentialId[]>
+  holidaysOf: (organizationId: OrganizationId) => Promise<Holidays>
   submissions: SubmissionModel
   reader: SubmissionReader
   lists: ReviewLists
@@ -72,7 +75,7 @@ export function createQualityServices({
       namesOf: async (ids) => new Map((await people.findMany(ids)).map(({ id, name }) => [id, name])),
       isCoordinator: ({ organizationId, personId }) => organizations.isCoordinator(organizationId, personId),
     }),
-    appealing: createAppealing({ model: submissions, reader, catalogue, clock, nudge }),
+    appealing: createAppealing({ model: submissions, reader, catalogue, holidaysOf, clock, nudge }),
     issuerAppeals: createIssuerAppeals({ lists, catalogue, issuers }),
   }
 }

@@ -178,6 +178,7 @@ export function createServices({
     evidence,
     clock,
     limitsOf: room.limitsOf,
+    holidaysOf: (id) => desk.holidays.of(id),
     poolOf: pools.of,
     organizationName: async (id) => (await organizations.nameOf(id)) ?? 'your organization',
     gradebookState: (submission) => passbacks.stateOf(submission),
@@ -231,8 +232,8 @@ export function createServices({
     nudge,
   })
   const { rosters } = courses
-  const { admission, assessors, declining } = assessing.reviewing({
-    ...{ people, issuers, rosters, lists, moves },
+  const { admission, assessors, declining, standingWith } = assessing.reviewing({
+    ...{ people, issuers, rosters, lists, moves, submissions: models.submissions },
     // What stands below closes the circle.
     otherAccounts: (personId) => carried.carrying.otherAccounts(personId),
   })
@@ -259,11 +260,11 @@ export function createServices({
   const quality = createQualityServices({
     ...{ connection, submissions: models.submissions, reader, lists, catalogue, issuers },
     appointments: assessing.models.appointments,
-    ...{ people, organizations, paid: moves.paid, reviewableBy, clock, nudge },
+    ...{ people, organizations, paid: moves.paid, reviewableBy, holidaysOf: desk.holidays.of, clock, nudge },
   })
   const told = createNoticeServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
-    ...{ models: { ...models, ...assessing.models, ...grading.models }, paid: moves.paid, mailSender },
+    ...{ models: { ...models, ...assessing.models, ...desk.models, ...grading.models }, paid: moves.paid, mailSender },
     isOfferedWork: assessing.isOfferedWork,
     holderOf: async (awardId) => (await awards.find(awardId))?.earnerId ?? null,
   })
@@ -367,8 +368,7 @@ export function createServices({
     assessors,
     declining,
     reviews: desk.reviewing({
-      ...{ model: models.reviews, moves, lists, admission },
-      pausedBy: offers.pausedBy,
+      ...{ model: models.reviews, moves, lists, admission, standingWith },
       undoMs: settings.undoMs,
     }),
     commentBank: desk.commentBank,

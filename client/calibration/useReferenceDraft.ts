@@ -18,8 +18,8 @@ export function useReferenceDraft(work: ReferenceWork) {
   return useKeptDraft({
     key: copyKey(person.id, `calibration.${credentialId}.${version}.${referenceId}`, 0),
     saved: savedIn(work),
-    save: (judgement, revision) =>
-      callApi(saveReference, { params, body: { ...judgement, revision } }, { keepalive: true }),
+    save: (judgement, revision, options) =>
+      callApi(saveReference, { params, body: { ...judgement, revision } }, options),
     newest: async () => savedIn(await callApi(getReference, { params })),
   })
 }

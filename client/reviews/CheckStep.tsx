@@ -12,7 +12,7 @@ interface Props {
 export function CheckStep({ view, onComplete, onIncomplete }: Props) {
   const { t } = useTranslation()
   return (
-    <section className="judge-card check-step" aria-labelledby="check-first">
+    <section data-pointer="/complete" className="judge-card check-step" aria-labelledby="check-first">
       <h2 id="check-first">{t('reviews.check.title')}</h2>
       <p>{t('reviews.check.lead')}</p>
       <ul>

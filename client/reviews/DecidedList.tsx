@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Pill } from '@instructure/ui'
-import type { ReviewQueue } from '../../server/reviews/queue/queue.contract.ts'
+import type { DecidedItem } from '../../server/reviews/queue/queue.contract.ts'
 import { formatDate } from '../ui/moments.ts'
 
 /** What the reader decided before, the outcome in words. */
-export function DecidedList({ decided }: { decided: ReviewQueue['decided'] }) {
+export function DecidedList({ decided }: { decided: DecidedItem[] }) {
   const { t } = useTranslation()
   return (
     <ul className="queue__decided">

@@ -54,6 +54,7 @@ export function DeclineForm({ submissionId, reference, explanation, onDone, onCa
         options={DeclineGround.options.map((value) => ({ value, label: t(`assessors.queue.grounds.${value}`) }))}
         onChange={setGround}
       />
+      <p className="muted small">{t('assessors.queue.groundHint')}</p>
       <TextArea
         label={t('assessors.queue.reason')}
         value={reason}

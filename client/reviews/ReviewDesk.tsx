@@ -81,7 +81,7 @@ export function ReviewDesk({ view, onDecided, onFlagged }: Props) {
     announce(message)
     void navigate('/review')
   }
-  const checked = judgement.complete === true || standing.scored > 0 || standing.partsJudged > 0
+  const checked = judgement.complete === true
   return (
     <CommentBankContext.Provider value={bank}>
       <DeskFrame

@@ -7,7 +7,7 @@ type PassedRows = Record<string, string>
 type Scored = Pick<CredentialContent, 'rubric'>
 
 /** What a field still wants; the words are the screen's. */
-export type Want = 'level' | 'rowComment' | 'verdict' | 'partComment' | 'growthComment'
+export type Want = 'check' | 'level' | 'rowComment' | 'verdict' | 'partComment' | 'growthComment'
 export interface Missing {
   pointer: string
   want: Want
@@ -34,7 +34,7 @@ export function outcomeOf({ rubric }: Scored, passedRows: PassedRows, judgement:
   return rows && PARTS.every((part) => judgement[part].verdict === 'passing') ? 'award' : 'return'
 }
 
-/** In the order of the screen, so that the first is where to go on. */
+/** In the order of the screen, so that the first is where to go on: nothing is judged before it was looked whether all is there. */
 export function missingIn(content: Scored, passedRows: PassedRows, judgement: Judgement): Missing[] {
   const { rubric } = content
   const ofPart = (part: PartName): Missing[] => {
@@ -54,7 +54,8 @@ export function missingIn(content: Scored, passedRows: PassedRows, judgement: Ju
     outcomeOf(content, passedRows, judgement) === 'award' && blank(judgement.growthComment)
       ? [{ pointer: '/growthComment', want: 'growthComment' }]
       : []
-  return [...ofPart('overview'), ...ofRows, ...ofPart('reflection'), ...growth]
+  const check: Missing[] = judgement.complete === true ? [] : [{ pointer: '/complete', want: 'check' }]
+  return [...check, ...ofPart('overview'), ...ofRows, ...ofPart('reflection'), ...growth]
 }
 
 export interface Standing {

@@ -8,9 +8,16 @@ interface Parts {
   /** where this browser keeps what is not saved yet */
   key: string
   saved: SavedDraft
-  save: Parameters<typeof createDraftKeeper>[1]['save']
+  save: (
+    judgement: Judgement,
+    revision: number,
+    options: { keepalive: boolean },
+  ) => Promise<{ revision: number; savedAt: string }>
   newest: () => Promise<SavedDraft>
 }
+
+// Browsers refuse a request that outlives its page above 64 KB.
+const KEEPALIVE_CHARACTERS = 20_000
 
 /** A judgement being written: saved as one goes, and kept in this browser until then. */
 export function useKeptDraft(given: Parts) {
@@ -22,7 +29,8 @@ export function useKeptDraft(given: Parts) {
   useEffect(() => {
     const { key, saved, save, newest } = parts
     const created = createDraftKeeper(saved, {
-      save,
+      save: (judgement, revision) =>
+        save(judgement, revision, { keepalive: JSON.stringify(judgement).length < KEEPALIVE_CHARACTERS }),
       newest,
       onChange: (next) => {
         if (next.keeping.state === 'saved') dropCopy(key)
@@ -42,6 +50,14 @@ export function useKeptDraft(given: Parts) {
       created.close()
     }
   }, [parts])
+
+  const dirty = kept.keeping.state !== 'saved'
+  useEffect(() => {
+    if (!dirty) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [dirty])
 
   const write = useCallback((judgement: Judgement) => keeper.current?.write(judgement), [])
   const flush = useCallback(async () => (await keeper.current?.flush()) ?? parts.saved.revision, [parts])

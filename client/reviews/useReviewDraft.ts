@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { getReview, saveReview, type ReviewView } from '../../server/reviews/review.contract.ts'
 import { callApi } from '../app/api.ts'
 import { useSession } from '../app/SessionContext.tsx'
@@ -13,23 +12,19 @@ const savedIn = (view: ReviewView): SavedDraft => ({
   savedAt: view.draftSavedAt,
 })
 
-// Browsers refuse a request that outlives its page above 64 KB.
-const KEEPALIVE_CHARACTERS = 20_000
-
 /** The judgement being written, how far it is saved, and the way to save it now. */
 export function useReviewDraft(view: ReviewView) {
   const { person } = useSession()
   const active = useActiveSeconds()
   const params = { submissionId: view.submissionId }
-  const draft = useKeptDraft({
+  return useKeptDraft({
     key: copyKey(person.id, view.submissionId, view.attempt),
     saved: savedIn(view),
-    save: async (judgement, revision) => {
+    save: async (judgement, revision, options) => {
       const activeSeconds = active.take()
       const body = { ...judgement, revision, activeSeconds }
-      const keepalive = JSON.stringify(body).length < KEEPALIVE_CHARACTERS
       try {
-        return await callApi(saveReview, { params, body }, { keepalive })
+        return await callApi(saveReview, { params, body }, options)
       } catch (error) {
         active.giveBack(activeSeconds)
         throw error
@@ -37,14 +32,4 @@ export function useReviewDraft(view: ReviewView) {
     },
     newest: async () => savedIn(await callApi(getReview, { params })),
   })
-
-  const dirty = draft.keeping.state !== 'saved'
-  useEffect(() => {
-    if (!dirty) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [dirty])
-
-  return draft
 }

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Schema, type Connection } from 'mongoose'
+import { beside } from '../core/beside.ts'
 import { collection } from '../core/collection.ts'
 import { createAwardLists } from './award.lists.ts'
 import { createViewLinkLists } from './view-link.lists.ts'
@@ -142,6 +143,7 @@ export function createAwardModel(connection: Connection) {
       // What a list says, and what is new in it.
       [{ issuerId: 1, statusList: -1, listedAt: 1 }],
       [{ issuerId: 1, revokedAt: -1 }, { partialFilterExpression: { revoked: true } }],
+      [{ earnerId: 1 }],
       [{ issuerId: 1, awardedAt: -1 }],
       [{ issuerId: 1, reference: 1 }],
     ],
@@ -192,16 +194,8 @@ export function createAwardModel(connection: Connection) {
     find: (id: AwardId) => model.findById(id).lean<AnyAward | null>(),
     listOf: (earnerId: PersonId) => model.find({ earnerId }).sort({ awardedAt: -1 }).lean<AnyAward[]>(),
     standingOf: (earnerId: PersonId) => model.find({ earnerId, revoked: false }).lean<AnyAward[]>(),
-    /** Awards that stand, as a stage of a neighbour's query (credential and holder): both together cost one command. */
-    holding: (earnerId: PersonId): PipelineStage.UnionWith => ({
-      $unionWith: {
-        coll: 'awards',
-        pipeline: [
-          { $match: { earnerId, revoked: false, credentialId: { $type: 'string' } } },
-          { $project: { credentialId: 1, earnerId: 1 } },
-        ],
-      },
-    }),
+    /** Somebody's awards beside a neighbour's question: both together cost one command. */
+    holding: beside('awards', 'earnerId', 'held', ['credentialId', 'revoked']),
     async share(id: AwardId, earnerId: PersonId, sharing: { published: boolean; showName: boolean }) {
       await model.updateOne({ _id: id, earnerId }, { $set: sharing })
     },

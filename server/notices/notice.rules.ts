@@ -43,8 +43,8 @@ export const PATHS: Record<NoticeKind, (about: NoticeAbout) => string> = {
   'course-grades-refused': () => '/course/grades',
   'grades-refused': () => '/organization/grades',
   'file-locked-here': () => '/organization/locked-files',
-  'review-overdue': () => '/issuer',
-  'artifact-flagged': () => '/issuer',
+  'review-overdue': () => '/issuer/overdue',
+  'artifact-flagged': () => '/issuer/quarantine',
   'appeal-made': () => '/issuer/appeals',
 }
 

@@ -94,8 +94,8 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'See why, and send them again.',
   },
   'review-overdue': {
-    says: 'A review of “{{title}}” is overdue.',
-    next: 'Its author was told to expect feedback before now.',
+    says: 'Reviews of “{{title}}” are overdue since {{day}}.',
+    next: 'Their authors were told to expect feedback by then. The list shows how many, and what nobody has claimed yet.',
   },
   'artifact-flagged': {
     says: 'An assessor flagged a piece of evidence for “{{title}}”.',

@@ -25,7 +25,7 @@ export function createQueueWatcherModel(connection: Connection) {
       personId: { type: String, required: true },
       since: { type: Date, required: true },
     }),
-    [[{ organizationId: 1, credentialId: 1, _id: 1 }]],
+    [[{ organizationId: 1, credentialId: 1, _id: 1 }], [{ credentialId: 1, _id: 1 }]],
   )
   return {
     ensureIndexes,
@@ -40,10 +40,14 @@ export function createQueueWatcherModel(connection: Connection) {
       }
     },
 
-    /** In the order of their ids, after one of them. */
-    page: (organizationId: OrganizationId, credentialId: CredentialId, after: string | null, limit: number) =>
+    /** Of one organization, or (null) of all of them; in the order of their ids, after one of them. */
+    page: (organizationId: OrganizationId | null, credentialId: CredentialId, after: string | null, limit: number) =>
       model
-        .find({ organizationId, credentialId, ...(after ? { _id: { $gt: after } } : {}) })
+        .find({
+          ...(organizationId ? { organizationId } : {}),
+          credentialId,
+          ...(after ? { _id: { $gt: after } } : {}),
+        })
         .sort({ _id: 1 })
         .limit(limit)
         .lean<QueueWatcherDocument[]>(),

@@ -1,11 +1,12 @@
 import type { Clock } from '../core/clock.ts'
 import type { CredentialId, OrganizationId, PersonId } from '../core/ids.contract.ts'
-import { inPages } from '../core/own-data.part.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import type { NoticeModel } from './notice.model.ts'
 import { noticeIdOf } from './notice.rules.ts'
 import type { Notices } from './notice.service.ts'
 import type { QueueWatcherDocument, QueueWatcherModel } from './queue.model.ts'
+
+const PAGE = 200
 
 /**
  * Tells assessors of new work: one notice a day and person, that gathers the credentials. It says nothing of whose work it
@@ -21,20 +22,32 @@ export function createQueueNews({
   model: Pick<NoticeModel, 'findMany'>
   watchers: QueueWatcherModel
   notices: Pick<Notices, 'owe' | 'gather'>
-  /** whether this person may review work on that credential now */
-  mayReview: (personId: PersonId, credentialId: CredentialId) => Promise<boolean>
+  /** whether work on that credential from another organization or (`isHome`) their own comes to this person's queue now */
+  mayReview: (
+    watcher: Pick<QueueWatcherDocument, 'personId' | 'organizationId'>,
+    credentialId: CredentialId,
+    isHome: boolean,
+  ) => Promise<boolean>
   clock: Clock
 }) {
   const today = () => clock.now().toISOString().slice(0, 10)
+  const idFor = (personId: PersonId) => noticeIdOf('queue-new', personId, today())
 
   async function tellOne(personId: PersonId, credentialId: CredentialId): Promise<void> {
-    const event = today()
-    const id = noticeIdOf('queue-new', personId, event)
-    const [known] = await model.findMany([id])
-    if (known?.about.credentialIds?.includes(credentialId) || known?.readAt) return
-    if (!(await mayReview(personId, credentialId))) return
     const about = { credentialIds: [credentialId] }
-    if (!(await notices.owe({ kind: 'queue-new', to: personId, event, about }))) await notices.gather(id, credentialId)
+    if (!(await notices.owe({ kind: 'queue-new', to: personId, event: today(), about })))
+      await notices.gather(idFor(personId), credentialId)
+  }
+
+  /** Of these, those whom today's notice has not told of this credential yet. */
+  async function untold(page: QueueWatcherDocument[], credentialId: CredentialId): Promise<QueueWatcherDocument[]> {
+    const known = new Map(
+      (await model.findMany(page.map(({ personId }) => idFor(personId)))).map((one) => [one._id, one]),
+    )
+    return page.filter(({ personId }) => {
+      const notice = known.get(idFor(personId))
+      return !notice || (notice.readAt === null && !notice.about.credentialIds?.includes(credentialId))
+    })
   }
 
   return {
@@ -42,13 +55,28 @@ export function createQueueNews({
     watch: (personId: PersonId, organizationId: OrganizationId, credentialId: CredentialId) =>
       watchers.add({ personId, organizationId, credentialId, since: clock.now() }),
 
-    async tell(submission: Pick<SubmissionDocument, 'organizationId' | 'credentialId' | 'earnerId'>): Promise<void> {
-      const { organizationId, credentialId, earnerId } = submission
-      const all = inPages<QueueWatcherDocument>(
-        (after, limit) => watchers.page(organizationId, credentialId, after, limit),
-        200,
-      )
-      for await (const { personId } of all) if (personId !== earnerId) await tellOne(personId, credentialId)
+    /** Those of its own organization and, where organizations review it together, of the others. */
+    async tell(
+      submission: Pick<SubmissionDocument, 'organizationId' | 'credentialId' | 'earnerId' | 'reviewPool'>,
+    ): Promise<void> {
+      const { organizationId, credentialId, earnerId, reviewPool } = submission
+      const isShared = reviewPool?.kind === 'coalition'
+      let after: string | null = null
+      for (;;) {
+        const page: QueueWatcherDocument[] = await watchers.page(
+          isShared ? null : organizationId,
+          credentialId,
+          after,
+          PAGE,
+        )
+        for (const watcher of await untold(page, credentialId)) {
+          const isHome = watcher.organizationId === organizationId
+          if (watcher.personId === earnerId || (isHome && reviewPool?.distance === 'organization')) continue
+          if (await mayReview(watcher, credentialId, isHome)) await tellOne(watcher.personId, credentialId)
+        }
+        after = page.at(-1)?._id ?? null
+        if (page.length < PAGE) return
+      }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose'
 import type { CourseRole } from '../core/actor.ts'
+import { beside } from '../core/beside.ts'
 import { OrganizationId, PersonId } from '../core/ids.contract.ts'
 
 /** One identity of one LMS. Two of them are never merged because an e-mail address is the same. */
@@ -64,6 +65,9 @@ export function createPersonModel(connection: Connection) {
 
   return {
     ensureIndexes: () => People.createIndexes(),
+
+    /** The courses that launches of a person have named, beside a question. */
+    rolesBeside: beside('people', '_id', 'people', ['rolesIn']),
 
     /** Creates or refreshes the person of that id and code. A duplicate key says that the code or the id is taken. */
     async put(

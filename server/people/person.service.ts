@@ -62,6 +62,7 @@ export function createPeople({ connection, clock }: { connection: Connection; cl
     findByCode,
     find: model.find,
     findMany: model.findMany,
+    rolesBeside: model.rolesBeside,
     ensureIndexes: model.ensureIndexes,
   }
 }

@@ -11,8 +11,6 @@ export interface CheckPage {
   check: BadgeCheck
   checkedAt: Date
   name: string | null
-  /** of the badge itself, and of its issuer */
-  addresses: { page: string; issuer: string }
   /** the page it is shown on */
   back: string
   /** the signed badge as a file, where readers may have it */
@@ -34,7 +32,7 @@ const forThisPage = (check: BadgeCheck): BadgeCheck => ({
 })
 
 /** The check of a badge that has no public page of its own, for the readers of a page that shows it. */
-export const checkPage = ({ badge, check, checkedAt, addresses, name, back, file }: CheckPage): string =>
+export const checkPage = ({ badge, check, checkedAt, name, back, file }: CheckPage): string =>
   layout({
     title: badge.title,
     indexed: false,
@@ -46,7 +44,7 @@ export const checkPage = ({ badge, check, checkedAt, addresses, name, back, file
           </section>
         </div>
         <div class="columns__aside">
-          ${checkSection({ check: forThisPage(check), checkedAt, issuer: badge.issuer, addresses })}
+          ${checkSection({ check: forThisPage(check), checkedAt, issuer: badge.issuer, addresses: null })}
           ${
             file &&
             markup`<section class="card">

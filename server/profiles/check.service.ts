@@ -46,8 +46,7 @@ export function createBadgeChecks({
       const { badge, record } = there
       const { award, issuer } = badge
       const check = checkOf(await badges.verify(record.json, award), award, issuer.name, urls)
-      const addresses = { page: urls.page(award._id), issuer: urls.issuer(award.issuerId) }
-      return checkPage({ badge, check, addresses, checkedAt: clock.now(), ...around(Boolean(award.identity)) })
+      return checkPage({ badge, check, checkedAt: clock.now(), ...around(Boolean(award.identity)) })
     },
 
     /** The signed badge itself, and whether it is tied to an e-mail address. */

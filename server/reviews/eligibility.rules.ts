@@ -1,7 +1,8 @@
 import type { CredentialId, PersonId } from '../core/ids.contract.ts'
 import { FIRST_POOL } from '../organizations/pools/pool.rules.ts'
 import type { Appeal } from '../submissions/appeal/appeal.rules.ts'
-import type { ReviewerKind, SubmissionDocument } from '../submissions/submission.model.ts'
+import type { DeclineGround } from '../submissions/decline.contract.ts'
+import type { Decline, ReviewerKind, SubmissionDocument } from '../submissions/submission.model.ts'
 
 /** What a person may review: as an expert appointed by an issuer, or as a peer who holds the credential. */
 export interface Eligibility {
@@ -21,6 +22,8 @@ export interface Assessor {
   sharesReviewsOf: CredentialId[]
   /** whether they are known in a course that the work was opened through */
   sharesCourse: boolean
+  /** whose work never reaches them */
+  keptFrom: PersonId[]
 }
 
 export function kindFor(
@@ -53,10 +56,34 @@ export function appealRefusal(
   const { refusal, isExpert, isAdmin } = standing
   if (notBy.includes(personId)) return 'already-decided'
   if (refusal === null && isExpert) return null
-  const never: (Refusal | null)[] = ['own-work', 'knows-the-author', 'already-decided', 'declined', 'shares-course']
+  const never: (Refusal | null)[] = [
+    'own-work',
+    'knows-the-author',
+    'kept-apart',
+    'already-decided',
+    'declined',
+    'shares-course',
+  ]
   if (isAdmin && !never.includes(refusal)) return null
   return refusal ?? 'not-an-expert'
 }
+
+/** Grounds that are about the author, whatever else they hand in. */
+const OF_THE_AUTHOR: readonly DeclineGround[] = ['know-the-author', 'conflict']
+
+/**
+ * Whose work never reaches this person again: of every author whose work they declined because they know them, family and
+ * team mates among them. Neither side is told who the other is.
+ */
+export const keptFromBy = (
+  personId: PersonId,
+  declined: { earnerId: PersonId; declines?: Pick<Decline, 'assessorId' | 'ground'>[] }[],
+): PersonId[] =>
+  declined.flatMap(({ earnerId, declines = [] }) =>
+    declines.some(({ assessorId, ground }) => assessorId === personId && OF_THE_AUTHOR.includes(ground))
+      ? [earnerId]
+      : [],
+  )
 
 /** Whether this person has to score the reference submissions of a version before they review work on it. */
 export const mustCalibrate = (
@@ -72,6 +99,7 @@ export const mustCalibrate = (
 export type Refusal =
   | 'own-work'
   | 'knows-the-author'
+  | 'kept-apart'
   | 'not-eligible'
   | 'not-an-expert'
   | 'other-organization'
@@ -105,6 +133,7 @@ export function reviewRefusal(submission: Asked, person: Assessor, eligibility: 
   if (submission.earnerId === person.personId) return 'own-work'
   if (submission.unblindedTo.includes(person.personId)) return 'knows-the-author'
   if (!isWithinReach(submission, person, kind)) return 'other-organization'
+  if (person.keptFrom.includes(submission.earnerId)) return 'kept-apart'
   if (submission.decisions.some(isThem)) return 'already-decided'
   if (submission.declines?.some(isThem)) return 'declined'
   if (!kind) return 'not-eligible'

@@ -1,12 +1,17 @@
-import type { PipelineStage } from 'mongoose'
-import type { Awards } from '../awards/award.service.ts'
+import type { Beside } from '../core/beside.ts'
 import type { Clock } from '../core/clock.ts'
 import type { CredentialId, PersonId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { randomId } from '../core/secrets.ts'
 import { versionKey } from '../credentials/catalogue.model.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
-import type { AppointmentDocument, AppointmentModel } from './assessors/appointment.model.ts'
+import {
+  isInForce,
+  type AppointmentDocument,
+  type AppointmentModel,
+  type Standing,
+} from './assessors/appointment.model.ts'
+import { isCheckLate } from './calibration/check.rules.ts'
 import type { Eligibility } from './eligibility.rules.ts'
 
 type Appointing = Pick<AppointmentDocument, 'credentialId' | 'personId' | 'reason' | 'until'> &
@@ -23,27 +28,30 @@ export function createEligibility({
   model: AppointmentModel
   catalogue: CatalogueService
   clock: Clock
-  /** the unrevoked awards of this person, as a stage of a query */
-  holding: Awards['holding']
-  /** the versions for which this person passed calibration, as a stage of a query */
-  calibrated: (personId: PersonId) => PipelineStage.UnionWith
+  /** the awards of a person, beside a question */
+  holding: Beside
+  /** the versions whose reference submissions they scored, beside a question */
+  calibrated: Beside
 }) {
-  /** Asked before every list that must not name those whose work its reader may review: one command. */
-  async function of(personId: PersonId): Promise<Eligibility> {
-    const stages = [holding(personId), calibrated(personId)]
-    const found = await model.appointedOr(personId, clock.now(), stages)
+  /** What follows from what is stored of a person. */
+  function eligibleBy({ appointed, held, scored }: Standing): Eligibility {
     const unique = <Id>(ids: Id[]) => [...new Set(ids)]
-    const held = found.filter(({ earnerId }) => earnerId !== undefined)
-    const appointed = found.filter((one) => one.earnerId === undefined && one.calibratedVersion === undefined)
+    const inForce = appointed.filter((appointment) => isInForce(appointment, clock.now()))
     return {
-      expertFor: unique(appointed.map(({ credentialId }) => credentialId)),
-      peerFor: unique(held.map(({ credentialId }) => credentialId)),
-      exemptFor: unique(appointed.flatMap(({ credentialId, exemptBecause }) => (exemptBecause ? [credentialId] : []))),
-      calibratedFor: found.flatMap(({ credentialId, calibratedVersion }) =>
-        calibratedVersion === undefined ? [] : [versionKey(credentialId, calibratedVersion)],
+      expertFor: unique(inForce.map(({ credentialId }) => credentialId)),
+      peerFor: unique(held.flatMap(({ credentialId, revoked }) => (credentialId && !revoked ? [credentialId] : []))),
+      exemptFor: unique(inForce.flatMap(({ credentialId, exemptBecause }) => (exemptBecause ? [credentialId] : []))),
+      calibratedFor: scored.flatMap(({ credentialId, version, passedAt, results = [] }) =>
+        passedAt && !isCheckLate({ passedAt, results }, clock.now()) ? [versionKey(credentialId, version)] : [],
       ),
     }
   }
+
+  const NOTHING: Standing = { appointed: [], held: [], scored: [] }
+
+  /** Asked before every list that must not name those whose work its reader may review: one command. */
+  const of = async (personId: PersonId): Promise<Eligibility> =>
+    eligibleBy((await model.standing(personId, [holding, calibrated])) ?? NOTHING)
 
   return {
     of,
@@ -52,9 +60,13 @@ export function createEligibility({
       const { expertFor, peerFor } = await of(personId)
       return [...expertFor, ...peerFor]
     },
+    eligibleBy,
     /** Whether the person may review anything at all; asked whenever a session opens, so it costs one command. */
-    mayReview: async (personId: PersonId) =>
-      (await model.appointedOr(personId, clock.now(), [holding(personId)], 1)).length > 0,
+    async mayReview(personId: PersonId): Promise<boolean> {
+      const found = await model.standing(personId, [holding])
+      const { expertFor, peerFor } = eligibleBy({ ...NOTHING, ...found })
+      return expertFor.length + peerFor.length > 0
+    },
 
     /** Appoints an expert; refuses an unknown credential, a missing reason and an end that has passed. */
     async appoint({ appointedBy = null, knownAs = null, exemptBecause = null, ...appointment }: Appointing) {

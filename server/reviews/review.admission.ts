@@ -2,12 +2,14 @@ import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
 import type { CredentialId, IssuerId, OrganizationId, PersonId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
+import { createShortMemory } from '../core/short-memory.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import { openAppeal } from '../submissions/appeal/appeal.rules.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
-import type { ClaimablePool, ReviewLists } from '../submissions/submission.review-lists.ts'
+import type { ReviewLists } from '../submissions/submission.review-lists.ts'
 import {
   appealRefusal,
+  keptFromBy,
   kindFor,
   mustCalibrate,
   reviewRefusal,
@@ -16,10 +18,12 @@ import {
 } from './eligibility.rules.ts'
 import type { EligibilityService } from './eligibility.service.ts'
 import { loadRefusal, MOST_CLAIMS, type LoadRefusal } from './load.rules.ts'
+import { sharedWith } from './queue/queue.standing.ts'
 
 const REFUSALS: Record<Refusal, string> = {
   'own-work': 'This is your own work.',
   'knows-the-author': 'You have seen this attempt beside its author’s name, so you cannot review it.',
+  'kept-apart': 'You declined work of its author because you know them. Nothing of theirs comes to you again.',
   'not-an-expert': 'An appeal is decided by an expert whom the issuer appointed, or by its administrators.',
   'not-eligible': 'You need to hold this micro-credential, or to be appointed by its issuer, to review it.',
   'other-organization': 'There is no such attempt in your organization’s queue.',
@@ -35,14 +39,6 @@ const LOADS: Record<LoadRefusal, string> = {
     'New work goes first to colleagues who hold fewer reviews. It is open to you from the next working day.',
 }
 
-/** What somebody may review now, and what keeps the rest from them. */
-export interface Admission {
-  held: Eligibility
-  pool: ClaimablePool
-  /** versions of what they may review for which calibration is still to do */
-  toCalibrate: { credentialId: CredentialId; version: number; title: string }[]
-}
-
 /** Who may review which attempt: asked for the queue, when claiming and again when deciding. */
 export function createAdmission({
   eligibility,
@@ -52,6 +48,7 @@ export function createAdmission({
   knownIn,
   sharedBy,
   administers,
+  declinedWork,
   clock,
 }: {
   eligibility: EligibilityService
@@ -65,16 +62,18 @@ export function createAdmission({
   sharedBy: (organizationId: OrganizationId) => Promise<IssuerId[]>
   /** whether this person administers that issuer */
   administers: (personId: PersonId, issuerId: IssuerId) => Promise<boolean>
+  /** what this person declined to review */
+  declinedWork: (personId: PersonId) => Promise<Parameters<typeof keptFromBy>[1]>
   clock: Clock
 }) {
   /** Of what this person may review, the credentials that their organization shares the reviews of. */
   async function sharesReviewsOf(actor: Actor, held: Eligibility): Promise<CredentialId[]> {
-    const [{ newest }, issuerIds] = await Promise.all([catalogue.snapshot(), sharedBy(actor.organizationId)])
-    return held.peerFor.filter((id) => {
-      const issuerId = newest.get(id)?.issuerId
-      return issuerId !== undefined && issuerIds.includes(issuerId)
-    })
+    const [snapshot, issuerIds] = await Promise.all([catalogue.snapshot(), sharedBy(actor.organizationId)])
+    return sharedWith(issuerIds, held, snapshot)
   }
+
+  // For lists alone: whoever claims is asked anew.
+  const memory = createShortMemory<string[]>({ clock, keptMs: 30_000, most: 1000 })
 
   const coursesThrough = ({ openedThrough }: Pick<SubmissionDocument, 'openedThrough'>) =>
     openedThrough.flatMap(({ courseId }) => courseId ?? [])
@@ -87,36 +86,14 @@ export function createAdmission({
   }
 
   return {
-    async of(actor: Actor): Promise<Admission> {
-      const [held, snapshot, courseIds] = await Promise.all([
-        eligibility.of(actor.personId),
-        catalogue.snapshot(),
-        coursesOf(actor.personId),
-      ])
-      const reviewable = new Set([...held.expertFor, ...held.peerFor])
-      const toCalibrate = [...snapshot.versions.values()]
-        .filter(
-          ({ id, version }) =>
-            reviewable.has(id) && mustCalibrate(held, { credentialId: id, version }, snapshot.calibrated),
-        )
-        .map(({ id, version, title }) => ({ credentialId: id, version, title }))
-      const { organizationId } = actor
-      const { expertFor, peerFor } = held
-      const sharedPeerFor = await sharesReviewsOf(actor, held)
-      return {
-        held,
-        pool: { organizationId, expertFor, peerFor, sharedPeerFor, uncalibrated: toCalibrate, courseIds },
-        toCalibrate,
-      }
-    },
-
     /** Of open attempts, those whose course's list does not name this person. */
     async apart<Work extends Pick<SubmissionDocument, 'reviewPool' | 'openedThrough'>>(
       personId: PersonId,
       open: Work[],
     ): Promise<Work[]> {
       const careful = open.filter(({ reviewPool }) => reviewPool?.distance === 'course')
-      const listed = await knownIn(personId, [...new Set(careful.flatMap(coursesThrough))])
+      const asked = [...new Set(careful.flatMap(coursesThrough))].sort()
+      const listed = await memory.get([personId, ...asked].join(' '), () => knownIn(personId, asked))
       return open.filter(
         (submission) =>
           !careful.includes(submission) || !coursesThrough(submission).some((courseId) => listed.includes(courseId)),
@@ -125,14 +102,21 @@ export function createAdmission({
 
     /** Refuses whoever may not review this submission, with the reason and the way out. */
     async check(actor: Actor, submission: SubmissionDocument): Promise<Eligibility> {
-      const [held, shares, { calibrated }] = await Promise.all([
+      const [held, shares, declined, { calibrated }] = await Promise.all([
         eligibility.of(actor.personId),
         sharesCourse(actor.personId, submission),
+        declinedWork(actor.personId),
         catalogue.snapshot(),
       ])
       const { personId, organizationId } = actor
       const sharesReviews = organizationId === submission.organizationId ? [] : await sharesReviewsOf(actor, held)
-      const assessor = { personId, organizationId, sharesReviewsOf: sharesReviews, sharesCourse: shares }
+      const assessor = {
+        personId,
+        organizationId,
+        sharesReviewsOf: sharesReviews,
+        sharesCourse: shares,
+        keptFrom: keptFromBy(personId, declined),
+      }
       const ordinary = reviewRefusal(submission, assessor, held)
       const appeal = openAppeal(submission)
       const isAdmin = appeal !== null && (await administers(personId, appeal.issuerId))

@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose'
+import type { Beside } from '../core/beside.ts'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { PersonId, SubmissionId } from '../core/ids.contract.ts'
@@ -20,6 +21,25 @@ export interface ReviewDocument {
 export const reviewKey = (submissionId: SubmissionId, attempt: number, assessorId: PersonId) =>
   `${submissionId}.${attempt}.${assessorId}`
 
+/** The drafts of what is `claimed` by the person who asks. */
+const DRAFTS: Beside = {
+  stages: [
+    {
+      $addFields: {
+        draftKeys: {
+          $map: {
+            input: '$claimed',
+            as: 'work',
+            in: { $concat: ['$$work._id', '.', { $toString: { $size: '$$work.attempts' } }, '.', '$personId'] },
+          },
+        },
+      },
+    },
+    { $lookup: { from: 'reviews', localField: 'draftKeys', foreignField: '_id', as: 'drafts' } },
+  ],
+  show: { 'drafts.submissionId': 1, 'drafts.savedAt': 1 },
+}
+
 export function createReviewModel(connection: Connection) {
   const reviews = collection(
     connection,
@@ -38,9 +58,8 @@ export function createReviewModel(connection: Connection) {
   )
   return {
     ensureIndexes: reviews.ensureIndexes,
+    draftsBeside: DRAFTS,
     find: (key: string) => reviews.model.findById(key).lean<ReviewDocument | null>(),
-    findMany: (keys: string[]) =>
-      keys.length ? reviews.model.find({ _id: { $in: keys } }).lean<ReviewDocument[]>() : Promise.resolve([]),
 
     /** Adds to the seconds of work, and saves a draft that started from `revision` (0: none yet); false where a newer one is there. */
     async save(review: Omit<ReviewDocument, 'revision'>, revision: number): Promise<boolean> {

@@ -10,11 +10,12 @@ import {
   undoDecision,
 } from './review.contract.ts'
 import type { Declining } from './review.declining.ts'
-import { getReviewQueue } from './queue/queue.contract.ts'
+import { getReviewQueue, listDecidedReviews } from './queue/queue.contract.ts'
 import type { DeskReviews } from '../desk.services.ts'
 
 export function reviewRoutes(route: Route, reviews: DeskReviews, declining: Declining) {
   route(getReviewQueue, ({ actor, query }) => reviews.queue(actor, query))
+  route(listDecidedReviews, ({ actor }) => reviews.decided(actor))
   route(getReview, ({ actor, params }) => reviews.get(actor, params.submissionId))
   route(claimReview, ({ actor, params }) => reviews.claim(actor, params.submissionId))
   route(releaseReview, ({ actor, params }) => reviews.release(actor, params.submissionId))

@@ -32,6 +32,8 @@ const blank = (text: string) => text.trim() === ''
 /** What is still missing before this judgement can be decided on, as pointers into it. */
 export function missingIn(content: CredentialContent, passedRows: PassedRows, judgement: Judgement): FieldFault[] {
   const faults: FieldFault[] = []
+  if (judgement.complete !== true)
+    faults.push({ pointer: '/complete', detail: 'Say first that everything opens and is there.' })
   for (const row of openRows(content, passedRows)) {
     const score = judgement.rows[row.id]
     if (!score || score.levelId === null) faults.push({ pointer: `/rows/${row.id}/levelId`, detail: 'Choose a level.' })

@@ -5,7 +5,7 @@ import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { GradebookView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import type { SubmissionReader } from './submission.reader.ts'
-import { currentAttempt, isReviewing, maySeeInCourse, staysBlind } from './submission.rules.ts'
+import { currentAttempt, isReadInCourse, isReviewing, maySeeInCourse, staysBlind } from './submission.rules.ts'
 import { artifactForOthers } from '../evidence/evidence.view.ts'
 import { attemptView } from './submission.view.ts'
 
@@ -85,6 +85,8 @@ export function createCourseSubmissions({
           'not-allowed',
           'You are reviewing this attempt, so its author stays hidden from you. Release the review first.',
         )
+      if (!isReadInCourse(submission))
+        throw problem('not-allowed', 'Its author has withdrawn this work, so nobody else reads it now.')
       if (!submission.unblindedTo.includes(actor.personId)) {
         const noted = await model.change(
           { _id: id, 'claims.assessorId': { $ne: actor.personId }, 'decisions.assessorId': { $ne: actor.personId } },

@@ -196,8 +196,7 @@ function submissionSchema() {
     claims: mixed,
     decisions: mixed,
     openSlots: mixed,
-    waitsAt: { type: String },
-    waitsFor: { type: String },
+    waitsIn: { type: [String], default: undefined },
     effectAt: { type: Date, default: null },
     passedRows: mixed,
     reviewPool: { type: Schema.Types.Mixed },
@@ -244,9 +243,9 @@ export function createSubmissionModel(connection: Connection) {
     [{ 'owed.kind': 1 }],
     [{ 'appeal.issuerId': 1, 'appeal.appealedAt': -1 }],
     [{ 'reviewPool.kind': 1, status: 1, dueAt: 1 }],
-    [{ waitsAt: 1, dueAt: 1, _id: 1 }],
-    [{ waitsFor: 1, dueAt: 1, _id: 1 }],
+    [{ waitsIn: 1 }],
     [{ credentialId: 1, status: 1, dueAt: 1 }],
+    [{ status: 1, dueAt: 1 }],
     [{ 'declines.assessorId': 1 }, { sparse: true }],
   ])
   const { model } = submissions

@@ -30,6 +30,19 @@ export function overdueQueries(model: Model<SubmissionDocument>) {
       ),
     ).then((found) => found.flat())
   return {
+    /** For which credentials, and on which days (UTC), work became overdue from a moment on and before another. */
+    async overdueSince(since: Date, now: Date): Promise<{ credentialId: CredentialId; day: string }[]> {
+      const day = { $dateToString: { date: '$dueAt', format: '%Y-%m-%d' } }
+      const found = await Promise.all(
+        (['submitted', 'inReview'] as const).map((status) =>
+          model.aggregate<{ _id: { credentialId: CredentialId; day: string } }>([
+            { $match: { status, dueAt: { $gte: since, $lt: now } } },
+            { $group: { _id: { credentialId: '$credentialId', day } } },
+          ]),
+        ),
+      )
+      return found.flat().map(({ _id }) => _id)
+    },
     overdueIn: (organizationId: OrganizationId, now: Date, limit: number) => overdue({ organizationId }, now, limit),
     overdueOf: (credentialId: CredentialId, now: Date, limit: number) => overdue({ credentialId }, now, limit),
   }

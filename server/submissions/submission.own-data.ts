@@ -1,3 +1,4 @@
+import { NO_HOLIDAYS } from '../core/business-days.ts'
 import { z } from 'zod'
 import {
   type ArtifactId,
@@ -113,7 +114,7 @@ export function submissionOwnData({ model, catalogue, titlesOf, entriesOf, grade
       })),
       passedRows: submission.passedRows,
       gradebook,
-      appeal: appealStanding(submission, submission.updatedAt).made,
+      appeal: appealStanding(submission, submission.updatedAt, NO_HOLIDAYS).made,
       history: submission.trail
         .filter(({ by, action }) => by === earnerId || SHOWN_OF_OTHERS.includes(action))
         .map(({ at, action, to }) => ({ at: at.toISOString(), action, to })),

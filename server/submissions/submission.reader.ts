@@ -1,5 +1,6 @@
 import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
+import { NO_HOLIDAYS, type Holidays } from '../core/business-days.ts'
 import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
 import type { IssuerId, OrganizationId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
@@ -23,6 +24,7 @@ export interface ReaderNeighbours {
   /** who may review what is handed in there now */
   poolOf: (organizationId: OrganizationId, issuerId: IssuerId) => Promise<ReviewPool>
   limitsOf: Room['limitsOf']
+  holidaysOf: (organizationId: OrganizationId) => Promise<Holidays>
   /** how far this submission's grade is on its way, over all columns it is owed to */
   gradebookState: (submission: SubmissionDocument) => Promise<GradebookView>
 }
@@ -88,6 +90,8 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       },
       gradebook,
       personId: submission.earnerId,
+      // Only an appeal's days count by them here.
+      holidays: submission.status === 'returned' ? await neighbours.holidaysOf(submission.organizationId) : NO_HOLIDAYS,
     })
   }
 

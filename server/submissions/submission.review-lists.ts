@@ -14,6 +14,8 @@ export interface ClaimablePool {
   uncalibrated: { credentialId: CredentialId; version: number }[]
   /** the courses they are known in */
   courseIds: string[]
+  /** whose work never reaches them */
+  keptFrom: PersonId[]
 }
 
 /** What an assessor may never claim: their own work, what they hold, decided or declined, and what they saw with its author's name. */

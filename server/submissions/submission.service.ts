@@ -204,7 +204,7 @@ export function createSubmissions({
         decisions: [],
       }
       const openSlots = content.reviews
-      const waits = waitingIn({ ...submission, reviewPool })
+      const waits = waitingIn({ ...submission, reviewPool, dueAt: attempt.dueAt })
       const reviewing = {
         openSlots,
         ...waits,

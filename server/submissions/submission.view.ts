@@ -1,3 +1,4 @@
+import type { Holidays } from '../core/business-days.ts'
 import type { PersonId } from '../core/ids.contract.ts'
 import type { CredentialContent } from '../credentials/version.contract.ts'
 import type { Artifact, EvidenceLimits } from '../evidence/evidence.contract.ts'
@@ -93,6 +94,8 @@ export function submissionView(facts: {
   limits: EvidenceLimits
   gradebook: SubmissionView['gradebook']
   personId: PersonId
+  /** of the earner's organization */
+  holidays: Holidays
   now: Date
 }): SubmissionView {
   const { submission, content, draft } = { ...facts, draft: facts.submission.draft }
@@ -129,7 +132,7 @@ export function submissionView(facts: {
     gradebook: facts.gradebook,
     revocation: submission.status === 'revoked' && submission.revocation ? revocationNote(submission.revocation) : null,
     allowedActions: allowedActions(submission, facts.personId).filter(
-      (action) => action !== 'appeal' || mayAppealUntil(submission, facts.now) !== null,
+      (action) => action !== 'appeal' || mayAppealUntil(submission, facts.now, facts.holidays) !== null,
     ),
   }
 }

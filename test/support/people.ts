@@ -83,6 +83,7 @@ export const judged = (levels: Partial<Record<'asks' | 'waits' | 'listens', Leve
     overview: { verdict: 'passing' as const, comment: '' },
     reflection: { verdict: 'passing' as const, comment: '' },
     growthComment: 'Try it with a second class.',
+    complete: true,
   }
 }
 

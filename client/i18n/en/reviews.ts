@@ -9,7 +9,9 @@ const queue = {
   claimedHint: 'Nobody else works on these while they are yours.',
   open: 'Open',
   openHint: 'The longest waiting come first. Claiming one keeps it for you for five business days.',
-  decided: 'Decided by you',
+  decided: 'What you decided',
+  decidedNote: 'the latest 30',
+  decidedNone: 'Nothing yet. A decision stands here once it has taken effect.',
   reference: '{{reference}}, attempt {{attempt}}',
   submitted: 'Submitted',
   due: 'Feedback promised by',
@@ -44,7 +46,7 @@ const queue = {
   draftNone: 'nothing written yet',
   justDecided: 'You have just decided on this one.',
   waiting:
-    'You have decided. It moves to the list below once it has taken effect; where two reviews are asked for, once both are in.',
+    'You have decided. It moves to “What you decided” once it has taken effect; where two reviews are asked for, once both are in.',
   award: 'Award',
   return: 'Not yet',
   decidedOn: 'decided on {{date}}',
@@ -90,6 +92,7 @@ const filter = {
 
 const check = {
   title: 'First: is everything there?',
+  short: 'Completeness',
   lead: 'Open each piece once. If something does not open or is missing, the attempt goes back unread and uses none of the author’s attempts.',
   there: '{{title}}: {{there}} of {{asked}}',
   enough: 'enough',
@@ -220,6 +223,7 @@ const judge = {
   growthOptional: 'Required if it becomes an award; welcome with “Not yet”, too.',
   tooLong: 'At most 6,000 characters; it has {{count}}.',
   missing: {
+    check: 'Look through the evidence, then say so.',
     level: 'Choose a level.',
     rowComment: 'Say what would bring this row to the bar.',
     verdict: 'Say whether this part passes.',

@@ -6,6 +6,7 @@ import { PersonId, PlacementId, SubmissionId } from '../../../server/core/ids.co
 import { loadCatalogue, readCatalogue } from '../../../server/credentials/catalogue.loader.ts'
 import { createServices } from '../../../server/services.ts'
 import type { SubmissionDocument } from '../../../server/submissions/submission.model.ts'
+import { coverOf, hourBegins, hourEnds } from '../../../server/submissions/submission.hours.ts'
 import { homeQueue } from '../../../server/submissions/submission.waiting.ts'
 import { root } from '../../front-door/settings.mjs'
 import { quantile, ratiosOf, spreadOf, spreadText } from '../frame/measure.ts'
@@ -29,9 +30,10 @@ const actorOf = (index: number): Actor => ({
 })
 
 interface Queue {
+  /** how many submissions there are */
+  count: number
   database: BenchDatabase
   services: ReturnType<typeof createServices>
-  reads: string[]
 }
 
 /** A Notch with so many submissions, and two hundred experts of three credentials. */
@@ -51,7 +53,7 @@ async function queueOf(world: World, count: number): Promise<Queue> {
   services.catalogue.refresh()
   const { newest } = await services.catalogue.snapshot()
   const credentials = [...newest.values()].slice(0, 25)
-  await fill(database, count, credentials, Date.now(), world.say)
+  const loaded = await fill(database, count, credentials, Date.now(), world.say)
   await database.connection.collection<{ _id: string }>('appointments').insertMany(
     Array.from({ length: ASSESSORS }, (_, index) =>
       credentials.slice(0, ELIGIBLE).map(({ id }) => ({
@@ -61,7 +63,7 @@ async function queueOf(world: World, count: number): Promise<Queue> {
       })),
     ).flat(),
   )
-  return { database, services, reads: [] }
+  return { database, services, count: loaded }
 }
 
 async function oneRead({ services }: Queue): Promise<number> {
@@ -75,9 +77,10 @@ async function oneRead({ services }: Queue): Promise<number> {
 async function readsByIndex({ database, services }: Queue): Promise<boolean | null> {
   const { newest } = await services.catalogue.snapshot()
   const [first] = [...newest.values()]
+  const queue = homeQueue(HERE, first?.id ?? '')
   const plan = await database.connection
     .collection<SubmissionDocument>('submissions')
-    .find({ waitsAt: homeQueue(HERE, first?.id ?? ''), dueAt: { $lt: new Date() } })
+    .find({ waitsIn: { $in: coverOf(hourBegins(new Date()), hourEnds(new Date())).map((hour) => `${queue}@${hour}`) } })
     .sort({ dueAt: 1, _id: 1 })
     .limit(100)
     .explain()
@@ -138,13 +141,13 @@ export async function benchReviews(world: World): Promise<PartReport> {
     const times = quantile(ms[1], 0.5) / quantile(ms[0], 0.5)
     const rows: Row[] = [
       {
-        what: `a page of the queue, ${LARGE} submissions over ${SMALL}`,
+        what: `a page of the queue, ${large.count} submissions over ${SMALL}`,
         budget: `at most ${MOST_TIMES} times`,
         measured: `${times.toFixed(2)} times (round by round ${spreadText(spreadOf(ratiosOf(ms[1], ms[0])))})`,
-        holds: times <= MOST_TIMES,
+        holds: times <= MOST_TIMES && large.count === LARGE,
       },
       { what: `a page at ${SMALL}`, budget: '', measured: spreadText(spreadOf(ms[0]), ' ms'), holds: null },
-      { what: `a page at ${LARGE}`, budget: '', measured: spreadText(spreadOf(ms[1]), ' ms'), holds: null },
+      { what: `a page at ${large.count}`, budget: '', measured: spreadText(spreadOf(ms[1]), ' ms'), holds: null },
       {
         what: 'the first page of a process',
         budget: '',

@@ -88,18 +88,23 @@ export function waitingWork(
     version: content.version,
     attempts: attempt ? [{ ...attempt, version: content.version, dueAt, artifacts: evidence(dueAt) }] : [],
     openSlots: { expert: 0, peer: waits ? 1 : 0 },
-    ...(waits ? waitingIn(submission) : NOT_WAITING),
+    ...(waits ? waitingIn({ ...submission, dueAt }) : NOT_WAITING),
     dueAt,
   }
 }
 
+/** Loading ends here, however much is in by then: the report says how much that was. */
+const MOST_LOADING_MS = 20 * 60_000
+
+/** Answers how many are in. */
 export async function fill(
   { connection }: BenchDatabase,
   count: number,
   credentials: CredentialContent[],
   now: number,
   say: (line: string) => void,
-): Promise<void> {
+): Promise<number> {
+  const began = performance.now()
   const collection = connection.collection<SubmissionDocument>('submissions')
   for (let from = 0; from < count; from += BATCH) {
     const size = Math.min(BATCH, count - from)
@@ -107,6 +112,8 @@ export async function fill(
       Array.from({ length: size }, (_, index) => waitingWork(from + index, count, credentials, now)),
       { ordered: false },
     )
-    if (from % 50_000 === 0) say(`${from + size} of ${count} submissions are in`)
+    if (from % 20_000 === 0) say(`${from + size} of ${count} submissions are in`)
+    if (performance.now() - began > MOST_LOADING_MS) return from + size
   }
+  return count
 }

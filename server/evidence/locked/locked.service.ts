@@ -29,10 +29,7 @@ export function createLockedFiles({
   clock: Clock
   log: Logger
 }) {
-  async function refuseOthers({ organizationId, personId }: Actor) {
-    if (!(await organizations.isCoordinator(organizationId, personId)))
-      throw problem('not-allowed', 'Only a coordinator of your organization may do this.')
-  }
+  const coordinates = ({ organizationId, personId }: Actor) => organizations.isCoordinator(organizationId, personId)
 
   async function list({ organizationId, personId }: Actor): Promise<LockedFiles> {
     const [locked, open] = await Promise.all([
@@ -57,12 +54,13 @@ export function createLockedFiles({
 
   return {
     async list(actor: Actor) {
-      await refuseOthers(actor)
+      if (!(await coordinates(actor)))
+        throw problem('not-allowed', 'Only a coordinator of your organization may do this.')
       return list(actor)
     },
 
     async release(actor: Actor, id: ArtifactId, reason: string) {
-      await refuseOthers(actor)
+      if (!(await coordinates(actor))) throw problem('not-found')
       const { organizationId, personId } = actor
       const piece = await model.find(id)
       if (!piece?.file || piece.organizationId !== organizationId || !piece.scan?.finding) throw problem('not-found')

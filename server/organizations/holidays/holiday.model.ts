@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose'
+import { beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import type { OrganizationId } from '../../core/ids.contract.ts'
 
@@ -16,6 +17,7 @@ export function createHolidayModel(connection: Connection) {
     new Schema<HolidaysDocument>({ _id: String, days: { type: Schema.Types.Mixed, required: true } }),
   )
   return {
+    beside: beside('holidays', '_id', 'holidays', ['days'], 'organizationId'),
     async of(id: OrganizationId): Promise<Record<string, string>> {
       return (await model.findById(id).lean<HolidaysDocument | null>())?.days ?? {}
     },

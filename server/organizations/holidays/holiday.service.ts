@@ -39,6 +39,9 @@ export function createHolidays({
     /** as they were at most a minute ago */
     of: (id: OrganizationId): Promise<Holidays> => memory.get(id, async () => new Set(Object.keys(await model.of(id)))),
 
+    /** An organization's days off, beside a question. */
+    beside: model.beside,
+
     async view(actor: Actor) {
       await refuseOthers(actor)
       return viewOf(actor.organizationId)

@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose'
+import { beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import type { IssuerId, OrganizationId, PersonId } from '../../core/ids.contract.ts'
 import type { ReviewPool } from './pool.contract.ts'
@@ -29,6 +30,7 @@ export function createPoolModel(connection: Connection) {
   )
   return {
     ensureIndexes: pools.ensureIndexes,
+    beside: beside('reviewPools', 'organizationId', 'pools', ['issuerId', 'pool'], 'organizationId'),
     async put(document: Omit<PoolDocument, '_id'>) {
       const { organizationId, issuerId, ...chosen } = document
       await pools.model.updateOne(

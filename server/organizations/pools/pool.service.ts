@@ -60,6 +60,9 @@ export function createPools({
       return view(id, name)
     },
 
+    /** What an organization chose, beside a question. */
+    beside: model.beside,
+
     /** As it is chosen now. */
     of: async (organizationId: OrganizationId, issuerId: IssuerId): Promise<ReviewPool> =>
       (await model.find(organizationId, issuerId))?.pool ?? FIRST_POOL,

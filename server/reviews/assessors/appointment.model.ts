@@ -1,4 +1,5 @@
-import { Schema, type Connection, type PipelineStage, type QueryFilter } from 'mongoose'
+import { Schema, type Connection, type QueryFilter } from 'mongoose'
+import { beside, type Beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import type { CredentialId, PersonId } from '../../core/ids.contract.ts'
 import { unsetOrAfter } from '../../core/instant.filters.ts'
@@ -22,15 +23,19 @@ export interface AppointmentDocument {
   endReason?: string | null
 }
 
-/** One thing that bears on whether somebody may review a credential. */
-interface Standing {
-  credentialId: CredentialId
-  /** who holds the award; absent where it is something else */
-  earnerId?: PersonId
-  /** the version whose reference submissions were scored well enough; absent where it is something else */
-  calibratedVersion?: number
-  exemptBecause?: string | null
+/** What bears on what somebody may review, as it is stored. */
+export interface Standing {
+  appointed: Pick<AppointmentDocument, 'credentialId' | 'until' | 'endedAt' | 'exemptBecause'>[]
+  /** awards; one of a stack has no credential */
+  held: { credentialId?: CredentialId | null; revoked: boolean }[]
+  /** reference submissions, and when each round of them was compared */
+  scored: { credentialId: CredentialId; version: number; passedAt: Date | null; results?: { comparedAt: string }[] }[]
 }
+
+export const isInForce = ({ until, endedAt }: Standing['appointed'][number], at: Date) =>
+  !endedAt && (!until || until > at)
+
+const APPOINTED = beside('appointments', 'personId', 'appointed', ['credentialId', 'until', 'endedAt', 'exemptBecause'])
 
 export function createAppointmentModel(connection: Connection) {
   const appointments = collection(
@@ -104,19 +109,27 @@ export function createAppointmentModel(connection: Connection) {
       const { modifiedCount } = await appointments.model.updateOne({ _id: id, ...inForce(at) }, { $set: ending })
       return modifiedCount === 1
     },
-    /** What the person is appointed for, and what the stages find beside it: one command. */
-    async appointedOr(
+    /**
+     * What a person is and was appointed for, and what neighbours keep beside it: one command, begun at any issuer, for
+     * where there is none there is nothing to review.
+     */
+    async standing<Extra extends object = object>(
       personId: PersonId,
-      at: Date,
-      stages: PipelineStage.UnionWith[],
-      limit?: number,
-    ): Promise<Standing[]> {
-      return appointments.model.aggregate<Standing>([
-        { $match: { personId, ...inForce(at) } },
-        { $project: { credentialId: 1, exemptBecause: 1 } },
-        ...stages,
-        ...(limit === undefined ? [] : [{ $limit: limit }]),
-      ])
+      neighbours: Beside[],
+      given: Record<string, string> = {},
+    ): Promise<(Standing & Extra) | null> {
+      const joined = [APPOINTED, ...neighbours]
+      const literals = Object.entries({ ...given, personId }).map(([name, $literal]) => [name, { $literal }])
+      const [found] = await connection
+        .collection('issuers')
+        .aggregate<Standing & Extra>([
+          { $limit: 1 },
+          { $project: { _id: 0, ...Object.fromEntries(literals) } },
+          ...joined.flatMap(({ stages }) => stages),
+          { $project: Object.assign({}, ...joined.map(({ show }) => show)) },
+        ])
+        .toArray()
+      return found ?? null
     },
   }
 }

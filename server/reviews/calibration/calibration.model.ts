@@ -1,4 +1,5 @@
-import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Schema, type Connection } from 'mongoose'
+import { beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import { isDuplicateKey } from '../../core/database.ts'
 import type { CredentialId, PersonId } from '../../core/ids.contract.ts'
@@ -25,6 +26,8 @@ export interface CalibrationDocument {
   scores: Record<string, ReferenceScore>
   /** false once the newest round was compared */
   open: boolean
+  /** the newest round is a check of somebody who had passed */
+  isCheck?: boolean
   results: RoundResult[]
   /** the newest comparison */
   compared: ComparedReference[]
@@ -49,6 +52,7 @@ export function createCalibrationModel(connection: Connection) {
       references: { type: [String], required: true },
       scores: { type: Schema.Types.Mixed, required: true },
       open: { type: Boolean, required: true },
+      isCheck: { type: Boolean },
       results: { type: Schema.Types.Mixed, required: true },
       compared: { type: Schema.Types.Mixed, required: true },
       seen: { type: [String], required: true },
@@ -92,16 +96,8 @@ export function createCalibrationModel(connection: Connection) {
       )
       return modifiedCount === 1
     },
-    /** What was passed, as a stage of a neighbour's query. */
-    passed: (personId: PersonId): PipelineStage.UnionWith => ({
-      $unionWith: {
-        coll: 'calibrations',
-        pipeline: [
-          { $match: { personId, passedAt: { $type: 'date' } } },
-          { $project: { credentialId: 1, calibratedVersion: '$version' } },
-        ],
-      },
-    }),
+    /** What somebody scored, beside a neighbour's question. */
+    passed: beside('calibrations', 'personId', 'scored', ['credentialId', 'version', 'passedAt', 'results.comparedAt']),
     /** Of these ids, those that were passed. */
     async passedAmong(ids: string[]): Promise<Set<string>> {
       if (ids.length === 0) return new Set()

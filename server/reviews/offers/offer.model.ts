@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose'
+import { beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import type { CredentialId, PersonId } from '../../core/ids.contract.ts'
 import type { OfferAnswer } from './offer.contract.ts'
@@ -29,6 +30,7 @@ export function createOfferModel(connection: Connection) {
   )
   return {
     ensureIndexes: offers.ensureIndexes,
+    beside: beside('assessorOffers', 'personId', 'offers', ['credentialId', 'answer']),
     find: (personId: PersonId, credentialId: CredentialId) =>
       offers.model.findById(keyOf(personId, credentialId)).lean<OfferDocument | null>(),
     of: (personId: PersonId) => offers.model.find({ personId }).sort({ _id: 1 }).lean<OfferDocument[]>(),

@@ -58,6 +58,9 @@ export function createOffers({
       return view(held, credentialId, { answer, answeredAt })
     },
 
+    /** A person's answers, beside a question. */
+    beside: model.beside,
+
     /** The credentials to whose invitation this person said "not now". */
     pausedBy: async (personId: PersonId): Promise<CredentialId[]> =>
       (await model.of(personId)).flatMap(({ credentialId, answer }) => (answer === 'notNow' ? [credentialId] : [])),

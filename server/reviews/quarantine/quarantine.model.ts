@@ -51,7 +51,7 @@ export function createQuarantineModel(connection: Connection) {
       resolvedAt: { type: Date, default: null },
       looks: { type: Schema.Types.Mixed, required: true },
     }),
-    [[{ issuerId: 1, flaggedAt: 1 }], [{ submissionId: 1 }], [{ fileId: 1 }], [{ flaggedBy: 1 }]],
+    [[{ issuerId: 1, flaggedAt: 1 }], [{ submissionId: 1 }], [{ fileId: 1 }], [{ flaggedBy: 1 }], [{ flaggedAt: 1 }]],
   )
   const { model } = pieces
   const away = { state: { $in: ['held', 'kept'] } }
@@ -77,6 +77,13 @@ export function createQuarantineModel(connection: Connection) {
     },
     ofIssuer: (issuerId: IssuerId, limit: number) =>
       model.find({ issuerId }).sort({ flaggedAt: -1 }).limit(limit).lean<QuarantineDocument[]>(),
+    /** The first that were flagged since then. */
+    flaggedSince: (since: Date, limit: number) =>
+      model
+        .find({ flaggedAt: { $gte: since } })
+        .sort({ flaggedAt: 1 })
+        .limit(limit)
+        .lean<QuarantineDocument[]>(),
     ofSubmission: (submissionId: SubmissionId) => model.find({ submissionId }).limit(200).lean<QuarantineDocument[]>(),
     flaggedBy: (personId: PersonId) =>
       model.find({ flaggedBy: personId }).sort({ _id: 1 }).limit(10_000).lean<QuarantineDocument[]>(),

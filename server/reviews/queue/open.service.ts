@@ -15,12 +15,10 @@ import {
   type Eligibility,
 } from '../eligibility.rules.ts'
 import type { QueueFilter } from './queue.contract.ts'
-import { formsOf, placesOf, SOON_BUSINESS_DAYS } from './queue.rules.ts'
+import { formsOf, queuesOf, SOON_BUSINESS_DAYS } from './queue.rules.ts'
 import { isBehind, type Cursor, type QueueWalk } from './queue.walk.ts'
 
 export const QUEUE_PAGE = 20
-/** A page looks at no more of one queue than this; what is found is shown, and one may look on. */
-const MOST_LOOKED = 400
 
 export interface OpenWork {
   submission: WaitingDocument
@@ -69,6 +67,7 @@ export function createOpenWork({
         personId,
         organizationId: pool.organizationId,
         sharesReviewsOf: pool.sharedPeerFor,
+        keptFrom: pool.keptFrom,
         sharesCourse: openedThrough.some(({ courseId }) => courseId !== null && pool.courseIds.includes(courseId)),
       }
       if (!attempt || claims.some((claim) => claim.assessorId === personId)) return null
@@ -95,18 +94,16 @@ export function createOpenWork({
       filter.due === 'overdue' ? now : filter.due === 'soon' ? addBusinessDays(now, SOON_BUSINESS_DAYS, holidays) : null
     const placeIn = takes(personId, held, pool, filter)
     const fits = (work: WaitingDocument) => (after === null || isBehind(work, after)) && placeIn(work) !== null
-    const walked = await Promise.all(
-      placesOf(pool, filter, newest).map((place) =>
-        walk(place, after?.dueAt ?? null, until, fits, QUEUE_PAGE + 1, MOST_LOOKED),
-      ),
+    const { fitting, reached } = await walk(
+      queuesOf(pool, filter, newest),
+      after?.dueAt ?? null,
+      until,
+      fits,
+      QUEUE_PAGE + 1,
     )
-    // What lies beyond where one of the queues was left off may not be the next.
-    const bounds = walked.flatMap(({ reached }) => (reached ? [reached.getTime()] : []))
-    const bound = bounds.length ? Math.min(...bounds) : null
-    const seen = new Map(walked.flatMap(({ fitting }) => fitting.map((work) => [work._id, work] as const)))
-    const found = [...seen.values()]
-      .filter(({ dueAt }) => bound === null || (dueAt !== null && dueAt.getTime() <= bound))
-      .sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0) || (a._id < b._id ? -1 : 1))
+    // What lies beyond where the queues were left off may not be the next.
+    const bound = reached?.getTime() ?? null
+    const found = fitting.filter(({ dueAt }) => bound === null || (dueAt !== null && dueAt.getTime() <= bound))
     const page = found.slice(0, QUEUE_PAGE)
     const last = page.at(-1)
     const next =

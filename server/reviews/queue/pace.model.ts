@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose'
+import type { Beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import type { CredentialId } from '../../core/ids.contract.ts'
 
@@ -10,6 +11,19 @@ export interface PaceDocument {
   recent: { review: string; seconds: number }[]
 }
 
+/** How long reviews took, of what the person who asks may review or has claimed. */
+const PACES: Beside = {
+  stages: [
+    {
+      $addFields: {
+        paceOf: { $setUnion: ['$appointed.credentialId', '$held.credentialId', '$claimed.credentialId'] },
+      },
+    },
+    { $lookup: { from: 'reviewPaces', localField: 'paceOf', foreignField: '_id', as: 'paces' } },
+  ],
+  show: { 'paces._id': 1, 'paces.recent.seconds': 1 },
+}
+
 export function createPaceModel(connection: Connection) {
   const { model } = collection(
     connection,
@@ -17,6 +31,7 @@ export function createPaceModel(connection: Connection) {
     new Schema<PaceDocument>({ _id: String, recent: { type: Schema.Types.Mixed, required: true } }),
   )
   return {
+    beside: PACES,
     /** Once for each review, however often it is told. */
     async note(credentialId: CredentialId, review: string, seconds: number) {
       await model.updateOne({ _id: credentialId }, { $setOnInsert: { recent: [] } }, { upsert: true })
@@ -27,10 +42,6 @@ export function createPaceModel(connection: Connection) {
     },
     async forget(credentialId: CredentialId, review: string) {
       await model.updateOne({ _id: credentialId }, { $pull: { recent: { review } } })
-    },
-    async of(credentialIds: CredentialId[]): Promise<Map<string, number[]>> {
-      const found = credentialIds.length ? await model.find({ _id: { $in: credentialIds } }).lean<PaceDocument[]>() : []
-      return new Map(found.map(({ _id, recent }) => [_id, recent.map(({ seconds }) => seconds)]))
     },
   }
 }

@@ -65,6 +65,8 @@ export const ReviewQueue = z.object({
   ),
   /** whose reference submissions are to be scored before work on them is offered */
   toCalibrate: z.array(z.object({ credentialId: CredentialId, version: z.int(), title: z.string() })),
+  /** of what one may review: where one reference is to be scored again, to see that the bar is still in its place */
+  toCheck: z.array(z.object({ credentialId: CredentialId, version: z.int(), title: z.string() })),
   /** how the load is spread: reviews held now, the most at a time, from how many on colleagues come first, and what of this page waits for that */
   load: z.object({ holds: z.int(), most: z.int(), many: z.int(), waiting: z.int() }),
   claimed: z.array(ClaimedItem),
@@ -72,9 +74,16 @@ export const ReviewQueue = z.object({
   open: z.array(OpenItem),
   /** ask again with this as `after` for what is due later; null where that is all */
   next: z.string().nullable(),
-  decided: z.array(QueueItem.extend({ outcome: z.enum(['award', 'return']), decidedAt: Instant })),
 })
 export type ReviewQueue = z.infer<typeof ReviewQueue>
+
+export const DecidedItem = QueueItem.pick({
+  submissionId: true,
+  credentialTitle: true,
+  reference: true,
+  attempt: true,
+}).extend({ outcome: z.enum(['award', 'return']), decidedAt: Instant })
+export type DecidedItem = z.infer<typeof DecidedItem>
 
 /** What of the queue to show. Each is left out where it does not matter. */
 export const QueueFilter = z.object({
@@ -93,4 +102,11 @@ export const getReviewQueue = endpoint({
   path: '/api/reviews',
   query: QueueFilter.extend({ after: QueueCursor.optional() }),
   response: ReviewQueue,
+})
+
+/** What the reader decided lately, the newest first. */
+export const listDecidedReviews = endpoint({
+  method: 'get',
+  path: '/api/decided-reviews',
+  response: z.object({ decided: z.array(DecidedItem) }),
 })

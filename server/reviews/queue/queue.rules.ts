@@ -2,10 +2,9 @@ import { businessDaysBetween, type Holidays } from '../../core/business-days.ts'
 import type { CredentialContent } from '../../credentials/version.contract.ts'
 import type { Artifact } from '../../evidence/evidence.contract.ts'
 import type { Claim } from '../../submissions/submission.model.ts'
-import { homeQueue } from '../../submissions/submission.waiting.ts'
+import { homeQueue, sharedQueue } from '../../submissions/submission.waiting.ts'
 import type { ClaimablePool } from '../../submissions/submission.review-lists.ts'
 import type { EvidenceForm, QueueFilter } from './queue.contract.ts'
-import type { Place } from './queue.walk.ts'
 
 /** Due within so many working days counts as soon. */
 export const SOON_BUSINESS_DAYS = 2
@@ -30,18 +29,15 @@ export function leaseStanding({ leaseUntil }: Pick<Claim, 'leaseUntil'>, now: Da
 }
 
 /** The queues that somebody's work is found in: their organization's own, and those that organizations share. */
-export function placesOf(
+export function queuesOf(
   { organizationId, expertFor, peerFor, sharedPeerFor }: ClaimablePool,
   filter: QueueFilter,
   newest: ReadonlyMap<string, Pick<CredentialContent, 'issuerId'>>,
-): Place[] {
+): string[] {
   const isAsked = (id: string) =>
     (filter.credential === undefined || filter.credential === id) &&
     (filter.issuer === undefined || newest.get(id)?.issuerId === filter.issuer)
   const home = [...new Set([...expertFor, ...peerFor])].filter(isAsked)
   const shared = [...new Set([...expertFor, ...sharedPeerFor])].filter(isAsked)
-  return [
-    ...home.map((id): Place => ({ queue: 'waitsAt', key: homeQueue(organizationId, id) })),
-    ...shared.map((id): Place => ({ queue: 'waitsFor', key: id })),
-  ]
+  return [...home.map((id) => homeQueue(organizationId, id)), ...shared.map(sharedQueue)]
 }

@@ -54,7 +54,7 @@ export function claimedItem(
   shown: QueueItem,
   submission: Pick<WaitingDocument, 'claims' | 'decisions'>,
   personId: PersonId,
-  draft: ReviewDocument | undefined,
+  draft: Pick<ReviewDocument, 'savedAt'> | undefined,
   now: Date,
   holidays: Holidays,
 ): ClaimedItem[] {

@@ -1,21 +1,22 @@
 import type { Clock } from '../../core/clock.ts'
-import type { Stretch, WaitingDocument } from '../../submissions/submission.waiting.ts'
+import { coverOf, FIRST_HOUR, hourBegins, hourEnds } from '../../submissions/submission.hours.ts'
+import type { WaitingDocument } from '../../submissions/submission.waiting.ts'
 
-// A queue is read in stretches of time from its oldest on, so that what a page costs depends on the page and not on how
-// much waits behind it. An index makes each stretch cheap on any engine, also on one that reads all it matches before
-// sorting. Where a queue begins and how dense it is are remembered in this process; wrong memories cost a look more.
+// All the queues that somebody's work is found in are read together, in stretches of time from the oldest on: what a page
+// costs depends on the page, and neither on how many queues there are nor on how much waits behind it. How far a first
+// stretch has to go is remembered in this process; a wrong memory costs one question more, or a shorter page.
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const BATCH = 100
-/** Nothing is promised for so far ahead: the last stretch is open. */
-const HORIZON_MS = 120 * DAY
+/** The first stretch where nothing is known yet. */
+const FIRST_STRETCH_MS = 3 * DAY
+/** So much longer is the second stretch where the first was too short. */
+const FARTHER = 8
+/** A page takes one question, or two. */
+const LOOKS = [100, 1000] as const
+/** Nothing is promised for so far ahead. */
+const HORIZON_MS = 400 * DAY
 const MOST_REMEMBERED = 5000
-
-export interface Place {
-  queue: Stretch['queue']
-  key: string
-}
 
 /** Where a page ended: the next one goes on behind it. */
 export interface Cursor {
@@ -28,76 +29,84 @@ export const isBehind = (document: Pick<WaitingDocument, '_id' | 'dueAt'>, { due
   return difference > 0 || (difference === 0 && document._id > id)
 }
 
-interface Density {
-  /** up to when the first stretch goes, ms since 1970 */
-  end: number
-  /** how wide a stretch holds about as much as is wanted */
-  width: number
-}
+/** How far the first stretch goes, ms since 1970, and how wide one is that holds about as much; null: all there is. */
+type Density = { end: number; width: number } | null
 
 export interface Walked {
   /** the oldest due first */
   fitting: WaitingDocument[]
-  looked: number
   /** everything due before this was looked at; null: everything there is */
   reached: Date | null
 }
 
 export function createQueueWalk({
-  between,
+  under,
   clock,
 }: {
-  between: (stretch: Stretch, limit: number) => Promise<WaitingDocument[]>
+  under: (words: string[], limit: number) => Promise<WaitingDocument[]>
   clock: Clock
 }) {
   const known = new Map<string, Density>()
 
   function remember(name: string, density: Density) {
     known.delete(name)
-    known.set(name, { end: density.end, width: Math.min(Math.max(density.width, 1000), 30 * DAY) })
+    known.set(name, density)
     const [oldest] = known.keys()
     if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest)
   }
 
-  /** From a moment on (null: from the oldest), until enough that fits was found, or `most` was looked at. */
+  /** From a moment on (null: from the oldest) and before another (null: to the end), until enough that fits was found. */
   return async function walk(
-    { queue, key }: Place,
+    queues: string[],
     from: Date | null,
     until: Date | null,
     fits: (document: WaitingDocument) => boolean,
     wanted: number,
-    most: number,
   ): Promise<Walked> {
+    if (queues.length === 0) return { fitting: [], reached: null }
     const now = clock.now().getTime()
-    const name = `${queue} ${key}`
-    const before = known.get(name) ?? { end: now - 10 * DAY, width: 6 * HOUR }
-    let width = before.width
-    let start = from
-    const found: WaitingDocument[] = []
-    const fitting: WaitingDocument[] = []
-    for (;;) {
-      const planned = start === null ? before.end : start.getTime() + width
-      const last = until ?? (planned >= now + HORIZON_MS ? null : new Date(planned))
-      const end = until && planned < until.getTime() ? new Date(planned) : last
-      const batch = await between({ queue, key, from: start, before: end }, BATCH)
-      found.push(...batch)
-      fitting.push(...batch.filter(fits))
-      const lastDue = batch.at(-1)?.dueAt
-      const isFull = batch.length === BATCH && lastDue
-      const reached = isFull ? lastDue : end
-      const isAll = !isFull && (end === null || (until !== null && end >= until))
-      if (isAll || fitting.length >= wanted || found.length >= most) {
-        const middle = found[Math.min(found.length, 2 * wanted) - 1]?.dueAt?.getTime()
-        const first = found[0]?.dueAt?.getTime()
-        if (from === null && until === null && middle !== undefined && first !== undefined)
-          remember(name, { end: middle + 1, width: middle - first + 1 })
-        return { fitting, looked: found.length, reached: isAll ? null : reached }
-      }
-      start = reached
-      // What ended a full batch in the middle of a moment is looked at again; the same moment over and over is not.
-      if (isFull && batch[0]?.dueAt?.getTime() === lastDue.getTime()) start = new Date(lastDue.getTime() + 1)
-      width *= 2
+    const name = queues.join(' ')
+    const before = known.get(name)
+    const last = hourEnds(until ?? new Date(now + HORIZON_MS))
+    const width = before?.width ?? FIRST_STRETCH_MS
+    /** nothing is known, or little waits: then all of it is read sooner or later anyway */
+    const isAllRead = before === null
+    let start = from ? hourBegins(from) : FIRST_HOUR
+    let end = isAllRead ? last : new Date(from ? start.getTime() + width : (before?.end ?? now + width))
+    const found = new Map<string, WaitingDocument>()
+    const done = (reached: Date | null): Walked => {
+      const all = [...found.values()]
+      if (from === null && until === null) remember(name, densityOf(all, wanted, reached))
+      return { fitting: all.filter(fits), reached }
     }
+    let reached: Date | null = start
+    for (const limit of LOOKS) {
+      end = end < last ? hourEnds(end) : last
+      const words = coverOf(start, end)
+      const batch = await under(
+        queues.flatMap((queue) => words.map((word) => `${queue}@${word}`)),
+        limit,
+      )
+      for (const document of batch)
+        if (until === null || (document.dueAt && document.dueAt < until)) found.set(document._id, document)
+      const lastDue = batch.length === limit ? batch.at(-1)?.dueAt : undefined
+      reached = lastDue ?? (end < last ? end : null)
+      if (reached === null || [...found.values()].filter(fits).length >= wanted) return done(reached)
+      const isSparse = before === undefined && lastDue === undefined
+      start = hourBegins(reached)
+      end = isSparse ? last : new Date(start.getTime() + Math.max(FARTHER * width, FIRST_STRETCH_MS))
+    }
+    // Of one hour no more is looked at than that: a page that ended where it began would be the last one for good.
+    const isStuck = reached && from && hourBegins(reached).getTime() === hourBegins(from).getTime()
+    return done(reached && isStuck ? new Date(hourBegins(reached).getTime() + HOUR) : reached)
   }
 }
 export type QueueWalk = ReturnType<typeof createQueueWalk>
+
+function densityOf(found: WaitingDocument[], wanted: number, reached: Date | null): Density {
+  const first = found[0]?.dueAt?.getTime()
+  const middle = found[2 * wanted - 1]?.dueAt?.getTime()
+  if (first === undefined || middle === undefined)
+    return reached && { end: reached.getTime(), width: FARTHER * FIRST_STRETCH_MS }
+  return { end: middle + 1, width: Math.min(Math.max(middle - first, HOUR), 30 * DAY) }
+}

@@ -1,4 +1,4 @@
-import { addBusinessDays } from '../../core/business-days.ts'
+import { addBusinessDays, type Holidays } from '../../core/business-days.ts'
 import type { IssuerId, PersonId } from '../../core/ids.contract.ts'
 import type { FeedbackView } from '../submission.contract.ts'
 import type { SubmissionDocument } from '../submission.model.ts'
@@ -31,20 +31,23 @@ export const openAppeal = ({ appeal }: Appealed): Appeal | null => (appeal && ap
 export function mayAppealUntil(
   submission: Pick<SubmissionDocument, 'status' | 'appeal' | 'attempts'>,
   now: Date,
+  /** of the earner's organization */
+  holidays: Holidays,
 ): Date | null {
   const decidedAt = submission.attempts.at(-1)?.feedback?.decidedAt
   if (submission.status !== 'returned' || submission.appeal || !decidedAt) return null
-  const until = addBusinessDays(new Date(decidedAt), APPEAL_BUSINESS_DAYS)
+  const until = addBusinessDays(new Date(decidedAt), APPEAL_BUSINESS_DAYS, holidays)
   return until > now ? until : null
 }
 
 export function appealStanding(
   submission: Pick<SubmissionDocument, 'status' | 'appeal' | 'attempts'>,
   now: Date,
+  holidays: Holidays,
 ): AppealStanding {
   const { appeal } = submission
   return {
-    until: mayAppealUntil(submission, now)?.toISOString() ?? null,
+    until: mayAppealUntil(submission, now, holidays)?.toISOString() ?? null,
     made: appeal
       ? {
           attempt: appeal.attempt,

@@ -1,7 +1,7 @@
 import type { Actor } from '../../core/actor.ts'
-import { addBusinessDays } from '../../core/business-days.ts'
+import { addBusinessDays, type Holidays } from '../../core/business-days.ts'
 import type { Clock } from '../../core/clock.ts'
-import type { SubmissionId } from '../../core/ids.contract.ts'
+import type { OrganizationId, SubmissionId } from '../../core/ids.contract.ts'
 import { problem } from '../../core/problem.ts'
 import type { CatalogueService } from '../../credentials/catalogue.service.ts'
 import { createEarnerMoves } from '../submission.earner-moves.ts'
@@ -17,27 +17,34 @@ export function createAppealing({
   model,
   reader,
   catalogue,
+  holidaysOf,
   clock,
   nudge,
 }: {
   model: SubmissionModel
   reader: SubmissionReader
   catalogue: CatalogueService
+  /** the days off of the earner's organization: by them they were promised an answer */
+  holidaysOf: (organizationId: OrganizationId) => Promise<Holidays>
   clock: Clock
   nudge: () => void
 }) {
   const act = createEarnerMoves({ model, view: reader.view, clock, nudge })
 
   return {
-    standing: async (actor: Actor, id: SubmissionId) => appealStanding(await reader.own(actor, id), clock.now()),
+    async standing(actor: Actor, id: SubmissionId) {
+      const submission = await reader.own(actor, id)
+      return appealStanding(submission, clock.now(), await holidaysOf(submission.organizationId))
+    },
 
     /** Refuses a second one, and one that comes too late. What reached the bar stays passed, whatever comes of it. */
     async appeal(actor: Actor, id: SubmissionId, reason: string): Promise<SubmissionView> {
       const submission = await reader.own(actor, id)
       const now = clock.now()
+      const holidays = await holidaysOf(submission.organizationId)
       if (submission.appeal) throw problem('wrong-state', 'You have appealed already. The decision on it stands.')
       const attempt = submission.attempts.at(-1)
-      if (!attempt?.feedback || !mayAppealUntil(submission, now))
+      if (!attempt?.feedback || !mayAppealUntil(submission, now, holidays))
         throw problem('wrong-state', 'An appeal takes a “Not yet” that is still recent. You can revise at any time.')
       const { issuerId } = await catalogue.version(submission.credentialId, attempt.version)
       const appeal: Appeal = {
@@ -45,7 +52,7 @@ export function createAppealing({
         issuerId,
         reason,
         appealedAt: now,
-        dueAt: addBusinessDays(now, ANSWER_BUSINESS_DAYS),
+        dueAt: addBusinessDays(now, ANSWER_BUSINESS_DAYS, holidays),
         notBy: attempt.decisions.map(({ assessorId }) => assessorId),
         firstFeedback: attempt.feedback,
         settledAt: null,
@@ -58,7 +65,7 @@ export function createAppealing({
         decisions: [],
         effectAt: null,
         dueAt: appeal.dueAt,
-        ...waitingIn(submission),
+        ...waitingIn({ ...submission, dueAt: appeal.dueAt }),
       }
       const owed = [owedPassback(), owedNotice('queue-new', 'reviewers'), owedNotice('appeal-made', 'issuer')]
       return act(actor, submission, 'appeal', {

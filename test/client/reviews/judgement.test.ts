@@ -21,6 +21,7 @@ const judgement = (change: Partial<Judgement> = {}): Judgement => ({
   overview: passing,
   reflection: passing,
   growthComment: 'Try it with a larger group.',
+  complete: true,
   ...change,
 })
 const below = { aim: { levelId: 'shown', comment: '' }, talk: { levelId: 'developing', comment: '' } }
@@ -52,6 +53,10 @@ describe('a judgement while it is written', () => {
     assert.deepEqual(pointers(judgement({ growthComment: ' ' })), ['/growthComment'])
     const rows = { ...below, talk: { levelId: 'not-yet', comment: 'Add the transcript.' } }
     assert.deepEqual(pointers(judgement({ growthComment: '', rows })), [])
+  })
+
+  it('asks first whether everything opens and is there', () => {
+    assert.deepEqual(pointers(judgement({ complete: false, growthComment: '' })), ['/complete', '/growthComment'])
   })
 
   it('names what is missing in the order of the screen', () => {

@@ -163,6 +163,7 @@ describe('own data', () => {
       ['reference-scores', null, null],
       ['saved-comments', null, null],
       ['flags', null, null],
+      ['released-files', null, null],
       ['visits', null, null],
     ])
   })

@@ -173,6 +173,16 @@ describe('declining a review', () => {
     assert.match(claim.text, /declined/)
     assert.equal((await decline(assessor)).status, 403)
   })
+  it('keeps everything else of an author whom one knows away, and says so to nobody', async () => {
+    await appoint(test, assessor, ASKING_TWICE)
+    const { id: another } = await submitted(test, earner, ASKING_TWICE)
+    assert.deepEqual(await offered(assessor), [])
+    assert.equal((await client(test, assessor).post(`/api/reviews/${another}/claim`)).status, 403)
+    await test.services.submissions.recall(earner, another)
+    const { id: others } = await submitted(test, stranger, ASKING_TWICE)
+    assert.deepEqual(await offered(assessor), [others])
+    await test.services.submissions.recall(stranger, others)
+  })
   it('gives a claimed attempt back to the queue, not to oneself', async () => {
     await client(test, other).post(`/api/reviews/${id}/claim`).expect(200)
     assert.equal((await decline(other, 'I have never taught this age.', 'not-my-field')).status, 200)

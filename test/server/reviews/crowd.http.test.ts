@@ -83,12 +83,10 @@ describe('two hundred assessors at one queue', () => {
       .collection<SubmissionDocument>('submissions')
       .find({ _id: { $in: wanted } })
       .toArray()
-    for (const { claims, openSlots, waitsAt, status } of stored)
-      assert.deepEqual([claims.length, openSlots.peer, waitsAt, status], [1, 0, null, 'inReview'])
-    const waiting = await test.services.models.submissions.waitingBetween(
-      { queue: 'waitsAt', key: homeQueue(DISTRICT, WAITING_WELL), from: null, before: null },
-      200,
-    )
+    for (const { claims, openSlots, waitsIn, status } of stored)
+      assert.deepEqual([claims.length, openSlots.peer, waitsIn, status], [1, 0, [], 'inReview'])
+    const year = `${homeQueue(DISTRICT, WAITING_WELL)}@${test.clock.now().getUTCFullYear()}`
+    const waiting = await test.services.models.submissions.waitingUnder([year], 200)
     assert.equal(waiting.length, ATTEMPTS - wanted.length)
   })
 })

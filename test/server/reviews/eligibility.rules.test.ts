@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { PersonId } from '../../../server/core/ids.contract.ts'
 import {
+  keptFromBy,
   kindFor,
   mustCalibrate,
   placeFor,
@@ -9,6 +10,7 @@ import {
   type Eligibility,
   type Refusal,
 } from '../../../server/reviews/eligibility.rules.ts'
+import type { DeclineGround } from '../../../server/submissions/decline.contract.ts'
 import type { SubmissionDocument } from '../../../server/submissions/submission.model.ts'
 import { ASKING_TWICE, OTHER_DISTRICT, WAITING_WELL, somebody } from '../../support/people.ts'
 
@@ -33,6 +35,7 @@ const me: Assessor = {
   organizationId: assessor.organizationId,
   sharesReviewsOf: [],
   sharesCourse: false,
+  keptFrom: [],
 }
 const far: Assessor = { ...me, organizationId: OTHER_DISTRICT }
 const farSharing: Assessor = { ...far, sharesReviewsOf: [WAITING_WELL] }
@@ -68,6 +71,13 @@ describe('who may review', () => {
     ],
     ['what one neither holds nor was appointed for', submission, me, elsewhere, 'not-eligible'],
     ['what one declined before', declined, me, expert, 'declined'],
+    [
+      'anything of somebody whose work one declined as one knows them',
+      submission,
+      { ...me, keptFrom: [earner.personId] },
+      expert,
+      'kept-apart',
+    ],
     ['what one holds', submission, me, peer, null],
     ['what one was appointed for', submission, me, expert, null],
     ['work of another organization, kept to its own', submission, farSharing, expert, 'other-organization'],
@@ -143,4 +153,20 @@ describe('which place a reviewer takes', () => {
   it('has none when all are taken', () => {
     assert.equal(placeFor('expert', { expert: 0, peer: 0 }), null)
   })
+})
+
+describe('whose work never comes to somebody again', () => {
+  const work = (ground: DeclineGround, by = me.personId) => ({
+    earnerId: earner.personId,
+    declines: [{ assessorId: by, ground }],
+  })
+  const cases: [string, ReturnType<typeof work>, boolean][] = [
+    ['of an author they believe to know', work('know-the-author'), true],
+    ['of family or somebody they work with', work('conflict'), true],
+    ['not of one whose field is not theirs', work('not-my-field'), false],
+    ['not of one they had no time for', work('no-time'), false],
+    ['not of one whom somebody else knows', work('conflict', somebody('else').personId), false],
+  ]
+  for (const [what, declined, isKept] of cases)
+    it(what, () => assert.deepEqual(keptFromBy(me.personId, [declined]), isKept ? [earner.personId] : []))
 })

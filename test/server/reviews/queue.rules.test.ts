@@ -3,7 +3,8 @@ import { addBusinessDays, businessDaysBetween } from '../../../server/core/busin
 import { believable, medianOf, usualTime } from '../../../server/reviews/queue/pace.rules.ts'
 import { leaseStanding, overdueDays } from '../../../server/reviews/queue/queue.rules.ts'
 import { createQueueWalk } from '../../../server/reviews/queue/queue.walk.ts'
-import type { Stretch, WaitingDocument } from '../../../server/submissions/submission.waiting.ts'
+import { coverOf, FIRST_HOUR, wordsOf } from '../../../server/submissions/submission.hours.ts'
+import type { WaitingDocument } from '../../../server/submissions/submission.waiting.ts'
 
 const at = (day: string) => new Date(`2026-11-${day}T09:00:00.000Z`)
 // 2 November 2026 is a Monday; Thursday and Friday are off.
@@ -68,19 +69,23 @@ describe('walking a queue', () => {
 
   function queueOf(all: WaitingDocument[]) {
     const read: number[] = []
-    const between = async ({ from, before }: Stretch, limit: number) => {
-      const found = all.filter(({ dueAt }) => dueAt !== null && (!from || dueAt >= from) && (!before || dueAt < before))
+    const under = async (words: string[], limit: number) => {
+      const asked = new Set(words)
+      const found = all.filter(({ dueAt }) => dueAt !== null && wordsOf('a', dueAt).some((word) => asked.has(word)))
       read.push(found.length)
       return found.slice(0, limit)
     }
-    const walk = createQueueWalk({ between, clock: { now: () => now } })
-    const page = (from: Date | null, until: Date | null = null) =>
-      walk({ queue: 'waitsAt', key: 'a' }, from, until, () => true, 20, 400)
+    const walk = createQueueWalk({ under, clock: { now: () => now } })
+    const page = (
+      from: Date | null,
+      until: Date | null = null,
+      fits: (work: WaitingDocument) => boolean = () => true,
+    ) => walk(['a'], from, until, fits, 20)
     return { page, read }
   }
 
   it('finds the oldest first, however much waits', async () => {
-    const { page } = queueOf(waiting(50_000, now.getTime() - 20 * 86_400_000))
+    const { page } = queueOf(waiting(10_000, now.getTime() - 20 * 86_400_000))
     assert.deepEqual(
       (await page(null)).fitting.slice(0, 3).map(({ _id }) => _id),
       ['work-000000', 'work-000001', 'work-000002'],
@@ -88,11 +93,12 @@ describe('walking a queue', () => {
   })
 
   it('reads no more of a long queue than of a short one, once it knows where it begins', async () => {
-    const { page, read } = queueOf(waiting(50_000, now.getTime() - 3 * 86_400_000))
+    const { page, read } = queueOf(waiting(10_000, now.getTime() - 3 * 86_400_000))
     await page(null)
     read.length = 0
     await page(null)
-    assert.ok(read.reduce((sum, each) => sum + each, 0) <= 100, String(read))
+    assert.equal(read.length, 1)
+    assert.ok((read[0] ?? 0) <= 180, String(read))
   })
 
   it('finds what came back older than everything', async () => {
@@ -113,4 +119,45 @@ describe('walking a queue', () => {
     const same = waiting(150, now.getTime()).map((work) => ({ ...work, dueAt: now }))
     assert.ok((await queueOf(same).page(null)).fitting.length >= 20)
   })
+
+  it('asks twice at most, and once where it knows that little waits', async () => {
+    const { page, read } = queueOf(waiting(5, now.getTime() + 9 * 86_400_000))
+    assert.equal((await page(null)).fitting.length, 5)
+    assert.equal(read.length, 2)
+    assert.equal((await page(null)).fitting.length, 5)
+    assert.equal(read.length, 3)
+  })
+
+  it('goes on behind an hour of which there is more than it looks at', async () => {
+    const same = waiting(1500, now.getTime()).map((work) => ({ ...work, dueAt: now }))
+    const later = { ...waiting(1, now.getTime() + 7_200_000)[0]!, _id: 'later' as WaitingDocument['_id'] }
+    const { page } = queueOf([...same, later])
+    const { reached } = await page(now, null, ({ _id }) => _id === 'later')
+    assert.ok(reached && reached > now)
+    assert.equal((await page(reached)).fitting.at(-1)?._id, 'later')
+  })
+})
+
+describe('the words of a stretch of time', () => {
+  const hours = (from: Date, before: Date) =>
+    Array.from(
+      { length: (before.getTime() - from.getTime()) / 3_600_000 },
+      (_, index) => new Date(from.getTime() + index * 3_600_000),
+    )
+  const STRETCHES: [string, string][] = [
+    ['2026-11-20T09:00:00.000Z', '2026-11-20T10:00:00.000Z'],
+    ['2026-11-20T09:00:00.000Z', '2026-11-23T03:00:00.000Z'],
+    ['2026-12-30T22:00:00.000Z', '2027-01-02T01:00:00.000Z'],
+    ['2028-02-28T00:00:00.000Z', '2028-03-01T00:00:00.000Z'],
+    ['2026-01-01T00:00:00.000Z', '2028-05-02T05:00:00.000Z'],
+  ]
+  for (const [from, before] of STRETCHES)
+    it(`cover every hour once, and none beside: ${from} to ${before}`, () => {
+      const words = new Set(coverOf(new Date(from), new Date(before)).map((word) => `q@${word}`))
+      const covered = (at: Date) => wordsOf('q', at).filter((word) => words.has(word)).length
+      for (const hour of hours(new Date(from), new Date(before))) assert.equal(covered(hour), 1, hour.toISOString())
+      assert.equal(covered(new Date(Date.parse(from) - 1)), Date.parse(from) > FIRST_HOUR.getTime() ? 0 : 1)
+      assert.equal(covered(new Date(before)), 0)
+      assert.ok(words.size < 80, `${words.size} words`)
+    })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
-import { isStackAward } from '../../../server/awards/award.model.ts'
+import { isStackAward, type AnyAward } from '../../../server/awards/award.model.ts'
 import type { Attempt, SubmissionDocument } from '../../../server/submissions/submission.model.ts'
 import { nextStatus } from '../../../server/submissions/submission.rules.ts'
 import type { TrailEntry } from '../../../server/submissions/submission.model.ts'
@@ -13,8 +13,9 @@ export type Known = Map<string, SubmissionDocument>
 
 /** Everything the people of this stage have handed in or begun. */
 export async function readAll({ test, people }: Stage): Promise<Known> {
-  const lists = await Promise.all(people.map(({ personId }) => test.services.models.submissions.listOf(personId)))
-  return new Map(lists.flat().map((submission) => [submission._id, submission]))
+  const earners = people.map(({ personId }) => personId)
+  const found = await test.services.models.submissions.list({ earnerId: { $in: earners } }, { _id: 1 }, 200)
+  return new Map(found.map((submission) => [submission._id, submission]))
 }
 
 export async function checkAll(stage: Stage, before: Known, now: Known): Promise<void> {
@@ -159,8 +160,11 @@ async function checkEarnerView({ test, people }: Stage, submission: SubmissionDo
 }
 
 async function checkAwards({ test, people }: Stage, now: Known): Promise<void> {
-  const lists = await Promise.all(people.map(({ personId }) => test.services.models.awards.listOf(personId)))
-  const awards = lists.flat().flatMap((award) => (award.revoked || isStackAward(award) ? [] : [award]))
+  const stored = await test.database.connection
+    .collection<AnyAward>('awards')
+    .find({ earnerId: { $in: people.map(({ personId }) => personId) } })
+    .toArray()
+  const awards = stored.flatMap((award) => (award.revoked || isStackAward(award) ? [] : [award]))
   const keys = awards.map(({ earnerId, credentialId }) => `${earnerId} ${credentialId}`)
   assert.equal(new Set(keys).size, keys.length, 'one award per earner and credential')
   for (const award of awards) {

@@ -12,6 +12,7 @@ const pointers = (judgement: Parameters<typeof missingIn>[2], passed = {}) =>
 describe('what a review must say', () => {
   it('misses every level and both verdicts at first', () => {
     assert.deepEqual(pointers(emptyJudgement()), [
+      '/complete',
       '/rows/asks/levelId',
       '/rows/waits/levelId',
       '/rows/listens/levelId',
