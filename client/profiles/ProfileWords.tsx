@@ -17,7 +17,11 @@ export function ProfileWords({ profile }: { profile: Profile }) {
     ...(person.name === null ? [] : [{ value: 'account' as const, label: person.name }]),
     { value: 'own', label: t('publicProfile.words.own') },
   ]
-  const left = (text: string, most: number) => t('publicProfile.words.left', { count: most - text.length, most })
+  const told = (said: string | undefined, hint: string, text: string, most: number) => {
+    const left = most - text.length
+    if (left < 0) return fieldMessages(said ?? t('publicProfile.words.over', { count: -left }))
+    return fieldMessages(said, `${hint} ${t('publicProfile.words.left', { count: left, most })}`)
+  }
   return (
     <section aria-labelledby="profile-words">
       <h2 className="part__title" id="profile-words">
@@ -43,10 +47,7 @@ export function ProfileWords({ profile }: { profile: Profile }) {
           renderLabel={t('publicProfile.words.headline')}
           value={headline}
           onChange={(_event, text) => change({ headline: text })}
-          messages={fieldMessages(
-            fault('/headline'),
-            `${t('publicProfile.words.headlineHint')} ${left(headline, HEADLINE_MOST)}`,
-          )}
+          messages={told(fault('/headline'), t('publicProfile.words.headlineHint'), headline, HEADLINE_MOST)}
         />
         <TextArea
           label={t('publicProfile.words.about')}
@@ -54,7 +55,7 @@ export function ProfileWords({ profile }: { profile: Profile }) {
           height="8rem"
           maxHeight="24rem"
           onChange={(event) => change({ about: event.target.value })}
-          messages={fieldMessages(fault('/about'), `${t('publicProfile.words.aboutHint')} ${left(about, ABOUT_MOST)}`)}
+          messages={told(fault('/about'), t('publicProfile.words.aboutHint'), about, ABOUT_MOST)}
         />
       </div>
     </section>

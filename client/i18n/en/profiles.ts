@@ -52,6 +52,8 @@ export const publicProfile = {
     aboutHint:
       'What you would like readers to know. Plain text, optional. Please name no students, and no colleagues who have not agreed.',
     left: '{{count}} of {{most}} characters left.',
+    over_one: '{{count}} character too many',
+    over_other: '{{count}} characters too many',
   },
   badges: {
     title: 'Badges on the page',
