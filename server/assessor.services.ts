@@ -113,7 +113,7 @@ export function createAssessorServices({ connection, catalogue, organizations, h
       })
       const standingWith = (besides: Beside[]) =>
         createQueueStanding({
-          ...{ model: models.appointments, eligibility, catalogue },
+          ...{ model: models.appointments, eligibility, catalogue, clock },
           besides: [
             ...[holding, models.calibrations.passed, offers.beside, people.rolesBeside, pools.beside],
             ...besides,

@@ -2,11 +2,12 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import type { Actor } from './core/actor.ts'
 import type { Clock } from './core/clock.ts'
-import type { AwardId, CredentialId, PersonId, SubmissionId } from './core/ids.contract.ts'
+import type { AwardId, PersonId, SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { inPages } from './core/own-data.part.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { PassbackModel } from './grades/passback.model.ts'
+import { pagesSince } from './grades/passback.pages.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
 import type { Lti } from './lti/lti.ts'
 import { createGoing } from './notices/going.service.ts'
@@ -95,7 +96,7 @@ export function createNoticeServices(neighbours: Neighbours) {
     claimsEnding: (from, until) =>
       inPages<SubmissionDocument>((after, limit) => neighbours.lists.claimsEnding(from, until, after, limit), BATCH),
     appointments: models.appointments.newsOf,
-    gradesRefused: (since) => models.passbacks.refusedSince(since, BATCH),
+    gradesRefused: (since) => pagesSince(models.passbacks.refusedSince, since, BATCH),
     waiting: lti.connectedPlatforms.waiting,
     async feedbackNews() {
       const found = await models.feedbackRequests.untold(BATCH)

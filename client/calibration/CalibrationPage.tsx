@@ -50,7 +50,7 @@ function Calibration({ view, onChange }: { view: CalibrationView; onChange?: (vi
       }
     >
       <div role="status">
-        {state === 'passed' && (
+        {state === 'passed' && !view.check?.isDue && (
           <Alert variant="success" margin="0 0 medium">
             {t('assessors.calibration.passed', { title })}
           </Alert>
@@ -61,6 +61,7 @@ function Calibration({ view, onChange }: { view: CalibrationView; onChange?: (vi
           </Alert>
         )}
       </div>
+      {view.check?.isDue && <p className="lead">{t('assessors.calibration.checkLead')}</p>}
       {state === 'passed' && <ActionLink to="/review">{t('assessors.offer.toQueue')}</ActionLink>}
       {results.length === 0 && (
         <div className="calibration__lead">
@@ -69,7 +70,7 @@ function Calibration({ view, onChange }: { view: CalibrationView; onChange?: (vi
           <p>{t('assessors.calibration.again')}</p>
         </div>
       )}
-      {state === 'ready' && <Begin view={view} onBegun={onChange} />}
+      {(state === 'ready' || (state === 'passed' && view.check?.isDue)) && <Begin view={view} onBegun={onChange} />}
       {round && <RoundPart view={view} round={round} onCompared={onChange} />}
       {view.compared.length > 0 && <ComparedPart view={view} />}
     </Page>
@@ -79,19 +80,21 @@ function Calibration({ view, onChange }: { view: CalibrationView; onChange?: (vi
 function Begin({ view, onBegun }: { view: CalibrationView; onBegun?: (view: CalibrationView) => void }) {
   const { t } = useTranslation()
   const { run, busy, trouble } = useAct()
-  const { credentialId, version, results } = view
+  const { credentialId, version, results, check } = view
   const begin = () =>
     run(async () => {
       onBegun?.(await callApi(beginCalibration, { params: { credentialId, version: String(version) } }))
     })
   return (
     <div className="calibration__begin">
-      {results.length > 0 && <p className="lead">{t('assessors.calibration.ready')}</p>}
+      {results.length > 0 && !check && <p className="lead">{t('assessors.calibration.ready')}</p>}
       {trouble && <ProblemAlert trouble={trouble} takeFocus />}
       <Button color="primary" interaction={busy ? 'disabled' : 'enabled'} onClick={() => void begin()}>
-        {results.length > 0
-          ? t('assessors.calibration.beginNext', { number: results.length + 1 })
-          : t('assessors.calibration.begin')}
+        {check
+          ? t('assessors.calibration.beginCheck')
+          : results.length > 0
+            ? t('assessors.calibration.beginNext', { number: results.length + 1 })
+            : t('assessors.calibration.begin')}
       </Button>
     </div>
   )

@@ -63,8 +63,10 @@ function Result({ result }: { result: RoundResult }) {
       <span className="pill" data-tone={result.passed ? 'success' : 'warning'}>
         {t(result.passed ? 'assessors.calibration.resultPassed' : 'assessors.calibration.resultNotYet')}
       </span>{' '}
-      {t('assessors.calibration.round', { number: result.number })}, {formatDate(result.comparedAt)}:{' '}
-      {t('assessors.calibration.result', { ...result, percent })}
+      {result.check
+        ? t('assessors.calibration.checkTitle')
+        : t('assessors.calibration.round', { number: result.number })}
+      , {formatDate(result.comparedAt)}: {t('assessors.calibration.result', { ...result, percent })}
     </p>
   )
 }

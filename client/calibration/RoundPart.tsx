@@ -26,7 +26,9 @@ export function RoundPart({ view, round, onCompared }: Props) {
   return (
     <section aria-labelledby="round">
       <h2 id="round" className="part__title">
-        {t('assessors.calibration.round', { number: round.number })}
+        {round.isCheck
+          ? t('assessors.calibration.checkTitle')
+          : t('assessors.calibration.round', { number: round.number })}
       </h2>
       <ol className="calibration__examples">
         {round.references.map(({ referenceId, number, scored, of }) => (
@@ -59,7 +61,9 @@ export function RoundPart({ view, round, onCompared }: Props) {
           <p className="muted small">{t('assessors.calibration.compareHint')}</p>
         </>
       ) : (
-        <p className="muted">{t('assessors.calibration.compareMissing')}</p>
+        <p className="muted">
+          {t(round.isCheck ? 'assessors.calibration.compareMissingOne' : 'assessors.calibration.compareMissing')}
+        </p>
       )}
     </section>
   )

@@ -33,7 +33,7 @@ function Steps({ steps: { stacks, related, issuer } }: { steps: NextSteps }) {
       {stacks.map(({ id, title, earned, needed, next }) => (
         <div key={id} className="next__part">
           <h3>
-            <TextLink to={`/stacks/${id}`}>{title}</TextLink>
+            {t('next.inStack')} <TextLink to={`/stacks/${id}`}>{title}</TextLink>
           </h3>
           <p className="muted small">{t('next.stack', { earned, count: needed })}</p>
           {next ? <Idea idea={next} /> : <p>{t('next.finished')}</p>}
@@ -96,7 +96,7 @@ function Author({ issuer: { name, url, isAuthor } }: { issuer: NextSteps['issuer
           <p>
             <OutsideLink href={url}>{t('next.author.site', { issuer: name })}</OutsideLink>
           </p>
-          <CopyField label={t('profile.code')} value={person.code} hint={t('next.author.code')} />
+          <CopyField label={t('next.author.codeLabel')} value={person.code} hint={t('next.author.code')} />
         </>
       )}
     </div>

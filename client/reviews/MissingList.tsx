@@ -16,7 +16,7 @@ export function MissingList({ missing, content, onGoTo }: Props) {
   const placeOf = ({ pointer }: Missing) => {
     const row = content.rubric.rows.find((candidate) => pointer.startsWith(`/rows/${candidate.id}/`))
     if (row) return row.title
-    if (pointer === '/complete') return t('reviews.check.title')
+    if (pointer === '/complete') return t('reviews.check.short')
     if (pointer.startsWith('/overview')) return t('reviews.judge.overview')
     return pointer.startsWith('/reflection') ? t('reviews.judge.reflection') : t('reviews.judge.growth')
   }

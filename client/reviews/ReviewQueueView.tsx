@@ -12,7 +12,7 @@ import { LoadNote } from './LoadNote.tsx'
 import { OpenEntry } from './OpenEntry.tsx'
 import type { FilterName } from './queueFilter.ts'
 import { QueueFilters } from './QueueFilters.tsx'
-import { ToCalibrate } from './ToCalibrate.tsx'
+import { ToCalibrate, ToCheck } from './ToCalibrate.tsx'
 import { useClaim } from './useClaim.ts'
 
 interface Props {
@@ -36,6 +36,7 @@ export function ReviewQueueView({ queue, filter, onFilter, onClear, onMore, onRe
       <p className="queue__introduction">{t('reviews.queue.introduction')}</p>
       {eligibleFor.length > 0 && <EligibilityList eligibleFor={eligibleFor} />}
       <ToCalibrate toCalibrate={queue.toCalibrate} />
+      <ToCheck toCheck={queue.toCheck} />
       <LoadNote load={queue.load} />
       <div role="status">
         {lost && (
@@ -87,14 +88,16 @@ export function ReviewQueueView({ queue, filter, onFilter, onClear, onMore, onRe
       {open.length === 0 &&
         !isFiltered &&
         queue.next === null &&
-        (eligibleFor.length > 0 ? <NothingNow /> : <NoAssessorYet />)}
+        (eligibleFor.length > 0 ? <NothingNow eligibleFor={eligibleFor} /> : <NoAssessorYet />)}
       <DecidedPart />
     </>
   )
 }
 
-function NothingNow() {
+/** Not where work may well wait, but for examples to be scored first, or for another answer than "not now". */
+function NothingNow({ eligibleFor }: Pick<ReviewQueue, 'eligibleFor'>) {
   const { t } = useTranslation()
+  if (eligibleFor.every(({ calibrate, paused }) => calibrate || paused)) return null
   return (
     <EmptyState title={t('reviews.queue.nothing.title')}>
       <p>{t('reviews.queue.nothing.explanation')}</p>

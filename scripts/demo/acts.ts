@@ -78,7 +78,7 @@ export async function review(stage: Stage, actor: Actor, id: SubmissionId, verdi
   const { reviews } = stage.services
   stage.on(day)
   const { revision } = await reviews.claim(actor, id)
-  const saved = await reviews.save(actor, id, verdict.judgement, revision)
+  const saved = await reviews.save(actor, id, { ...verdict.judgement, complete: true }, revision)
   await reviews.decide(actor, id, { revision: saved.revision, outcome: verdict.outcome })
 }
 

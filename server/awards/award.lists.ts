@@ -57,9 +57,15 @@ export function createAwardLists(model: Model<AwardDocument>) {
         )
         .sort({ revokedAt: -1 })
         .lean<Pick<AwardDocument, '_id' | 'revoked' | 'revocation'>[]>(),
-    /** Those of these awards that this person earned, and what neighbours' stages bring: all together cost one command. */
+    /**
+     * Those of these awards that this person earned, and what neighbours' stages bring: all together cost one command. What
+     * was carried on from the account it was earned in goes on being shown by links that this account gave out.
+     */
     async ownAmong(earnerId: PersonId, ids: AwardId[], stages: PipelineStage.UnionWith[]) {
-      const found = await model.aggregate<object>([{ $match: { _id: { $in: ids }, earnerId } }, ...stages])
+      const found = await model.aggregate<object>([
+        { $match: { _id: { $in: ids }, $or: [{ earnerId }, { 'carried.0.from': earnerId }] } },
+        ...stages,
+      ])
       const isAward = (each: object): each is AnyAward => 'earnerId' in each
       return { awards: found.filter(isAward), beside: found.filter((each) => !isAward(each)) }
     },

@@ -13,7 +13,7 @@ const step = ({ id, state, question, answer, explanation }: CheckStep): Html =>
   </li>`
 
 /** Shown only where a script runs; `badge.page.own-check.js` fills it. */
-const ownCheck = ({ page, issuer }: Checked['addresses']): Html =>
+const ownCheck = ({ page, issuer }: NonNullable<Checked['addresses']>): Html =>
   markup`<li class="step" data-own-check="${page}" data-issuer="${issuer}" data-state="waiting" hidden>
     <span class="step__mark" aria-hidden="true"></span>
     <div>
@@ -26,8 +26,8 @@ type Checked = {
   check: BadgeCheck
   checkedAt: Date
   issuer: { name: string }
-  /** of the badge, without any key, and of its issuer */
-  addresses: { page: string; issuer: string }
+  /** of the badge, without any key, and of its issuer; null on a page from which no browser reads the badge itself */
+  addresses: { page: string; issuer: string } | null
 }
 
 export const checkSection = ({ check, checkedAt, issuer: { name: issuerName }, addresses }: Checked): Html =>
@@ -35,7 +35,7 @@ export const checkSection = ({ check, checkedAt, issuer: { name: issuerName }, a
     <h2>Is it genuine?</h2>
     <p><strong data-headline>${check.headline}.</strong> <span data-summary>${check.summary}</span></p>
     <ol class="steps">
-      ${check.steps.map(step)} ${ownCheck(addresses)}
+      ${check.steps.map(step)} ${addresses && ownCheck(addresses)}
     </ol>
     <p class="muted small">
       Checked just now, <span data-checked-at>${minuteWords(checkedAt)}</span>, with the signed badge itself and the

@@ -165,10 +165,11 @@ export function createPassbackModel(connection: Connection) {
     },
 
     /** Refused since then; a lease left its end in `dueAt`, so the index on it answers. */
-    refusedSince: (since: Date, limit: number) =>
+    refusedSince: (since: Date, skip: number, limit: number) =>
       model
         .find({ status: 'refused', dueAt: { $gte: since } })
         .sort({ dueAt: 1 })
+        .skip(skip)
         .limit(limit)
         .lean<PassbackDocument[]>(),
 

@@ -66,7 +66,7 @@ export interface Sights {
   ): AsyncIterable<Pick<SubmissionDocument, '_id' | 'credentialId' | 'claims' | 'decisions'>>
   /** begun or ended since, or ending until */
   appointments(since: Date, until: Date): Promise<Appointment[]>
-  gradesRefused(since: Date): Promise<RefusedGrade[]>
+  gradesRefused(since: Date): AsyncIterable<RefusedGrade>
   waiting(): Promise<Waiting[]>
   feedbackNews(): Promise<FeedbackNews[]>
   feedbackTold(id: FeedbackRequestId, event: string): Promise<void>
@@ -132,7 +132,7 @@ export function createNoticeSweeps({
     const since = gradesSeen ? new Date(gradesSeen.getTime() - OVERLAP_MS) : back(now)
     const day = now.toISOString().slice(0, 10)
     const told = new Set<string>()
-    for (const refused of await sights.gradesRefused(since)) {
+    for await (const refused of sights.gradesRefused(since)) {
       const { _id, wanted, personId, organizationId, credentialId, stackId, submissionId, courseId } = refused
       await notices.owe({
         ...{ kind: 'grade-refused', to: personId, event: `${_id}.${wanted}` },

@@ -44,7 +44,7 @@ export const checkPage = ({ badge, check, checkedAt, name, back, file }: CheckPa
           </section>
         </div>
         <div class="columns__aside">
-          ${checkSection(forThisPage(check), checkedAt, badge.issuer.name)}
+          ${checkSection({ check: forThisPage(check), checkedAt, issuer: badge.issuer, addresses: null })}
           ${
             file &&
             markup`<section class="card">

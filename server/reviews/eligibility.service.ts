@@ -11,6 +11,7 @@ import {
   type AppointmentModel,
   type Standing,
 } from './assessors/appointment.model.ts'
+import { isCheckLate } from './calibration/check.rules.ts'
 import type { Eligibility } from './eligibility.rules.ts'
 
 type Appointing = Pick<AppointmentDocument, 'credentialId' | 'personId' | 'reason' | 'until'> &
@@ -40,8 +41,8 @@ export function createEligibility({
       expertFor: unique(inForce.map(({ credentialId }) => credentialId)),
       peerFor: unique(held.flatMap(({ credentialId, revoked }) => (credentialId && !revoked ? [credentialId] : []))),
       exemptFor: unique(inForce.flatMap(({ credentialId, exemptBecause }) => (exemptBecause ? [credentialId] : []))),
-      calibratedFor: scored.flatMap(({ credentialId, version, passedAt }) =>
-        passedAt ? [versionKey(credentialId, version)] : [],
+      calibratedFor: scored.flatMap(({ credentialId, version, passedAt, results = [] }) =>
+        passedAt && !isCheckLate({ passedAt, results }, clock.now()) ? [versionKey(credentialId, version)] : [],
       ),
     }
   }

@@ -28,6 +28,7 @@ export function verifyRoutes(router: Router, { verification, turns }: VerifyPart
     )
 
   router.get('/verify', (request, response) => {
+    verification.expectSomebody()
     const address = typeof request.query.url === 'string' ? request.query.url.slice(0, 2000) : ''
     sendPage(response, askingPage({ address, text: '' }), { cache: 'no-cache', indexed: true }, 200, VERIFY_POLICY)
   })

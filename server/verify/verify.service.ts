@@ -32,7 +32,7 @@ export function createVerification({
   url,
   clock,
 }: {
-  bench: Pick<Bench, 'run' | 'budget'>
+  bench: Pick<Bench, 'run' | 'budget' | 'warm'>
   ours: Ours
   askElsewhere: AskElsewhere
   /** NOTCH_URL */
@@ -111,7 +111,7 @@ export function createVerification({
     }
   }
 
-  return { check }
+  return { check, expectSomebody: () => bench.warm() }
 }
 export type Verification = ReturnType<typeof createVerification>
 

@@ -111,6 +111,10 @@ const queue = {
   toCalibrate: 'First, a few example submissions',
   toCalibrateText:
     'Their issuer asks new assessors to score example submissions before real work comes to them. It takes about an hour, in as many sittings as you like.',
+  toCheck: 'Is the bar still in its place?',
+  toCheckText:
+    'Whoever reviews scores one example again every half year, about ten minutes. Please do it within a month: after that, work on it waits until you have.',
+  check: 'Score one example for “{{title}}” again',
   calibrate: 'Score the examples for “{{title}}”',
   versionNote: 'version {{version}}',
   markCalibrate: 'opens after the example submissions',
@@ -162,6 +166,11 @@ const calibration = {
   compare: 'Compare with the experts',
   compareHint: 'Once you compare, these scores stay as they are.',
   compareMissing: 'Score all three first, then you can compare.',
+  compareMissingOne: 'Score it first, then you can compare.',
+  checkTitle: 'Check',
+  checkLead:
+    'It is half a year since you compared your scores with the experts’. Score one example again: it shows whether the bar is still in the same place for you. Where the decision is the same and no more than one row differs, nothing changes. Otherwise you score three again before more work comes.',
+  beginCheck: 'Score one example again',
   waiting: 'Not yet: the next round opens on {{at}}. Until then, read where you differ and why.',
   ready: 'The next round is open. The same examples may come in another order.',
   passed: 'You have passed. Work on “{{title}}” now comes to your queue.',

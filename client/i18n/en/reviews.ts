@@ -92,6 +92,7 @@ const filter = {
 
 const check = {
   title: 'First: is everything there?',
+  short: 'Completeness',
   lead: 'Open each piece once. If something does not open or is missing, the attempt goes back unread and uses none of the author’s attempts.',
   there: '{{title}}: {{there}} of {{asked}}',
   enough: 'enough',
@@ -222,7 +223,7 @@ const judge = {
   growthOptional: 'Required if it becomes an award; welcome with “Not yet”, too.',
   tooLong: 'At most 6,000 characters; it has {{count}}.',
   missing: {
-    check: 'say whether everything opens and is there',
+    check: 'Look through the evidence, then say so.',
     level: 'Choose a level.',
     rowComment: 'Say what would bring this row to the bar.',
     verdict: 'Say whether this part passes.',

@@ -46,17 +46,14 @@ async function queueOf(world: World, count: number): Promise<Queue> {
     log: pino({ level: 'silent' }),
     appPage: () => '',
   })
+  await services.ensureIndexes()
   const { catalogue, issuers } = services.models
   const starter = await readCatalogue(path.join(root, 'config', 'catalog'))
   await loadCatalogue({ ...starter, references: [] }, { ...services.models, issuers, catalogue, clock: systemClock })
   services.catalogue.refresh()
   const { newest } = await services.catalogue.snapshot()
   const credentials = [...newest.values()].slice(0, 25)
-  // Bare first: an index is built sooner than it is kept up to date 200,000 times.
   const loaded = await fill(database, count, credentials, Date.now(), world.say)
-  world.say(`indexing ${loaded} submissions`)
-  await services.ensureIndexes()
-  world.say('indexed')
   await database.connection.collection<{ _id: string }>('appointments').insertMany(
     Array.from({ length: ASSESSORS }, (_, index) =>
       credentials.slice(0, ELIGIBLE).map(({ id }) => ({

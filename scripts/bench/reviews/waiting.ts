@@ -94,7 +94,7 @@ export function waitingWork(
 }
 
 /** Loading ends here, however much is in by then: the report says how much that was. */
-const MOST_LOADING_MS = 15 * 60_000
+const MOST_LOADING_MS = 20 * 60_000
 
 /** Answers how many are in. */
 export async function fill(

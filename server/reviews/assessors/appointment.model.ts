@@ -28,7 +28,8 @@ export interface Standing {
   appointed: Pick<AppointmentDocument, 'credentialId' | 'until' | 'endedAt' | 'exemptBecause'>[]
   /** awards; one of a stack has no credential */
   held: { credentialId?: CredentialId | null; revoked: boolean }[]
-  scored: { credentialId: CredentialId; version: number; passedAt: Date | null }[]
+  /** reference submissions, and when each round of them was compared */
+  scored: { credentialId: CredentialId; version: number; passedAt: Date | null; results?: { comparedAt: string }[] }[]
 }
 
 export const isInForce = ({ until, endedAt }: Standing['appointed'][number], at: Date) =>

@@ -33,6 +33,8 @@ export const RoundResult = z.object({
   decisions: z.int(),
   decisionsSame: z.int(),
   passed: z.boolean(),
+  /** one reference, scored again by somebody who had passed */
+  check: z.boolean().optional(),
 })
 export type RoundResult = z.infer<typeof RoundResult>
 
@@ -50,6 +52,7 @@ export const CalibrationView = z.object({
   round: z
     .object({
       number: z.int(),
+      isCheck: z.boolean(),
       references: z.array(
         z.object({
           referenceId: z.string(),
@@ -62,6 +65,8 @@ export const CalibrationView = z.object({
     })
     .nullable(),
   nextRoundAt: Instant.nullable(),
+  /** whoever passed scores one reference again now and then; null for others */
+  check: z.object({ dueAt: Instant, isDue: z.boolean() }).nullable(),
   /** every round that was compared, the newest first */
   results: z.array(RoundResult),
   /** the newest comparison, row by row */

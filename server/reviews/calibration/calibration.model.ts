@@ -26,6 +26,8 @@ export interface CalibrationDocument {
   scores: Record<string, ReferenceScore>
   /** false once the newest round was compared */
   open: boolean
+  /** the newest round is a check of somebody who had passed */
+  isCheck?: boolean
   results: RoundResult[]
   /** the newest comparison */
   compared: ComparedReference[]
@@ -50,6 +52,7 @@ export function createCalibrationModel(connection: Connection) {
       references: { type: [String], required: true },
       scores: { type: Schema.Types.Mixed, required: true },
       open: { type: Boolean, required: true },
+      isCheck: { type: Boolean },
       results: { type: Schema.Types.Mixed, required: true },
       compared: { type: Schema.Types.Mixed, required: true },
       seen: { type: [String], required: true },
@@ -94,7 +97,7 @@ export function createCalibrationModel(connection: Connection) {
       return modifiedCount === 1
     },
     /** What somebody scored, beside a neighbour's question. */
-    passed: beside('calibrations', 'personId', 'scored', ['credentialId', 'version', 'passedAt']),
+    passed: beside('calibrations', 'personId', 'scored', ['credentialId', 'version', 'passedAt', 'results.comparedAt']),
     /** Of these ids, those that were passed. */
     async passedAmong(ids: string[]): Promise<Set<string>> {
       if (ids.length === 0) return new Set()

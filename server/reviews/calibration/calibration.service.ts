@@ -10,6 +10,7 @@ import type { Judgement } from '../review.contract.ts'
 import { emptyJudgement, knownRows } from '../review.rules.ts'
 import type { CalibrationView, ReferenceWork } from './calibration.contract.ts'
 import { calibrationKey, type CalibrationDocument, type CalibrationModel } from './calibration.model.ts'
+import { drawCheck, isCheckDue, isCheckPassed } from './check.rules.ts'
 import { BAR_PERCENT, compareReference, drawRound, nextRoundAt, resultOf, unscored } from './calibration.rules.ts'
 import { calibrationView, referenceWork } from './calibration.view.ts'
 
@@ -64,6 +65,17 @@ export function createCalibrations({
     }
   }
 
+  /** Whoever passed scores one reference again, not before it is due. */
+  async function beginCheck(actor: Actor, of: OfVersion, found: CalibrationDocument): Promise<CalibrationView> {
+    if (!isCheckDue(found, clock.now()))
+      throw problem('wrong-state', 'You have passed already. There is nothing more to score.')
+    const ids = (await catalogue.references(of.credentialId, of.version)).map(({ id }) => id)
+    const seed = `${actor.personId}:check:${found.results.length + 1}`
+    const round = { references: drawCheck(ids, found.references, seed), scores: {}, open: true, isCheck: true }
+    if (!(await model.change(found._id, found.revision, round))) throw raced()
+    return view(actor, of)
+  }
+
   const raced = () => problem('wrong-state', 'This has changed in another window. Look at it again.')
 
   async function view(actor: Actor, of: OfVersion): Promise<CalibrationView> {
@@ -77,15 +89,15 @@ export function createCalibrations({
     async begin(actor: Actor, of: OfVersion): Promise<CalibrationView> {
       const { found } = await standing(actor, of)
       if (found?.open) return view(actor, of)
-      if (found?.passedAt) throw problem('wrong-state', 'You have passed already. There is nothing more to score.')
+      if (found?.passedAt) return beginCheck(actor, of, found)
       const before = found ?? begun(actor, of)
-      const opensAt = nextRoundAt(before.results)
+      const opensAt = nextRoundAt(before.results.filter(({ check }) => !check))
       if (opensAt && opensAt > clock.now())
         throw problem('calibration-wait', 'Read the experts’ reasons in the meantime; the page says when it opens.')
       const references = await catalogue.references(of.credentialId, of.version)
       const seed = `${actor.personId}:${before.results.length + 1}`
       const ids = references.map(({ id }) => id)
-      const round = { references: drawRound(ids, before.seen, seed), scores: {}, open: true }
+      const round = { references: drawRound(ids, before.seen, seed), scores: {}, open: true, isCheck: false }
       const opened = found
         ? await model.change(found._id, found.revision, round)
         : await model.insert({ ...before, ...round })
@@ -136,12 +148,13 @@ export function createCalibrations({
       })
       const now = clock.now()
       const result = resultOf(found.results.length + 1, now, compared)
+      const passed = found.isCheck ? isCheckPassed(compared) : result.passed
       const moved = await model.change(found._id, found.revision, {
         open: false,
         compared,
-        results: [...found.results, result],
+        results: [...found.results, { ...result, passed, ...(found.isCheck ? { check: true } : {}) }],
         seen: [...new Set([...found.seen, ...found.references])],
-        passedAt: result.passed ? now : null,
+        passedAt: passed ? now : null,
       })
       if (!moved) throw raced()
       return view(actor, of)

@@ -4,6 +4,7 @@ import type { CredentialContent } from '../../credentials/version.contract.ts'
 import { emptyJudgement } from '../review.rules.ts'
 import type { CalibrationView, ReferenceWork } from './calibration.contract.ts'
 import type { CalibrationDocument } from './calibration.model.ts'
+import { checkDueAt, isCheckDue } from './check.rules.ts'
 import { fieldsOf, nextRoundAt, unscored } from './calibration.rules.ts'
 
 export function calibrationView(
@@ -12,8 +13,9 @@ export function calibrationView(
   now: Date,
   barPercent: number,
 ): CalibrationView {
-  const { references, scores, open, results, compared, passedAt } = calibration
-  const opensAt = passedAt || open ? null : nextRoundAt(results)
+  const { references, scores, open, isCheck = false, results, compared, passedAt } = calibration
+  const dueAt = checkDueAt(calibration)
+  const opensAt = passedAt || open ? null : nextRoundAt(results.filter(({ check }) => !check))
   const waits = opensAt !== null && opensAt > now
   const fields = fieldsOf(content)
   return {
@@ -22,10 +24,11 @@ export function calibrationView(
     title: content.title,
     rubric: content.rubric,
     barPercent,
-    state: passedAt ? 'passed' : open ? 'scoring' : waits ? 'waiting' : 'ready',
+    state: open ? 'scoring' : passedAt ? 'passed' : waits ? 'waiting' : 'ready',
     round: open
       ? {
           number: results.length + 1,
+          isCheck,
           references: references.map((referenceId, index) => ({
             referenceId,
             number: index + 1,
@@ -35,6 +38,7 @@ export function calibrationView(
           })),
         }
       : null,
+    check: dueAt && { dueAt: dueAt.toISOString(), isDue: isCheckDue(calibration, now) },
     nextRoundAt: waits ? opensAt.toISOString() : null,
     results: [...results].reverse(),
     compared: open ? [] : compared,

@@ -65,6 +65,8 @@ export const ReviewQueue = z.object({
   ),
   /** whose reference submissions are to be scored before work on them is offered */
   toCalibrate: z.array(z.object({ credentialId: CredentialId, version: z.int(), title: z.string() })),
+  /** of what one may review: where one reference is to be scored again, to see that the bar is still in its place */
+  toCheck: z.array(z.object({ credentialId: CredentialId, version: z.int(), title: z.string() })),
   /** how the load is spread: reviews held now, the most at a time, from how many on colleagues come first, and what of this page waits for that */
   load: z.object({ holds: z.int(), most: z.int(), many: z.int(), waiting: z.int() }),
   claimed: z.array(ClaimedItem),

@@ -31,10 +31,9 @@ export function createReviewQueue({
     actor: Actor,
     filter: QueueFilter & { after?: string | undefined } = {},
   ): Promise<ReviewQueue> {
-    const [{ held, pool, toCalibrate, paused, holidays, claimed, drafts, past }, snapshot] = await Promise.all([
-      standing(actor),
-      catalogue.snapshot(),
-    ])
+    const [{ held, pool, toCalibrate, toCheck, paused, holidays, claimed, drafts, past }, snapshot] = await Promise.all(
+      [standing(actor), catalogue.snapshot()],
+    )
     const wanted = (ids: CredentialId[]) => ids.filter((id) => !paused.includes(id))
     const offered = { ...pool, peerFor: wanted(pool.peerFor), sharedPeerFor: wanted(pool.sharedPeerFor) }
     const eligibleIds = [...new Set([...held.expertFor, ...held.peerFor])]
@@ -75,6 +74,7 @@ export function createReviewQueue({
         return [{ credentialId, title, issuerId, issuerName, kind, calibrate, paused: isPaused }]
       }),
       toCalibrate,
+      toCheck,
       load: { holds, most: MOST_CLAIMS, many: MANY_CLAIMS, waiting: apart.length - mine.length },
       open: mine.flatMap(({ submission, as }) => item(submission).map((shown) => ({ ...shown, as }))),
       next,

@@ -1,13 +1,16 @@
 import type { Actor } from '../../core/actor.ts'
 import type { Beside } from '../../core/beside.ts'
 import type { Holidays } from '../../core/business-days.ts'
+import type { Clock } from '../../core/clock.ts'
 import type { CredentialId, IssuerId } from '../../core/ids.contract.ts'
+import { versionKey } from '../../credentials/catalogue.model.ts'
 import type { CatalogueService, CatalogueSnapshot } from '../../credentials/catalogue.service.ts'
 import type { ReviewPool } from '../../organizations/pools/pool.contract.ts'
 import type { ClaimablePool } from '../../submissions/submission.review-lists.ts'
 import type { WaitingDocument } from '../../submissions/submission.waiting.ts'
 import type { AppointmentModel } from '../assessors/appointment.model.ts'
-import { keptFromBy, mustCalibrate, type Eligibility } from '../eligibility.rules.ts'
+import { isCheckDue } from '../calibration/check.rules.ts'
+import { keptFromBy, kindFor, mustCalibrate, type Eligibility } from '../eligibility.rules.ts'
 import type { EligibilityService } from '../eligibility.service.ts'
 import type { ReviewDocument } from '../review.model.ts'
 
@@ -29,6 +32,8 @@ export interface QueueStanding {
   pool: ClaimablePool
   /** versions of what they may review for which calibration is still to do */
   toCalibrate: { credentialId: CredentialId; version: number; title: string }[]
+  /** versions of what they may review of which they score one reference again */
+  toCheck: QueueStanding['toCalibrate']
   /** credentials that they do not want to review for now */
   paused: CredentialId[]
   holidays: Holidays
@@ -56,12 +61,14 @@ export function createQueueStanding({
   eligibility,
   besides,
   catalogue,
+  clock,
 }: {
   model: Pick<AppointmentModel, 'standing'>
   eligibility: Pick<EligibilityService, 'eligibleBy'>
   /** what neighbours keep: awards, calibrations, answers to invitations, courses, pools, days off, declines, claims, drafts, paces */
   besides: Beside[]
   catalogue: Pick<CatalogueService, 'snapshot'>
+  clock: Clock
 }) {
   return async function standing({ personId, organizationId }: Actor): Promise<QueueStanding> {
     const [found, snapshot] = await Promise.all([
@@ -71,10 +78,17 @@ export function createQueueStanding({
     const stored = found ?? { ...NOBODY, appointed: [], held: [], scored: [] }
     const held = eligibility.eligibleBy(stored)
     const toCalibrate = uncalibrated(held, snapshot)
+    const now = clock.now()
+    const checked = stored.scored.filter(({ passedAt, results = [] }) => isCheckDue({ passedAt, results }, now))
     const shares = stored.pools.flatMap(({ issuerId, pool }) => (pool.kind === 'coalition' ? [issuerId] : []))
     return {
       held,
       toCalibrate,
+      toCheck: checked.flatMap(({ credentialId, version }) => {
+        const content = snapshot.versions.get(versionKey(credentialId, version))
+        const isOpen = !toCalibrate.some((one) => one.credentialId === credentialId && one.version === version)
+        return content && isOpen && kindFor(held, credentialId) ? [{ credentialId, version, title: content.title }] : []
+      }),
       pool: {
         organizationId,
         expertFor: held.expertFor,

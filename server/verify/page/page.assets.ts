@@ -1,17 +1,14 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { hashed, inline, inlined } from '../../badges/badge.page.inline.ts'
 import { PAGE_POLICY } from '../../badges/badge.page.layout.ts'
-import { trusted } from '../../core/markup.ts'
 
 // What this page has beyond other public pages: a form, with its style and script, allowed by their hashes.
 
-const inlined = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8').replaceAll('\r\n', '\n')
-const hashed = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-const STYLE = inlined('./page.css')
-const SCRIPT = inlined('./page.script.js')
+const beside = (file: string) => inlined(new URL(file, import.meta.url).href)
+const STYLE = beside('./page.css')
+const SCRIPT = beside('./page.script.js')
 
-export const styleElement = trusted(`<style>${STYLE}</style>`)
-export const scriptElement = trusted(`<script type="module">${SCRIPT}</script>`)
+export const styleElement = inline('style', STYLE)
+export const scriptElement = inline('script type="module"', SCRIPT)
 
 /** As other public pages have it, and it may send a form to ourselves. */
 export const VERIFY_POLICY = PAGE_POLICY.replace('style-src ', `style-src ${hashed(STYLE)} `)

@@ -66,24 +66,27 @@ export function createBench({
     })
   }
 
+  async function begin(): Promise<Seat> {
+    starting += 1
+    try {
+      return await start()
+    } catch (error) {
+      // Nobody is left who could call those that wait.
+      if (seats.size === 0) for (const waiting of queue.splice(0)) waiting(new Busy())
+      throw error
+    } finally {
+      starting -= 1
+    }
+  }
+
   async function seat(): Promise<Seat> {
     for (const free of seats)
       if (!free.taken) {
         free.taken = true
         return free
       }
-    if (seats.size + starting < limits.threads) {
-      starting += 1
-      try {
-        return await start()
-      } catch (error) {
-        // Nobody is left who could call those that wait.
-        if (seats.size === 0) for (const waiting of queue.splice(0)) waiting(new Busy())
-        throw error
-      } finally {
-        starting -= 1
-      }
-    }
+    // One that is being started comes sooner than another would.
+    if (starting === 0 && seats.size < limits.threads) return begin()
     if (queue.length >= limits.waiting) throw new Busy()
     return await new Promise((resolve, reject) =>
       queue.push((next) => (next instanceof Error ? reject(next) : resolve(next))),
@@ -94,7 +97,7 @@ export function createBench({
     if (!seats.has(left)) {
       // Whoever waits for the thread that was ended gets a new one.
       const waiting = queue.shift()
-      if (waiting) start().then(waiting, () => waiting(new Busy()))
+      if (waiting) begin().then(waiting, () => waiting(new Busy()))
       return
     }
     const waiting = queue.shift()
@@ -156,6 +159,10 @@ export function createBench({
     run,
     /** for all tasks of one badge together */
     budget: (): Budget => ({ leftMs: limits.cpuMs }),
+    /** Starts a thread where there is none, for somebody who will need it soon. */
+    warm() {
+      if (seats.size + starting === 0) begin().then(leave, () => undefined)
+    },
     /** threads that stand ready or work */
     size: () => seats.size,
     async close() {

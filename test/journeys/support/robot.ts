@@ -100,6 +100,7 @@ export async function judgedBy(
       overview: passing,
       reflection: passing,
       growthComment: 'Try it with a second group.',
+      complete: true,
     },
   )
   return { decide: () => call(decideReview, { submissionId }, { revision, outcome }) }

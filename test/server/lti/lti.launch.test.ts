@@ -242,7 +242,11 @@ describe('a launch', function () {
       await launch(tool)
       const requests = tool.platform.keySetRequests()
       const { result, commands } = await tool.database.commandsOf(async () => {
-        const answer = await launch(tool)
+        // Nobody has opened this link before, and this person nothing: all of it is written.
+        const answer = await launch(tool, (claims) => {
+          claims.sub = 'somebody-new'
+          claims[claim.resourceLink] = { id: 'a-new-link', title: 'An activity' }
+        })
         return openSession(tool, codeIn(answer.text))
       })
       assert.equal(result.status, 200)

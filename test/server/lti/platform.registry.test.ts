@@ -157,6 +157,10 @@ describe('what a registration vouches for', () => {
     const local = { ...platform, issuer: 'http://localhost:3001' }
     assert.equal(isReturnAddress(local, 'http://localhost:3001/return'), true)
     assert.equal(isReturnAddress(local, 'http://localhost:3002/return'), false)
+    // Registered under another name of the same LMS.
+    const named = { ...local, serviceHosts: ['127.0.0.1:3001'], frameOrigins: ['http://127.0.0.1:3001'] }
+    assert.equal(isReturnAddress(named, 'http://127.0.0.1:3001/return'), true)
+    assert.equal(isReturnAddress({ ...named, frameOrigins: [] }, 'http://127.0.0.1:3001/return'), false)
   })
   it('lets its own origins frame Notch, never everybody', () => {
     assert.deepEqual(frameSources(platform), [

@@ -141,6 +141,7 @@ describe('notices', () => {
         notices.find({ 'mailEnd.state': 'dead' }),
         test.database.connection.collection('feedbackRequests').find({ 'news.event': { $gt: '' } }),
         test.database.connection.collection('deployments').find({ status: 'pending' }),
+        test.database.connection.collection('people').find({ facilitates: 'course-one' }).limit(50),
         test.database.connection.collection('passbacks').find({ status: 'refused', dueAt: { $gte: new Date() } }),
       ])
         assert.doesNotMatch(JSON.stringify(await cursor.explain('queryPlanner')), /COLLSCAN/)

@@ -6,6 +6,7 @@ import { listIssuerAppeals } from '../../../server/reviews/appeals/appeal.issuer
 import { AppealStanding } from '../../../server/submissions/appeal/appeal.contract.ts'
 import { SubmissionView } from '../../../server/submissions/submission.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
+import { appointCoordinator } from '../tenancy.world.ts'
 import { ASKING_TWICE, OTHER_DISTRICT, appoint, decided, judged, somebody, submitted } from '../../support/people.ts'
 
 const REASON = 'The second page of my plan shows the question; it was not mentioned.'
@@ -66,6 +67,24 @@ describe('an appeal', () => {
     const view = SubmissionView.parse((await as(earner).get(`/api/submissions/${id}`)).body)
     assert.ok(view.allowedActions.includes('revise') && !view.allowedActions.includes('appeal'))
     test.clock.pass({ days: -28 })
+  })
+
+  it('counts no day off of the earner’s organization', async () => {
+    const coordinator = somebody('coordinator')
+    await appointCoordinator(test, coordinator)
+    const { earner, id } = await returned('dot')
+    const path = `/api/submissions/${id}/appeal`
+    const before = AppealStanding.parse((await as(earner).get(path)).body).until ?? ''
+    const day = new Date(test.clock.now().getTime() + 7 * 86_400_000).toISOString().slice(0, 10)
+    const off = { name: 'Conference', from: day, to: day }
+    await test.services.holidays.add(coordinator, off)
+    const { until } = AppealStanding.parse((await as(earner).get(path)).body)
+    assert.ok(until && until > before, `${until} after ${before}`)
+    await as(earner).post(path, { reason: REASON }).expect(200)
+    const { made } = AppealStanding.parse((await as(earner).get(path)).body)
+    const days = (Date.parse(made?.dueAt ?? '') - test.clock.now().getTime()) / 86_400_000
+    assert.equal(days, 15)
+    await test.services.holidays.remove(coordinator, day)
   })
 
   it('tells the gradebook that the work is with assessors again, and what came of it', async () => {

@@ -161,6 +161,41 @@ describe('calibration', () => {
     await claim(assessor).expect(200)
     await as(assessor).post(`/api/reviews/${id}/decide`, { revision: 1, outcome: 'award' }).expect(200)
   })
+  it('asks for one example again after half a year, and for no more work where that waits too long', async () => {
+    test.clock.pass({ days: 179 })
+    assert.deepEqual((await queue(assessor)).toCheck, [])
+    assert.equal((await begin()).status, 409)
+    test.clock.pass({ days: 2 })
+    const { toCheck, toCalibrate } = await queue(assessor)
+    assert.deepEqual([toCheck.map(({ version }) => version), toCalibrate], [[1], []])
+    assert.equal((await view()).check?.isDue, true)
+    test.clock.pass({ days: 31 })
+    assert.equal((await queue(assessor)).toCalibrate.length, 1)
+  })
+  it('opens again by one example scored as the experts did, and closes by one that is not', async () => {
+    const check = async (levels: Parameters<typeof judged>[0] | null) => {
+      const { round } = CalibrationView.parse((await begin().expect(200)).body)
+      const [reference] = round?.references ?? []
+      assert.deepEqual([round?.isCheck, round?.references.length], [true, 1])
+      assert.ok(reference)
+      const settled = Object.entries(EXPERTS).find(([name]) => name === reference.referenceId)?.[1]
+      await as(assessor)
+        .put(`${PATH}/references/${reference.referenceId}/draft`, { ...judged(levels ?? settled), revision: 0 })
+        .expect(200)
+      return CalibrationView.parse((await compare().expect(200)).body)
+    }
+    const held = await check(null)
+    assert.deepEqual([held.state, held.results[0]?.check, held.check?.isDue], ['passed', true, false])
+    await appoint(test, assessor)
+    assert.deepEqual((await queue(assessor)).toCalibrate, [])
+    test.clock.pass({ days: 181 })
+    const drifted = await check({ asks: 'not-yet', waits: 'not-yet', listens: 'not-yet' })
+    assert.deepEqual([drifted.results[0]?.passed, drifted.check], [false, null])
+    assert.equal((await queue(assessor)).toCalibrate.length, 1)
+    await begin().expect(200)
+    await score()
+    assert.equal(CalibrationView.parse((await compare()).body).state, 'passed')
+  })
   it('is asked anew for a version with references of its own', async () => {
     await publishReferences(test, [testReference('one'), testReference('two'), testReference('three')], 2)
     assert.deepEqual(

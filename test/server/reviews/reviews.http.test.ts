@@ -113,7 +113,7 @@ describe('deciding', () => {
     )
   })
   it('is refused while anything is missing, and says where', async () => {
-    const { growthComment: _none, ...rest } = judged()
+    const { growthComment: _none, complete: _unchecked, ...rest } = judged()
     const body = {
       ...rest,
       growthComment: '',
@@ -122,7 +122,7 @@ describe('deciding', () => {
     await save(body, 0).expect(200)
     const answer = await as().post(`/api/reviews/${id}/decide`, { revision: 1, outcome: 'return' })
     assert.equal(answer.status, 422)
-    assert.deepEqual(faults(answer), ['/rows/waits/comment', '/rows/listens/levelId'])
+    assert.deepEqual(faults(answer), ['/complete', '/rows/waits/comment', '/rows/listens/levelId'])
   })
   it('is refused when the scores lead to another outcome than the screen showed', async () => {
     await save(judged({ waits: 'partly' }), 1).expect(200)

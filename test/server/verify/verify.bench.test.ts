@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
+import { createVerification } from '../../../server/verify/verify.service.ts'
 import { Busy, createBench, TookTooMuch, type Bench, type BenchLimits } from '../../../server/verify/work/work.bench.ts'
 
 const STUBBORN = fileURLToPath(new URL('./verify.stubborn.mjs', import.meta.url))
@@ -46,6 +47,14 @@ describe('the threads in which badges are checked', () => {
     assert.deepEqual(await told(bench, 'echo'), { said: 'echo' })
   })
 
+  it('are started ahead for somebody who will come', async () => {
+    const bench = open({ threads: 2 })
+    bench.warm()
+    bench.warm()
+    assert.deepEqual(await told(bench, 'echo'), { said: 'echo' })
+    assert.equal(bench.size(), 1)
+  })
+
   it('take one badge after the other, and refuse where too many wait', async () => {
     const bench = open({ waiting: 2 })
     await told(bench, 'echo')
@@ -53,5 +62,19 @@ describe('the threads in which badges are checked', () => {
     await assert.rejects(told(bench, 'echo'), Busy)
     assert.equal((await Promise.all(three)).length, 3)
     assert.equal(bench.size(), 1)
+  })
+})
+
+describe('a badge that takes too much', () => {
+  it('is told as one that was stopped', async () => {
+    const bench = { budget: () => ({ leftMs: 1 }), warm: () => undefined, run: () => Promise.reject(new TookTooMuch()) }
+    const verification = createVerification({
+      ...{ bench, url: 'https://own.example', clock: { now: () => new Date(0) } },
+      ours: async () => null,
+      askElsewhere: () => Promise.reject(new Error('asked')),
+    })
+    const { report } = await verification.check(Buffer.from('x'), 'multipart/form-data; boundary=x')
+    assert.equal(report?.verdict, 'unreadable')
+    assert.match(report?.summary ?? '', /took more work than any badge needs/)
   })
 })

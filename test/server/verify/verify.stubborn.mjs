@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 
 // A thread that takes what it is told to take.
 const port = parentPort
+if (!port) throw new Error('This runs as a thread of tests only')
 port.on('message', ({ given: { text } }) => {
   if (text === 'spin') for (;;);
   if (text === 'sleep') return

@@ -53,6 +53,7 @@ describe('awards that were carried to another account', () => {
     }
     let earlier: Awaited<ReturnType<typeof seen>>
     let keyed: string
+    let given: string[]
     let heard: number
 
     before(async () => {
@@ -61,6 +62,13 @@ describe('awards that were carried to another account', () => {
       const [view] = (await as(old).send('get', '/api/awards')).body.awards
       keyed = view.publicUrl
       await as(old).send('put', `/api/awards/${awardId}/sharing`, { published: true, showName: true }).expect(200)
+      const shows = { kind: 'badges', awardIds: [awardId] }
+      const wish = { label: 'Job at Hillside', shows, showName: false, lasts: '30' }
+      const shared = await as(old).send('post', '/api/share-links', wish).expect(200)
+      const linked = await as(old)
+        .send('post', `/api/awards/${awardId}/view-links`, { label: 'My principal' })
+        .expect(200)
+      given = [keyed, shared.body.url, linked.body.links[0].url]
       earlier = await seen()
       heard = test.gradebook.heard.length
       await carries(test, old, fresh)
@@ -70,7 +78,8 @@ describe('awards that were carried to another account', () => {
     it('are signed, published, listed and verified as before, under the same addresses', async () => {
       assert.deepEqual(await seen(), earlier)
       assert.equal(earlier.verdict, 'valid')
-      await page(keyed).expect(200)
+      for (const link of given)
+        assert.match((await page(link).set('accept', 'text/html').expect(200)).text, /Waiting well/)
       assert.match((await page(`/b/${awardId}`).set('accept', 'text/html')).text, /robin Example/)
     })
 
