@@ -23,7 +23,10 @@ export function BadgesPage() {
       <LoadedView loaded={useLoad(load)}>
         {({ awards }) =>
           awards.length === 0 ? (
-            <NoBadgeYet />
+            <>
+              <CarriedAway />
+              <NoBadgeYet />
+            </>
           ) : (
             <>
               <p className="lead">{t('awards.list.introduction')}</p>
@@ -67,7 +70,6 @@ function NoBadgeYet() {
       title={t('awards.list.empty.title')}
       action={<ActionLink to="/credentials">{t('awards.list.empty.action')}</ActionLink>}
     >
-      <CarriedAway />
       <p>{t('awards.list.empty.what')}</p>
       <p>{t('awards.list.empty.next')}</p>
       <BadgePlaces />

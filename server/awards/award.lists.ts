@@ -1,6 +1,7 @@
 import type { Model, PipelineStage } from 'mongoose'
 import { isDuplicateKey } from '../core/database.ts'
 import type { AwardId, IssuerId, PersonId } from '../core/ids.contract.ts'
+import { earnedAs } from './carrying/carried.lists.ts'
 import type { AnyAward, AwardDocument } from './award.model.ts'
 
 /** A bit in one of an issuer's status lists. */
@@ -62,12 +63,10 @@ export function createAwardLists(model: Model<AwardDocument>) {
      * was carried on from the account it was earned in goes on being shown by links that this account gave out.
      */
     async ownAmong(earnerId: PersonId, ids: AwardId[], stages: PipelineStage.UnionWith[]) {
-      const found = await model.aggregate<object>([
-        { $match: { _id: { $in: ids }, $or: [{ earnerId }, { 'carried.0.from': earnerId }] } },
-        ...stages,
-      ])
+      const found = await model.aggregate<object>([{ $match: { _id: { $in: ids } } }, ...stages])
       const isAward = (each: object): each is AnyAward => 'earnerId' in each
-      return { awards: found.filter(isAward), beside: found.filter((each) => !isAward(each)) }
+      const isOwn = (award: AnyAward) => award.earnerId === earnerId || earnedAs(award) === earnerId
+      return { awards: found.filter(isAward).filter(isOwn), beside: found.filter((each) => !isAward(each)) }
     },
 
     /** An issuer's awards, the newest first: all, or those that a search names. */

@@ -53,6 +53,7 @@ export function createTurns({ connection, secret, clock }: { connection: Connect
     const _id = keyOf(address)
     const now = clock.now()
     const minuteAgo = new Date(now.getTime() - WINDOW_MS)
+    // eslint-disable-next-line no-restricted-syntax -- one small document for each network of the last minute
     const free = { $or: [{ [`turns.${MOST_TURNS - 1}`]: { $exists: false } }, { 'turns.0': { $lte: minuteAgo } }] }
     const update = {
       $push: { turns: { $each: [now], $slice: -MOST_TURNS } },

@@ -30,7 +30,8 @@ export const carriedAt = (award: Carried): Date | null =>
 /** Awards that go to another account of the same person. Nothing of an award changes but whose it is. */
 export function createCarriedLists(model: Model<AwardDocument>) {
   return {
-    findMany: (ids: AwardId[]) => model.find({ _id: { $in: ids } }).lean<AnyAward[]>(),
+    findMany: async (ids: AwardId[]): Promise<AnyAward[]> =>
+      ids.length === 0 ? [] : model.find({ _id: { $in: ids } }).lean<AnyAward[]>(),
 
     /**
      * Moves it once, however often it is asked and whatever came after. `apart` lets it stand beside what its new account

@@ -35,8 +35,6 @@ export interface CarryDocument {
 export type ConfirmedCarry = CarryDocument & { to: PersonId; toOrganizationId: OrganizationId; confirmedAt: Date }
 export const isConfirmed = (carry: CarryDocument): carry is ConfirmedCarry => carry.to !== null
 
-const touching = (personIds: PersonId[]) => ({ $or: [{ from: { $in: personIds } }, { to: { $in: personIds } }] })
-
 export function createCarryModel(connection: Connection) {
   const text = { type: String, required: true }
   const date = { type: Date, required: true }
@@ -116,15 +114,18 @@ export function createCarryModel(connection: Connection) {
         .limit(limit)
         .lean<ConfirmedCarry[]>(),
     /** All that was ever carried from or to these accounts, the newest first. */
-    confirmedOf: (personIds: PersonId[]) =>
+    async confirmedOf(personIds: PersonId[]): Promise<ConfirmedCarry[]> {
+      const sides = await Promise.all([
+        model.find({ from: { $in: personIds } }).lean<CarryDocument[]>(),
+        model.find({ to: { $in: personIds } }).lean<CarryDocument[]>(),
+      ])
+      const found = new Map(sides.flat().map((carry) => [carry._id, carry]))
+      return [...found.values()].filter(isConfirmed).sort((a, b) => b.confirmedAt.getTime() - a.confirmedAt.getTime())
+    },
+    /** Everything of one account, codes that were never used too: one side, a page at a time. */
+    pageOf: (side: 'from' | 'to', personId: PersonId, after: CarryId | null, limit: number) =>
       model
-        .find({ confirmedAt: { $ne: null }, ...touching(personIds) })
-        .sort({ confirmedAt: -1 })
-        .lean<ConfirmedCarry[]>(),
-    /** Everything of one account, codes that were never used too, a page at a time. */
-    pageOf: (personId: PersonId, after: CarryId | null, limit: number) =>
-      model
-        .find({ ...touching([personId]), ...(after ? { _id: { $gt: after } } : {}) })
+        .find({ [side]: personId, ...(after ? { _id: { $gt: after } } : {}) })
         .sort({ _id: 1 })
         .limit(limit)
         .lean<CarryDocument[]>(),

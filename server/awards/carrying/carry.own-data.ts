@@ -42,28 +42,33 @@ export function carryOwnData({
   views: Pick<CarryViews, 'items'>
   organizationName: (id: OrganizationId) => Promise<string | null>
 }): OwnDataPart {
+  async function told(carry: CarryDocument, isOut: boolean) {
+    const other = isOut ? carry.toOrganizationId : carry.fromOrganizationId
+    const json: OwnCarry = {
+      way: isOut ? 'out' : 'in',
+      state: carry.state,
+      otherOrganization: other && (await organizationName(other)),
+      codeMadeAt: carry.madeAt.toISOString(),
+      codeExpiresAt: carry.expiresAt.toISOString(),
+      confirmedAt: carry.confirmedAt?.toISOString() ?? null,
+      returnedAt: carry.returnedAt?.toISOString() ?? null,
+      awards: await views.items(await awards.findMany(carry.awardIds)),
+    }
+    const title = isOut ? 'Carried to another account' : 'Carried here from another account'
+    return { id: carry._id, title, json, page: () => carryPage(json) }
+  }
+
   return {
     name: 'carried',
     title: 'Awards carried between accounts',
     about: 'Codes you made to carry your awards to another account, and what came or went with them.',
     schema: OwnCarry,
     async *records(personId) {
-      for await (const carry of inPages<CarryDocument>((after, limit) => carries.pageOf(personId, after, limit))) {
-        const isOut = carry.from === personId
-        const other = isOut ? carry.toOrganizationId : carry.fromOrganizationId
-        const json: OwnCarry = {
-          way: isOut ? 'out' : 'in',
-          state: carry.state,
-          otherOrganization: other && (await organizationName(other)),
-          codeMadeAt: carry.madeAt.toISOString(),
-          codeExpiresAt: carry.expiresAt.toISOString(),
-          confirmedAt: carry.confirmedAt?.toISOString() ?? null,
-          returnedAt: carry.returnedAt?.toISOString() ?? null,
-          awards: await views.items(await awards.findMany(carry.awardIds)),
-        }
-        const title = isOut ? 'Carried to another account' : 'Carried here from another account'
-        yield { id: carry._id, title, json, page: () => carryPage(json) }
-      }
+      for (const side of ['from', 'to'] as const)
+        for await (const carry of inPages<CarryDocument>((after, limit) =>
+          carries.pageOf(side, personId, after, limit),
+        ))
+          yield told(carry, side === 'from')
     },
   }
 }
