@@ -33,6 +33,7 @@ export function createAwardServices({
   evidence,
   submissions,
   people,
+  heldAmong,
   clock,
 }: {
   connection: Connection
@@ -41,6 +42,8 @@ export function createAwardServices({
   evidence: Evidence
   submissions: SubmissionModel
   people: People
+  /** of these pieces, those that an issuer keeps back from every reader */
+  heldAmong: Parameters<typeof createReleases>[0]['heldAmong']
   clock: Clock
 }) {
   const models = {
@@ -55,7 +58,7 @@ export function createAwardServices({
   const keys = createIssuerKeys({ model: models.issuerKeys, secret: settings.secret, clock })
   const signer = createBadgeSigner(clock)
   const status = createBadgeStatus({ awards, keys, signer, urls, clock })
-  const releases = createReleases({ model: models.awards, submissions, evidence, links, clock })
+  const releases = createReleases({ model: models.awards, submissions, evidence, heldAmong, links, clock })
   const { shownWith } = releases
   const identities = createIdentities({
     model: models.awards,

@@ -134,6 +134,7 @@ export function createServices({
   const { evidence, copies, room } = pieces
   const granted = createAwardServices({
     ...{ connection, settings, catalogue, clock, evidence, people, submissions: models.submissions },
+    heldAmong: (found) => desk.quarantine.heldAmong(found),
   })
   const { awards, badges, stackAwards } = granted
   const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })

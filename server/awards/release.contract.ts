@@ -10,6 +10,8 @@ export const ReleaseObstacle = z.enum([
   /** it shows students, and their consent does not reach the public */
   'consent-narrow',
   'consent-expired',
+  /** an assessor reported that it shows a student without consent, and its issuer keeps it back */
+  'kept-back',
   /** its copy without hidden details is still being made */
   'preparing',
   /** hidden details cannot be removed from it */

@@ -22,6 +22,7 @@ const WORDS: Record<ReleaseObstacle, string> = {
   'students-unanswered': 'You have not said whether it shows students.',
   'consent-narrow': 'It shows students, and the consent that you recorded does not reach the public.',
   'consent-expired': 'It shows students, and their consent has expired.',
+  'kept-back': 'Its issuer keeps it back: it may show a student without consent.',
   preparing: 'Hidden details are still being removed from it. Try again shortly.',
   'hidden-details': 'Its hidden details, such as names and places, could not be removed.',
   gone: 'It is no longer kept.',

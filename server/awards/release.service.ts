@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { ArtifactId, AwardId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
+import type { ArtifactDocument } from '../evidence/evidence.model.ts'
 import type { Evidence } from '../evidence/evidence.service.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import { isStackAward, type AnyAward, type AwardDocument, type AwardModel } from './award.model.ts'
@@ -22,12 +23,15 @@ export function createReleases({
   model,
   submissions,
   evidence,
+  heldAmong,
   links,
   clock,
 }: {
   model: AwardModel
   submissions: { find(id: SubmissionId): PromiseLike<SubmissionDocument | null> }
   evidence: Pick<Evidence, 'findMany'>
+  /** of these pieces, those that an issuer keeps back from every reader */
+  heldAmong: (pieces: ArtifactDocument[]) => Promise<ReadonlySet<string>>
   links: AwardLinks
   clock: Clock
 }) {
@@ -35,9 +39,14 @@ export function createReleases({
   async function piecesOf(award: AwardDocument) {
     const submission = await submissions.find(award.submissionId)
     const artifacts = submission?.attempts.find(({ number }) => number === award.attempt)?.artifacts ?? []
-    const kept = new Map((await evidence.findMany(artifacts.map(({ id }) => id))).map((piece) => [piece._id, piece]))
+    const found = await evidence.findMany(artifacts.map(({ id }) => id))
+    const kept = new Map(found.map((piece) => [piece._id, piece]))
+    const held = await heldAmong(found)
     const now = clock.now()
-    return artifacts.map((artifact) => ({ artifact, obstacle: obstacleTo(kept.get(artifact.id), now) }))
+    return artifacts.map((artifact) => ({
+      artifact,
+      obstacle: held.has(artifact.id) ? ('kept-back' as const) : obstacleTo(kept.get(artifact.id), now),
+    }))
   }
 
   const releasedAt = (award: AwardDocument, id: ArtifactId) =>

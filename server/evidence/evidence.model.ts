@@ -94,7 +94,7 @@ export function createEvidenceModel(connection: Connection) {
       [{ earnerId: 1 }],
       [{ 'copy.state': 1, form: 1 }],
       [{ 'scan.state': 1, form: 1 }],
-      [{ 'scan.released.organizationId': 1 }, { sparse: true }],
+      [{ 'scan.finding': 1 }, { sparse: true }],
       [{ 'scan.released.by': 1 }, { sparse: true }],
     ],
   )

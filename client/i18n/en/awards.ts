@@ -122,6 +122,7 @@ export const awards = {
       'consent-narrow':
         'It cannot be shown: it shows students, and the consent that you recorded is not for the public. A consent for the public has to be recorded before handing in.',
       'consent-expired': 'It cannot be shown: it shows students, and their consent has expired.',
+      'kept-back': 'It cannot be shown: its issuer keeps it back, for it may show a student without consent.',
       preparing: 'Hidden details are being removed from it. Try again in a moment.',
       'hidden-details': 'It cannot be shown: its hidden details, such as names and places, could not be removed.',
       gone: 'It is no longer kept.',

@@ -21,7 +21,7 @@ export function createLockedFiles({
   clock,
   log,
 }: {
-  model: Pick<EvidenceModel, 'find' | 'lockedIn' | 'releasedIn' | 'releaseScan'>
+  model: Pick<EvidenceModel, 'find' | 'alarmsIn' | 'releaseScan'>
   organizations: Pick<Organizations, 'isCoordinator'>
   namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
   /** owes what follows once these pieces are open again; may be told twice */
@@ -32,11 +32,10 @@ export function createLockedFiles({
   const coordinates = ({ organizationId, personId }: Actor) => organizations.isCoordinator(organizationId, personId)
 
   async function list({ organizationId, personId }: Actor): Promise<LockedFiles> {
-    const [locked, open] = await Promise.all([
-      model.lockedIn(organizationId, MOST),
-      model.releasedIn(organizationId, MOST),
-    ])
-    const people = [...locked, ...open].flatMap(({ earnerId, scan }) => [earnerId, scan?.released?.by ?? earnerId])
+    const alarms = await model.alarmsIn(organizationId, MOST)
+    const locked = alarms.filter(({ scan }) => scan?.state === 'infected')
+    const open = alarms.filter(({ scan }) => scan?.released)
+    const people = alarms.flatMap(({ earnerId, scan }) => [earnerId, scan?.released?.by ?? earnerId])
     const names = await namesOf([...new Set(people)])
     return {
       locked: locked.flatMap((piece) => {

@@ -75,16 +75,11 @@ export function scanQueries(artifacts: Model<ArtifactDocument>) {
       return modifiedCount === 1
     },
 
-    lockedIn: (organizationId: OrganizationId, limit: number) =>
+    /** What was ever found in an organization's files, locked or released since; the newest first. */
+    alarmsIn: (organizationId: OrganizationId, limit: number) =>
       artifacts
-        .find({ 'scan.state': 'infected', form: 'file', organizationId })
+        .find({ 'scan.finding': { $gt: '' }, organizationId })
         .sort({ 'scan.checkedAt': -1 })
-        .limit(limit)
-        .lean<ArtifactDocument[]>(),
-    releasedIn: (organizationId: OrganizationId, limit: number) =>
-      artifacts
-        .find({ 'scan.released.organizationId': organizationId })
-        .sort({ 'scan.released.at': -1 })
         .limit(limit)
         .lean<ArtifactDocument[]>(),
     releasedBy: (personId: PersonId) =>

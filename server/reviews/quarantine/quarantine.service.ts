@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { ArtifactId, IssuerId, PersonId, SubmissionId } from '../../core/ids.contract.ts'
 import { problem } from '../../core/problem.ts'
 import type { CatalogueService } from '../../credentials/catalogue.service.ts'
+import type { ArtifactDocument } from '../../evidence/evidence.model.ts'
 import type { Evidence } from '../../evidence/evidence.service.ts'
 import { previewOfFile } from '../../evidence/evidence.rules.ts'
 import type { MediaService, Viewer } from '../../evidence/media.service.ts'
@@ -68,21 +69,25 @@ export function createQuarantine({
     return { pieces: [...byAge.filter(isOpen), ...byAge.filter((piece) => !isOpen(piece)).reverse()].map(view) }
   }
 
+  /** Of these pieces, those that readers do not get; with every further use of the same file. */
+  async function heldAmong(pieces: Pick<ArtifactDocument, '_id' | 'file'>[]): Promise<ReadonlySet<string>> {
+    const known = pieces.map(({ _id, file }) => ({ id: _id, fileId: file?.fileId ?? null }))
+    const away = await model.awayAmong(
+      known.map(({ id }) => id),
+      known.flatMap(({ fileId }) => fileId ?? []),
+    )
+    const ids = new Set<string>(away.map(({ _id }) => _id))
+    const files = new Set(away.flatMap(({ fileId }) => fileId ?? []))
+    const held = known.filter(({ id, fileId }) => ids.has(id) || (fileId !== null && files.has(fileId)))
+    return new Set(held.map(({ id }) => id))
+  }
+
   return {
     /** Of these pieces, those that readers do not get; with every further use of the same file. */
     async heldOf(ids: ArtifactId[]): Promise<ReadonlySet<string>> {
-      if (ids.length === 0) return new Set()
-      const known = (await evidence.findMany(ids)).map(({ _id, file }) => ({ id: _id, fileId: file?.fileId ?? null }))
-      const away = await model.awayAmong(
-        ids,
-        known.flatMap(({ fileId }) => fileId ?? []),
-      )
-      const files = new Set(away.flatMap(({ fileId }) => fileId ?? []))
-      return new Set([
-        ...away.map(({ _id }) => _id),
-        ...known.filter(({ fileId }) => fileId !== null && files.has(fileId)).map(({ id }) => id),
-      ])
+      return ids.length === 0 ? new Set() : heldAmong(await evidence.findMany(ids))
     },
+    heldAmong,
 
     /** Of these very pieces, those that readers do not get: one command. Files are asked about once more as they open. */
     keptBackOf: async (ids: ArtifactId[]): Promise<ReadonlySet<string>> =>

@@ -3,7 +3,9 @@ import request from 'supertest'
 import type { AwardView } from '../../../server/awards/award.contract.ts'
 import { identityHash } from '../../../server/awards/identity.service.ts'
 import type { ReleaseView } from '../../../server/awards/release.contract.ts'
+import { testIssuer } from '../../support/catalogue.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
+import { WAITING_WELL } from '../../support/people.ts'
 import { anEarner, arrive, awarded, bakedInto, consent, prepare, SECRET } from './release.world.ts'
 
 const earner = anEarner('earner')
@@ -85,6 +87,25 @@ describe('what an earner adds to a badge', () => {
       assert.equal(file.headers['content-type'], 'image/png')
       assert.doesNotMatch(file.headers['content-disposition'] ?? '', /Fern/)
       assert.equal(Buffer.from(file.body).includes(SECRET), false)
+      await release(earner, award, piece.artifactId, false).expect(200)
+    })
+    it('is away while its issuer keeps it back', async () => {
+      const piece = await one('lesson-plan')
+      await release(earner, award, piece.artifactId, true).expect(200)
+      await at(piece.url).expect(200)
+      const { quarantine } = test.services.models
+      const about = { title: '', kind: piece.kind, form: piece.form, reason: 'It names a child.', word: '' }
+      const stored = (await test.services.evidence.find(piece.artifactId)) ?? assert.fail()
+      await quarantine.flag({
+        ...{ ...about, _id: piece.artifactId, fileId: null, submissionId: stored.submissionId, reference: 'a' },
+        ...{ credentialId: WAITING_WELL, issuerId: testIssuer.id, flaggedBy: stranger.personId },
+        ...{ flaggedAt: test.clock.now(), state: 'held', resolvedBy: null, resolvedAt: null, looks: [] },
+      })
+      await at(piece.url).expect(404)
+      assert.equal((await one('lesson-plan')).obstacle, 'kept-back')
+      const settled = { word: '', resolvedBy: stranger.personId, resolvedAt: test.clock.now() }
+      await quarantine.resolve(piece.artifactId, { ...settled, state: 'released' })
+      await at(piece.url).expect(200)
       await release(earner, award, piece.artifactId, false).expect(200)
     })
     it('gives files from their own origin where there is one, and pages from ours alone', async () => {

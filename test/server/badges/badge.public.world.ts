@@ -58,6 +58,7 @@ export async function publicWorld(base = 'https://notch.example') {
     model: awardModel,
     submissions,
     evidence: { findMany: async () => [] },
+    heldAmong: async () => new Set(),
     links,
     clock,
   })
