@@ -15,6 +15,8 @@ const FEATURES = [
   'awards',
   'badges',
   'records',
+  'verify',
+  'profiles',
   'grades',
   'reviews',
   'notices',
@@ -34,6 +36,8 @@ const MAY_IMPORT = {
   awards: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions'],
   badges: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
   records: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards', 'badges'],
+  verify: ['issuers', 'awards', 'badges'],
+  profiles: ['people', 'organizations', 'issuers', 'credentials', 'submissions', 'awards', 'badges', 'records'],
   grades: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
   reviews: ['people', 'organizations', 'issuers', 'credentials', 'evidence', 'submissions', 'awards'],
   notices: ['people', 'organizations', 'issuers', 'credentials', 'submissions', 'awards'],
@@ -81,6 +85,11 @@ export default tseslint.config(
         {
           selector: 'CallExpression[callee.property.name=/^(findOneAnd|findByIdAnd|findAndModify)/]',
           message: 'These scan the embedded database: use a conditional updateOne and look at modifiedCount.',
+        },
+        {
+          selector: 'Property[key.name=/^[$](or|nor|and|expr)$/]',
+          message:
+            'The embedded database reads the whole collection for it: ask for one condition of one field (core/instant.filters.ts), or ask twice.',
         },
         {
           selector: "MemberExpression[object.name='process'][property.name='env']",

@@ -16,6 +16,11 @@ const Environment = z.object({
   PORT: port.default(3000),
   /** the tool's own public address; badge ids and redirect URIs come from it, never from the Host header */
   NOTCH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** a second public address of the tool, from which uploaded files come and nothing else */
+  NOTCH_MEDIA_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .regex(/^https?:\/\/[^/?#@]+\/?$/, 'is a scheme and a host without a path, such as https://files.example.org')
+    .optional(),
   /** at least 32 characters; encrypts keys at rest and signs state and media addresses */
   NOTCH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   /** any MongoDB 4.4 or newer; `npm start` sets it to the embedded database when it is empty */
@@ -50,6 +55,8 @@ const Environment = z.object({
     .regex(/^(\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+)(:\d{1,5})?$/, 'is a host, or host:port, such as 127.0.0.1:3310')
     .refine((value) => portOf(value) >= 1 && portOf(value) <= 65535, 'has a port from 1 to 65535')
     .optional(),
+  /** how many web servers stand in front, each adding the visitor's address to X-Forwarded-For; none is believed beyond them */
+  NOTCH_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** how long notices are kept, read or not */
   NOTCH_NOTICE_DAYS: z.coerce.number().int().min(14).max(3650).default(90),
   ...MailEnvironment.shape,
@@ -60,6 +67,8 @@ export interface Settings {
   port: number
   /** without a trailing slash */
   url: string
+  /** without a trailing slash; null where uploaded files come from `url` too */
+  mediaOrigin: string | null
   secret: string
   mongoUri: string
   mongoName: string
@@ -77,9 +86,15 @@ export interface Settings {
   /** null where files are not checked */
   clamd: { host: string; port: number } | null
   noticeDays: number
+  trustedProxies: number
   /** null: this Notch sends no e-mail */
   mail: MailSettings | null
 }
+
+const addressesIn = ({ NOTCH_URL, NOTCH_MEDIA_ORIGIN, PORT }: z.infer<typeof Environment>) => ({
+  url: (NOTCH_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+  mediaOrigin: NOTCH_MEDIA_ORIGIN === undefined ? null : new URL(NOTCH_MEDIA_ORIGIN).origin,
+})
 
 function clamdAt(hostAndPort: string) {
   const port = portOf(hostAndPort)
@@ -98,9 +113,14 @@ export function readSettings(environment: Record<string, string | undefined>): S
     else if (!given.NOTCH_URL.startsWith('https://')) faults.push('NOTCH_URL: must start with https:// in production')
     if (!given.NOTCH_SECRET) faults.push('NOTCH_SECRET: is required in production')
     else if (given.NOTCH_SECRET === DEVELOPMENT_SECRET) faults.push('NOTCH_SECRET: is the development default')
+    if (given.NOTCH_MEDIA_ORIGIN && !given.NOTCH_MEDIA_ORIGIN.startsWith('https://'))
+      faults.push('NOTCH_MEDIA_ORIGIN: must start with https:// in production')
     if (given.NOTCH_ALLOW_LOCAL_LMS === 'yes') faults.push('NOTCH_ALLOW_LOCAL_LMS: cannot be yes in production')
   }
   const mail = parsed.success ? mailSettings(parsed.data, faults) : null
+  const { mediaOrigin, url } = parsed.success ? addressesIn(parsed.data) : { mediaOrigin: null, url: '' }
+  if (mediaOrigin !== null && mediaOrigin === new URL(url).origin)
+    faults.push('NOTCH_MEDIA_ORIGIN: is the same as NOTCH_URL; give it a host of its own')
   if (!parsed.success || faults.length) {
     throw new SettingsFault(
       `Notch cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -110,7 +130,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
   return {
     environment: env.NODE_ENV,
     port: env.PORT,
-    url: (env.NOTCH_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    url,
+    mediaOrigin,
     secret: env.NOTCH_SECRET ?? DEVELOPMENT_SECRET,
     mongoUri: env.MONGODB_URI,
     mongoName: env.MONGODB_NAME,
@@ -127,6 +148,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     evidenceChunkBytes: env.NOTCH_EVIDENCE_CHUNK_KB * 1024,
     clamd: env.CLAMD_HOST === undefined ? null : clamdAt(env.CLAMD_HOST),
     noticeDays: env.NOTCH_NOTICE_DAYS,
+    trustedProxies: env.NOTCH_TRUSTED_PROXIES,
     mail,
   }
 }

@@ -1,4 +1,4 @@
-// `npm run interop`: proves Notch with real programs that others have made, or one part of it: `npm run interop -- clamd | smtp`.
+// `npm run interop`: proves Notch with real programs that others have made, or one part of it: `npm run interop -- badges | clamd | smtp`.
 // What is missing is a refusal, never a skipped test.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,9 @@ import { startDatabase } from './front-door/database.mjs'
 import { databaseProblem } from './front-door/database-install.mjs'
 import { inHouse } from './front-door/house.mjs'
 import { install } from './front-door/install.mjs'
+import { installOwnPackage } from './front-door/own-package.mjs'
 import { Refusal } from './front-door/refusal.mjs'
+import { root } from './front-door/settings.mjs'
 import { add, none, summary } from './front-door/tally.mjs'
 import { chooseParts, PARTS, programsFor } from './interop/parts.mjs'
 import { pythonFor } from './interop/python.mjs'
@@ -22,6 +24,13 @@ await inHouse({ stream: process.stdout }, async (house) => {
   await install(house)
   /** @type {Record<string, string>} */
   const pythons = {}
+  for (const part of parts)
+    if (PARTS[part]?.npm)
+      await installOwnPackage(
+        house,
+        join(root, 'test', 'interop', part),
+        `the npm packages that ${part} is proved with`,
+      )
   for (const part of parts)
     if (PARTS[part]?.python) pythons[`NOTCH_INTEROP_${part.toUpperCase()}_PYTHON`] = await pythonFor(house, part)
 

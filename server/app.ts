@@ -4,6 +4,7 @@ import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
 import type { Settings } from '../config/env.ts'
 import { awardRoutes } from './awards/award.routes.ts'
+import { carryRoutes } from './awards/carrying/carry.routes.ts'
 import { revocationRoutes } from './awards/revocation.routes.ts'
 import { publicBadgeRoutes } from './badges/badge.public.routes.ts'
 import { CLIENT_FOLDER, clientFiles } from './client-files.ts'
@@ -13,6 +14,8 @@ import { answerProblems, answerUnknown } from './core/problem.routes.ts'
 import { routesOn } from './core/route.ts'
 import { credentialRoutes } from './credentials/credential.routes.ts'
 import { unfinishedRoutes, uploadRoutes } from './evidence/evidence.upload.routes.ts'
+import { lockedRoutes } from './evidence/locked/locked.routes.ts'
+import { createFileOrigin } from './evidence/media.origin.ts'
 import { mediaRoutes, openMediaRoute } from './evidence/media.routes.ts'
 import { gradeRoutes } from './grades/grade.routes.ts'
 import { healthRoutes } from './health.routes.ts'
@@ -34,6 +37,7 @@ import { pilotRoutes } from './reviews/pilot/pilot.routes.ts'
 import { assessorRoutes } from './reviews/assessors/assessor.routes.ts'
 import { calibrationRoutes } from './reviews/calibration/calibration.routes.ts'
 import { offerRoutes } from './reviews/offers/offer.routes.ts'
+import { openProfileRoutes, profileRoutes } from './profiles/profile.routes.ts'
 import { recordDownloads, recordRoutes } from './records/record.routes.ts'
 import { reviewRoutes } from './reviews/review.routes.ts'
 import type { Services } from './services.ts'
@@ -42,6 +46,7 @@ import { formativeRoutes } from './submissions/formative/formative.routes.ts'
 import { libraryRoutes } from './submissions/library/library.routes.ts'
 import { progressRoutes } from './submissions/progress.routes.ts'
 import { submissionRoutes } from './submissions/submission.routes.ts'
+import { verifyRoutes } from './verify/verify.routes.ts'
 import { welcomeRoutes } from './welcome.routes.ts'
 
 export interface AppParts {
@@ -58,6 +63,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  app.set('trust proxy', settings.trustedProxies)
   app.use(accessLog(log))
   app.use(
     helmet({
@@ -75,6 +81,8 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     }),
   )
 
+  const origin = createFileOrigin(settings)
+  app.use(origin.guard)
   healthRoutes(app, isDatabaseUp)
   const open = Router()
   publicBadgeRoutes(open, {
@@ -86,14 +94,17 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     forms: services.badgeForms,
     releases: services.releases,
     published: services.media.published,
+    origin,
     urls: services.urls,
     nameOf: async (personId) => (await services.people.find(personId))?.name ?? null,
     log,
   })
-  mediaRoutes(open, services.media)
+  mediaRoutes(open, services.media, origin)
   ownDataDownloads(open, services.ownData)
   unsubscribingRoutes(open, services.unsubscribing)
   recordDownloads(open, services)
+  verifyRoutes(open, services.verifying)
+  openProfileRoutes(open, services)
   app.use(open)
   app.use(services.lti.router)
 
@@ -106,7 +117,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   organizationRoutes(route, services.coordinators)
   services.lti.placingRoutes(route)
   services.lti.checkingRoutes(route)
-  credentialRoutes(route, services.credentials)
+  credentialRoutes(route, services.credentials, services.nextSteps)
   submissionRoutes(route, services)
   libraryRoutes(route, services)
   learningRoutes(route, services.learningLog)
@@ -115,6 +126,7 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   progressRoutes(route, services.courseProgress)
   gradeRoutes(route, services.grades)
   openMediaRoute(route, services.media)
+  lockedRoutes(route, services.lockedFiles)
   unfinishedRoutes(route, services.uploads)
   appealRoutes(route, services.appealing)
   issuerAppealRoutes(route, services.issuerAppeals)
@@ -130,7 +142,9 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
   quarantineRoutes(route, services.quarantine, services.media)
   overdueRoutes(route, services.overdue)
   awardRoutes(route, services)
+  carryRoutes(route, services.carrying)
   recordRoutes(route, services)
+  profileRoutes(route, services)
   revocationRoutes(route, services.revocations)
   ownDataRoutes(route, services.ownData)
   noticeRoutes(route, { ...services, feedbackMarks: services.feedbackGiving.marks })
@@ -147,7 +161,9 @@ export function createApp({ services, settings, log, appPage, isDatabaseUp }: Ap
     response.removeHeader('X-Frame-Options')
     response.set({
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': appPolicy(await services.lti.frameAncestors(frame)),
+      'Content-Security-Policy': appPolicy(await services.lti.frameAncestors(frame), {
+        filesFrom: settings.mediaOrigin,
+      }),
     })
     response.type('html').send(await appPage())
   })

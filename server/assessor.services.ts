@@ -17,6 +17,7 @@ import { kindFor, mustCalibrate } from './reviews/eligibility.rules.ts'
 import { createEligibility } from './reviews/eligibility.service.ts'
 import { createOfferModel } from './reviews/offers/offer.model.ts'
 import { createOffers } from './reviews/offers/offer.service.ts'
+import { besideOtherAccounts } from './reviews/other-accounts.ts'
 import { createAdmission } from './reviews/review.admission.ts'
 import { createDeclining } from './reviews/review.declining.ts'
 import type { Rosters } from './rosters/roster.service.ts'
@@ -39,6 +40,8 @@ interface Late {
   rosters: Rosters
   lists: ReviewLists
   moves: ReviewMoves
+  /** the accounts that somebody carried awards from or to */
+  otherAccounts: (personId: PersonId) => Promise<PersonId[]>
   submissions: Pick<SubmissionModel, 'declinedWork'>
 }
 
@@ -89,8 +92,8 @@ export function createAssessorServices({ connection, catalogue, organizations, h
       return isHome || kind === 'expert' || (await pools.sharedBy(organizationId)).some((id) => id === issuerId)
     },
     /** What needs the features that stand after eligibility. */
-    reviewing({ people, issuers, rosters, lists, moves, submissions }: Late) {
-      const admission = createAdmission({
+    reviewing({ people, issuers, rosters, lists, moves, submissions, otherAccounts }: Late) {
+      const admits = createAdmission({
         ...{ eligibility, catalogue, lists, clock },
         sharedBy: pools.sharedBy,
         declinedWork: submissions.declinedWork,
@@ -100,6 +103,7 @@ export function createAssessorServices({ connection, catalogue, organizations, h
         knownIn: async (personId, courseIds) =>
           (await rosters.linesOf(personId, courseIds)).map(({ courseId }) => courseId),
       })
+      const admission = besideOtherAccounts(admits, otherAccounts)
       const assessors = createAssessors({
         ...{ model: models.appointments, eligibility, issuers, catalogue, lists, clock },
         findByCode: people.findByCode,

@@ -3,10 +3,12 @@ import type { Settings } from '../config/env.ts'
 import { createAwardLinks } from './awards/award.links.ts'
 import { createAwardModel } from './awards/award.model.ts'
 import { createAwards } from './awards/award.service.ts'
+import { createCarryModel } from './awards/carrying/carry.model.ts'
 import { createIdentities } from './awards/identity.service.ts'
 import { createReleases } from './awards/release.service.ts'
 import { createRevocations } from './awards/revocation.service.ts'
 import { createStackAwards } from './awards/stack-award.service.ts'
+import { createViewLinks } from './awards/view-link.service.ts'
 import { createBadgeForms } from './badges/badge.forms.ts'
 import { createIssuerKeyModel } from './badges/badge.key.model.ts'
 import { createIssuerKeys } from './badges/badge.key.service.ts'
@@ -43,6 +45,7 @@ export function createAwardServices({
 }) {
   const models = {
     awards: createAwardModel(connection),
+    carries: createCarryModel(connection),
     issuerKeys: createIssuerKeyModel(connection),
     badges: createBadgeModel(connection),
   }
@@ -60,7 +63,7 @@ export function createAwardServices({
     clock,
   })
   const badges = createBadges({ model: models.badges, awards, keys, signer, status, catalogue, urls, shownWith, clock })
-  const stackAwards = createStackAwards({ model: models.awards, catalogue, clock })
+  const stackAwards = createStackAwards({ model: models.awards, catalogue, carries: models.carries, clock })
   return {
     models,
     urls,
@@ -68,6 +71,7 @@ export function createAwardServices({
     awards,
     releases,
     identities,
+    viewLinks: createViewLinks({ model: models.awards, links, clock }),
     keys,
     signer,
     badges,

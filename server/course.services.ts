@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from './core/clock.ts'
-import type { CredentialId, PersonId } from './core/ids.contract.ts'
+import type { ArtifactId, CredentialId, PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
+import { createShortMemory } from './core/short-memory.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { Passbacks } from './grades/passback.service.ts'
 import type { Lti } from './lti/lti.ts'
@@ -17,17 +18,27 @@ import type { SubmissionReader } from './submissions/submission.reader.ts'
 interface Neighbours {
   connection: Connection
   submissions: SubmissionModel
-  lti: Pick<Lti, 'placedIn' | 'courseTitle'>
+  lti: Pick<Lti, 'placedIn'>
   directory: CourseDirectory
   people: People
   catalogue: CatalogueService
   namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
   reviewableBy: (personId: PersonId) => Promise<CredentialId[]>
   passbacks: Passbacks
+  /** of these pieces, those that an issuer keeps back from every reader */
+  keptBackOf: (ids: ArtifactId[]) => Promise<ReadonlySet<string>>
   otherVersions: SubmissionReader['otherVersions']
   clock: Clock
   log: Logger
   nudge: () => void
+}
+
+const NAMES_KEPT_MS = 60_000
+
+/** Names as they were at most a minute ago: whose they may see is asked each time, and not here. */
+function rememberedNames({ namesOf, clock }: Pick<Neighbours, 'namesOf' | 'clock'>): Neighbours['namesOf'] {
+  const memory = createShortMemory<Map<PersonId, string | null>>({ clock, keptMs: NAMES_KEPT_MS, most: 500 })
+  return (ids) => memory.get([...new Set(ids)].sort().join(' '), () => namesOf(ids))
 }
 
 /** Wires what facilitators see of their course. */
@@ -59,8 +70,8 @@ export function createCourseServices(neighbours: Neighbours) {
     courseSubmissions: createCourseSubmissions({
       model,
       catalogue,
-      namesOf,
-      courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
+      namesOf: rememberedNames({ namesOf, clock }),
+      keptBackOf: neighbours.keptBackOf,
       reviewableBy,
       otherVersions: neighbours.otherVersions,
       gradebookStates: passbacks.statesOf,

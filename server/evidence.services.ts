@@ -6,7 +6,7 @@ import { copyProcess, pictureProcess, type MakeCopy } from './evidence/copies/co
 import { createCopies } from './evidence/copies/copy.service.ts'
 import { createFileBucket } from './evidence/copies/file.bucket.ts'
 import { createGridFsStorage } from './evidence/evidence.gridfs.ts'
-import type { ArtifactDocument, EvidenceModel } from './evidence/evidence.model.ts'
+import type { EvidenceModel } from './evidence/evidence.model.ts'
 import { createRelease, type DiscardBelongings } from './evidence/evidence.release.ts'
 import { createRoom } from './evidence/evidence.room.ts'
 import { createEvidence } from './evidence/evidence.service.ts'
@@ -20,6 +20,7 @@ import { clamdScanner } from './evidence/scanning/clamd.client.ts'
 import { createScans } from './evidence/scanning/scan.service.ts'
 import type { Scanner } from './evidence/scanning/scanner.port.ts'
 import { createStudents } from './evidence/students/students.service.ts'
+import type { Alarms } from './submissions/submission.alarms.ts'
 
 /** Evidence with what hangs on it: uploads, copies for others, answers about students. */
 export function createEvidenceServices({
@@ -34,7 +35,7 @@ export function createEvidenceServices({
   makePicture = pictureProcess(),
   pace = PACE,
   copySettled,
-  quarantined,
+  alarms,
   scanner = settings.clamd && clamdScanner(settings.clamd),
 }: {
   connection: Connection
@@ -49,8 +50,8 @@ export function createEvidenceServices({
   makePicture?: MakeCopy | undefined
   pace: Pace | undefined
   copySettled: () => void
-  /** a piece is infected: its submission may hold it in an attempt */
-  quarantined: (artifact: ArtifactDocument) => Promise<void>
+  /** what an infected piece means for the submission that holds it */
+  alarms: Pick<Alarms, 'locked' | 'attemptsChanged'>
   scanner?: Scanner | null | undefined
 }) {
   const storage = createGridFsStorage(connection)
@@ -74,10 +75,11 @@ export function createEvidenceServices({
     read: (fileId) => storage.read(fileId),
     scanner,
     discardCopies: copies.discard,
+    onAlarm: alarms.locked,
     clock,
     log,
     async onSettled(artifact, verdict) {
-      if (verdict === 'infected') await quarantined(artifact)
+      if (verdict === 'infected') await alarms.attemptsChanged(artifact)
       copySettled()
     },
   })

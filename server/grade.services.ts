@@ -37,6 +37,7 @@ export function createGradeServices({
     placesOf: submissions.placesOf,
     attemptUrl: (submission) => `${settings.url}/lti/launch?submission=${submission._id}`,
     retryBaseMs: settings.retryBaseMs,
+    lmsTimeoutMs: settings.lmsTimeoutMs,
   })
   const grades = createGrades({
     model,

@@ -2,11 +2,12 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import type { Actor } from './core/actor.ts'
 import type { Clock } from './core/clock.ts'
-import type { PersonId, SubmissionId } from './core/ids.contract.ts'
+import type { AwardId, PersonId, SubmissionId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { inPages } from './core/own-data.part.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { PassbackModel } from './grades/passback.model.ts'
+import { pagesSince } from './grades/passback.pages.ts'
 import type { Issuers } from './issuers/issuer.service.ts'
 import type { Lti } from './lti/lti.ts'
 import { createGoing } from './notices/going.service.ts'
@@ -32,6 +33,8 @@ import type { SubmissionDocument, SubmissionModel } from './submissions/submissi
 import type { ReviewLists } from './submissions/submission.review-lists.ts'
 
 const BATCH = 500
+/** of one course, told of a refused grade */
+const MOST_FACILITATORS = 50
 
 interface Neighbours {
   connection: Connection
@@ -51,6 +54,7 @@ interface Neighbours {
   /** whether work on that credential comes to this person's queue */
   isOfferedWork: Parameters<typeof createQueueNews>[0]['mayReview']
   lists: ReviewLists
+  holderOf: (awardId: AwardId) => Promise<PersonId | null>
   paid: (id: SubmissionId, owedId: string) => Promise<void>
   lti: Pick<Lti, 'courseTitle' | 'connectedPlatforms' | 'addressFor'>
   /** another way to hand e-mail over than SMTP, for tests */
@@ -92,7 +96,7 @@ export function createNoticeServices(neighbours: Neighbours) {
     claimsEnding: (from, until) =>
       inPages<SubmissionDocument>((after, limit) => neighbours.lists.claimsEnding(from, until, after, limit), BATCH),
     appointments: models.appointments.newsOf,
-    gradesRefused: (since) => models.passbacks.refusedSince(since, BATCH),
+    gradesRefused: (since) => pagesSince(models.passbacks.refusedSince, since, BATCH),
     waiting: lti.connectedPlatforms.waiting,
     async feedbackNews() {
       const found = await models.feedbackRequests.untold(BATCH)
@@ -100,6 +104,7 @@ export function createNoticeServices(neighbours: Neighbours) {
     },
     feedbackTold: models.feedbackRequests.told,
     coordinatorsOf: async (id) => ((await organizations.find(id))?.coordinators ?? []).map(({ personId }) => personId),
+    facilitatorsOf: (courseId) => people.facilitatorsOf(courseId, MOST_FACILITATORS),
     organizationOf: async (personId: PersonId) => (await people.find(personId))?.organizationId ?? null,
   }
   const unsubscribing = createUnsubscribing({ secret, url, stop: mailChoices.stop })
@@ -132,6 +137,8 @@ export function createNoticeServices(neighbours: Neighbours) {
       notices,
       queue,
       adminsOf: neighbours.issuers.adminsOf,
+      holderOf: neighbours.holderOf,
+      coordinatorsOf: sights.coordinatorsOf,
       paid: neighbours.paid,
     }),
     sweepNotices: async () => {

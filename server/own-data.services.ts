@@ -9,6 +9,7 @@ import type { Logger } from './core/log.ts'
 import type { OwnDataPart } from './core/own-data.part.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { EvidenceModel } from './evidence/evidence.model.ts'
+import { lockedOwnData } from './evidence/locked/locked.own-data.ts'
 import { evidenceOwnData } from './evidence/evidence.own-data.ts'
 import type { Evidence } from './evidence/evidence.service.ts'
 import type { Students } from './evidence/students/students.service.ts'
@@ -86,9 +87,12 @@ interface Neighbours {
   evidence: Evidence
   students: Students
   awards: Awards
+  carriedOwnData: OwnDataPart
   passbacks: Passbacks
   urls: BadgeUrls
   lti: Lti
+  /** what somebody chose to show of themselves */
+  shown: OwnDataPart[]
   clock: Clock
   log: Logger
 }
@@ -139,7 +143,9 @@ export function createOwnDataServices(neighbours: Neighbours) {
     learningOwnData({ model: models.learning }),
     planOwnData({ model: models.plans, catalogue }),
     awardOwnData({ awards, model: models.badges, catalogue, urls }),
+    neighbours.carriedOwnData,
     selfReportedOwnData({ model: models.selfReported }),
+    ...neighbours.shown,
     gradeOwnData({ model: models.passbacks, catalogue }),
     feedbackAskedOwnData({ model: models.feedbackRequests, catalogue }),
     feedbackGivenOwnData({ model: models.feedbackRequests, catalogue }),
@@ -153,6 +159,7 @@ export function createOwnDataServices(neighbours: Neighbours) {
     calibrationOwnData({ model: models.calibrations, catalogue }),
     commentOwnData(models.comments, catalogue),
     flagOwnData(models.quarantine, catalogue),
+    lockedOwnData({ model: models.evidence }),
     lti.visitOwnData,
   ]
   return createOwnData({

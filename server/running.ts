@@ -52,6 +52,7 @@ export async function openNotch(settings: Settings, log: Logger): Promise<Runnin
       // Requests under way still need the database.
       await answered
       await services.lti.close()
+      await services.verifying.close()
       await connection.close()
     },
   }

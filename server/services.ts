@@ -2,14 +2,17 @@ import type { Connection } from 'mongoose'
 import type { Settings } from '../config/env.ts'
 import { createAssessorServices } from './assessor.services.ts'
 import { createAwardServices } from './award.services.ts'
+import { createCarryServices } from './carry.services.ts'
 import type { Clock } from './core/clock.ts'
 import { createCourseServices } from './course.services.ts'
 import { createDeskServices } from './desk.services.ts'
+import { createHourlyTries } from './core/hourly-tries.ts'
 import type { PersonId } from './core/ids.contract.ts'
 import type { Logger } from './core/log.ts'
 import { createCatalogueModel } from './credentials/catalogue.model.ts'
 import { createCatalogue } from './credentials/catalogue.service.ts'
 import { createCredentials } from './credentials/credential.service.ts'
+import { createNextSteps } from './credentials/next.service.ts'
 import type { MakeCopy } from './evidence/copies/copy.process.ts'
 import { createEvidenceModel } from './evidence/evidence.model.ts'
 import type { Pace } from './evidence/evidence.upload.pace.ts'
@@ -26,7 +29,6 @@ import { createLearningLog } from './learning-log/learning.service.ts'
 import { createLti } from './lti/lti.ts'
 import { keyProcess } from './lti/registering/key.process.ts'
 import { createCoordinators } from './organizations/coordinator.service.ts'
-import { createCoordinatorTries } from './organizations/coordinator.tries.ts'
 import { createInvitations } from './organizations/invitation.service.ts'
 import { createOrganizations } from './organizations/organization.service.ts'
 import { createPeople } from './people/person.service.ts'
@@ -39,7 +41,8 @@ import { createLibrary } from './submissions/library/library.service.ts'
 import { createFeedbackAsking } from './submissions/formative/formative.asking.service.ts'
 import { createFeedbackGiving } from './submissions/formative/formative.giving.service.ts'
 import { createFeedbackRequestModel } from './submissions/formative/formative.model.ts'
-import { createAttemptCopies, oweCopies } from './submissions/submission.copies.service.ts'
+import { createAlarms } from './submissions/submission.alarms.ts'
+import { createAttemptCopies } from './submissions/submission.copies.service.ts'
 import { createDraftEvidence } from './submissions/submission.evidence.service.ts'
 import { createFindHandedIn } from './submissions/submission.handed-in.ts'
 import { createDraftLearning } from './submissions/submission.learning.service.ts'
@@ -49,7 +52,9 @@ import { createReviewLists } from './submissions/submission.review-lists.ts'
 import { createRevoking } from './submissions/submission.revoking.ts'
 import { createReviewMoves } from './submissions/submission.review-moves.ts'
 import { createSubmissions } from './submissions/submission.service.ts'
+import { createProfileServices } from './profile.services.ts'
 import { createRecordServices } from './record.services.ts'
+import { createVerifyServices, type VerifyingParts } from './verify.services.ts'
 import { createOwnDataServices } from './own-data.services.ts'
 import { createEvidenceServices } from './evidence.services.ts'
 import { createQualityServices } from './quality.services.ts'
@@ -74,6 +79,8 @@ export interface ServiceParts {
   pace?: Pace
   /** another way to hand e-mail over than SMTP, for tests */
   mailSender?: MailSender
+  /** another world than the internet to ask about badges of others, and threads to share, for tests */
+  verifyingBy?: VerifyingParts
 }
 
 /** Wires every feature with its neighbours; the only place that knows them all. */
@@ -89,6 +96,7 @@ export function createServices({
   makeCopy,
   pace,
   mailSender,
+  verifyingBy,
 }: ServiceParts) {
   const models = {
     issuers: createIssuerModel(connection),
@@ -109,6 +117,7 @@ export function createServices({
   const catalogue = createCatalogue({ model: models.catalogue, issuers: models.issuers, clock })
   const reuse = createReuse({ model: models.evidence, shares: models.shares, clock })
   const learningLog = createLearningLog({ model: models.learning, clock })
+  const alarms = createAlarms({ model: models.submissions, nudge: () => worker.nudge() })
   const pieces = createEvidenceServices({
     connection,
     model: models.evidence,
@@ -120,7 +129,7 @@ export function createServices({
     makeCopy,
     pace,
     copySettled: () => worker.copySettled(),
-    quarantined: oweCopies(models.submissions),
+    alarms,
   })
   const { evidence, copies, room } = pieces
   const granted = createAwardServices({
@@ -128,6 +137,8 @@ export function createServices({
   })
   const { awards, badges, stackAwards } = granted
   const recorded = createRecordServices({ connection, settings, granted, catalogue, people, organizations, clock })
+  const verifying = createVerifyServices({ connection, settings, granted, clock, ...verifyingBy })
+  const showing = createProfileServices({ connection, settings, granted, recorded, catalogue, people, clock, log })
   const { holding } = awards
   const assessing = createAssessorServices({ connection, catalogue, organizations, holding, clock })
   const { eligibility, pools, offers } = assessing
@@ -147,7 +158,7 @@ export function createServices({
     findHandedIn,
   })
 
-  const tries = createCoordinatorTries(connection)
+  const tries = createHourlyTries(connection, 'coordinator_tries')
   const coordinators = createCoordinators({
     organizations,
     invitations,
@@ -182,6 +193,7 @@ export function createServices({
     reader,
     cite: learningLog.cite,
     holidaysOf: desk.holidays.of,
+    broughtAlong: awards.broughtAlong,
     clock,
     nudge,
   })
@@ -213,6 +225,7 @@ export function createServices({
     namesOf,
     reviewableBy,
     passbacks,
+    keptBackOf: desk.quarantine.keptBackOf,
     otherVersions: reader.otherVersions,
     clock,
     log,
@@ -221,6 +234,8 @@ export function createServices({
   const { rosters } = courses
   const { admission, assessors, declining, standingWith } = assessing.reviewing({
     ...{ people, issuers, rosters, lists, moves, submissions: models.submissions },
+    // What stands below closes the circle.
+    otherAccounts: (personId) => carried.carrying.otherAccounts(personId),
   })
   const draftEvidence = createDraftEvidence({ model: models.submissions, catalogue, evidence, reuse })
   const library = createLibrary({ model: models.submissions, catalogue, evidence, reuse, draftEvidence, clock })
@@ -239,6 +254,7 @@ export function createServices({
     catalogue,
     evidence,
     namesOf,
+    keptBackOf: desk.quarantine.keptBackOf,
     clock,
   })
   const quality = createQualityServices({
@@ -250,6 +266,11 @@ export function createServices({
     ...{ connection, settings, people, organizations, issuers, catalogue, eligibility, lists, lti, clock, log },
     ...{ models: { ...models, ...assessing.models, ...desk.models, ...grading.models }, paid: moves.paid, mailSender },
     isOfferedWork: assessing.isOfferedWork,
+    holderOf: async (awardId) => (await awards.find(awardId))?.earnerId ?? null,
+  })
+  const carried = createCarryServices({
+    ...{ connection, settings, granted, submissions: models.submissions, catalogue, organizations, clock, log },
+    noticeMoments: told.noticeMoments,
   })
   const settlements = createSettlement({ moves, lists, catalogue, clock, log })
   const worker = createWorker({
@@ -259,6 +280,7 @@ export function createServices({
     awards,
     stackAwards,
     revocations,
+    carryMoves: carried.carryMoves,
     badges,
     passbacks,
     library,
@@ -281,7 +303,8 @@ export function createServices({
 
   const work = createWorkServices({
     ...{ model: models.submissions, settings, pieces, reader, catalogue },
-    ...{ people, organizations, lti, clock, nudge },
+    ...{ people, organizations, alarms, namesOf, clock, log, nudge },
+    evidenceModel: models.evidence,
     shownInFeedback: feedbackGiving.shows,
     keptBack: desk.quarantine.standing,
     entriesOf: models.learning.findMany,
@@ -305,6 +328,7 @@ export function createServices({
     issuers,
     catalogue,
     credentials: createCredentials({ catalogue, progressOf: submissions.progressOf, plannedBy: plans.plannedBy }),
+    nextSteps: createNextSteps({ catalogue, progressOf: submissions.progressOf, issuers }),
     evidence,
     copies,
     ...work,
@@ -333,7 +357,8 @@ export function createServices({
         pilots: quality.pilotModel,
       },
       ...{ notices: told.notices, catalogue, evidence, students: pieces.students, awards, passbacks },
-      ...{ urls: granted.urls, lti, clock, log },
+      ...{ urls: granted.urls, lti, clock, log, carriedOwnData: carried.ownData },
+      shown: showing.ownData,
     }),
     ...courses,
     eligibility,
@@ -352,10 +377,23 @@ export function createServices({
     holidays: desk.holidays,
     moves,
     awards,
-    ...{ releases: granted.releases, identities: granted.identities, badgeForms: granted.badgeForms },
+    ...{
+      releases: granted.releases,
+      identities: granted.identities,
+      viewLinks: granted.viewLinks,
+      badgeForms: granted.badgeForms,
+    },
     ...{ records: recorded.records, selfReported: recorded.selfReported, recordAddresses: recorded.recordAddresses },
+    ...{
+      profiles: showing.profiles,
+      shareLinks: showing.shareLinks,
+      publicProfiles: showing.publicProfiles,
+      profileOwnData: showing.ownData,
+    },
     stackAwards,
     revocations,
+    verifying,
+    ...{ carrying: carried.carrying, carryMoves: carried.carryMoves },
     badges,
     keys: granted.keys,
     passbacks,
@@ -379,6 +417,9 @@ export function createServices({
           granted.models.issuerKeys,
           granted.models.badges,
           recorded.models.selfReported,
+          verifying,
+          carried,
+          showing,
           grading.models.passbacks,
           quality.figures,
           quality.pilotModel,

@@ -34,6 +34,7 @@ export function welcomeRoutes(app: Express, { services, settings }: { services: 
     send(response, 'Notch', [
       'Micro-credentials for educators, inside your learning management system.',
       'Open Notch from a course in Canvas, Schoology or Moodle: your account there is all you need.',
+      'Somebody showed you a badge? <a href="/verify">Check whether it is genuine</a>.',
       'Administrators: <a href="/install">how to install Notch in your learning platform</a>.',
       ...(settings.environment === 'production'
         ? []

@@ -1,15 +1,18 @@
 import type { Settings } from '../config/env.ts'
 import type { Clock } from './core/clock.ts'
 import type { ArtifactId, PersonId } from './core/ids.contract.ts'
+import type { Logger } from './core/log.ts'
 import type { CatalogueService } from './credentials/catalogue.service.ts'
 import type { createEvidenceServices } from './evidence.services.ts'
+import type { EvidenceModel } from './evidence/evidence.model.ts'
+import { createLockedFiles } from './evidence/locked/locked.service.ts'
 import { createMedia, type KeptBack } from './evidence/media.service.ts'
 import type { LearningModel } from './learning-log/learning.model.ts'
-import type { Lti } from './lti/lti.ts'
 import type { Organizations } from './organizations/organization.service.ts'
 import type { People } from './people/person.service.ts'
 import { createKnownWords } from './submissions/names/names.known.ts'
 import { createNames } from './submissions/names/names.service.ts'
+import type { Alarms } from './submissions/submission.alarms.ts'
 import { createDrafts } from './submissions/submission.draft.service.ts'
 import type { SubmissionModel } from './submissions/submission.model.ts'
 import { createDraftPrivacy } from './submissions/submission.privacy.service.ts'
@@ -25,8 +28,11 @@ export function createWorkServices({
   catalogue,
   people,
   organizations,
-  lti,
+  alarms,
+  namesOf,
+  evidenceModel,
   clock,
+  log,
   nudge,
   shownInFeedback,
   keptBack,
@@ -39,8 +45,11 @@ export function createWorkServices({
   catalogue: CatalogueService
   people: People
   organizations: Organizations
-  lti: Pick<Lti, 'courseTitle'>
+  alarms: Pick<Alarms, 'released'>
+  namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
+  evidenceModel: EvidenceModel
   clock: Clock
+  log: Logger
   nudge: () => void
   /** entries of somebody's learning log */
   entriesOf: LearningModel['findMany']
@@ -49,20 +58,19 @@ export function createWorkServices({
   keptBack: KeptBack
 }) {
   const { evidence, copies, students } = pieces
-  const { secret } = settings
+  const { secret, mediaOrigin } = settings
   return {
     drafts: createDrafts({ model, catalogue, reader, clock }),
+    lockedFiles: createLockedFiles({
+      ...{ model: evidenceModel, organizations, namesOf, released: alarms.released, clock, log },
+    }),
     draftPrivacy: createDraftPrivacy({ model, evidence, students, reader, nudge }),
     names: createNames({
       ...{ model, catalogue, evidence, reader, secret, entriesOf },
-      knownTo: createKnownWords({
-        people,
-        organizations,
-        courseTitleOf: (actor) => lti.courseTitle(actor.placementId),
-      }),
+      knownTo: createKnownWords({ people, organizations, clock }),
     }),
     media: createMedia({
-      ...{ evidence, copies, students, secret, clock, keptBack, isScanning: pieces.scans.isOn },
+      ...{ evidence, copies, students, secret, mediaOrigin, clock, keptBack, isScanning: pieces.scans.isOn },
       async mayOpen(viewer, submissionId, artifactId) {
         const submission = await model.find(submissionId)
         const part = submission && openingPart(submission, viewer, artifactId)

@@ -1,6 +1,7 @@
 import type { Awards } from './awards/award.service.ts'
 import type { StackAwards } from './awards/stack-award.service.ts'
 import type { Revocations } from './awards/revocation.service.ts'
+import type { CarryMoves } from './awards/carrying/carry.moves.ts'
 import type { Badges } from './badges/badge.service.ts'
 import type { Clock } from './core/clock.ts'
 import type { SubmissionId } from './core/ids.contract.ts'
@@ -34,6 +35,7 @@ export function createWorker({
   awards,
   stackAwards,
   revocations,
+  carryMoves,
   badges,
   passbacks,
   copies,
@@ -59,6 +61,7 @@ export function createWorker({
   awards: Awards
   stackAwards: StackAwards
   revocations: Revocations
+  carryMoves: CarryMoves
   badges: Badges
   passbacks: Passbacks
   copies: Copies
@@ -150,6 +153,8 @@ export function createWorker({
   const chores: [string, () => Promise<unknown>][] = [
     ['decisions', () => settlements.settleDue()],
     ['lapsed claims', () => settlements.lapseClaims()],
+    // Before revocations, whose stacks wait for it.
+    ['carried awards', () => carryMoves.payOwed()],
     // Before awards: only one of a credential may stand.
     ['revocations', () => payEach('revocation', revocations.pay)],
     ['awards', () => payEach('award', payAward)],

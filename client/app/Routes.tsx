@@ -95,6 +95,16 @@ function createRouter() {
                 lazy: async () => ({ Component: (await import('../records/RecordPage.tsx')).RecordPage }),
               },
               {
+                path: 'badges/profile',
+                lazy: async () => ({
+                  Component: (await import('../profiles/PublicProfilePage.tsx')).PublicProfilePage,
+                }),
+              },
+              {
+                path: 'badges/links',
+                lazy: async () => ({ Component: (await import('../profiles/ShareLinksPage.tsx')).ShareLinksPage }),
+              },
+              {
                 path: 'badges/:awardId',
                 lazy: async () => ({ Component: (await import('../awards/BadgePage.tsx')).BadgePage }),
               },
@@ -120,6 +130,12 @@ function createRouter() {
                 path: 'organization/holidays',
                 lazy: async () => ({
                   Component: (await import('../organization/HolidaysPage.tsx')).HolidaysPage,
+                }),
+              },
+              {
+                path: 'organization/locked-files',
+                lazy: async () => ({
+                  Component: (await import('../organization/LockedFilesPage.tsx')).LockedFilesPage,
                 }),
               },
               {

@@ -8,6 +8,7 @@ import { callApi } from '../app/api.ts'
 import { useLoad } from '../app/useLoad.ts'
 import { LoadedView } from '../ui/LoadedView.tsx'
 import { BecomeAssessor } from '../offers/BecomeAssessor.tsx'
+import { WhatNext } from '../next/WhatNext.tsx'
 import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
 import { Steps } from '../ui/Steps.tsx'
@@ -15,6 +16,7 @@ import { TextLink } from '../ui/TextLink.tsx'
 import { BadgeEvidence } from './BadgeEvidence.tsx'
 import { BadgeIdentity } from './BadgeIdentity.tsx'
 import { BadgeDownloads } from './BadgeDownloads.tsx'
+import { BadgePrivateLinks } from './BadgePrivateLinks.tsx'
 import { BadgeSharing } from './BadgeSharing.tsx'
 import './awards.css'
 
@@ -37,7 +39,7 @@ const SIGNING_MS = 2000
 
 function Badge({ award, onChange, onLookAgain }: Props) {
   const { t } = useTranslation()
-  const { title, competency, issuer, imageUrl, awardedAt, revoked, badgeReady, of, revocation } = award
+  const { title, competency, issuer, imageUrl, awardedAt, carriedAt, revoked, badgeReady, of, revocation } = award
   useEffect(() => {
     if (badgeReady || revoked) return
     const timer = setTimeout(onLookAgain, SIGNING_MS)
@@ -63,15 +65,17 @@ function Badge({ award, onChange, onLookAgain }: Props) {
         <div>
           <p className="lead">{competency}</p>
           <p className="muted">{t('awards.page.by', { issuer: issuer.name, date: formatDate(awardedAt) })}</p>
+          {carriedAt && <p>{t('carrying.badges.here', { date: formatDate(carriedAt) })}</p>}
           <p>
             {of.kind === 'credential' ? (
-              <TextLink to={`/work/${of.submissionId}`}>{t('awards.page.work')}</TextLink>
+              !carriedAt && <TextLink to={`/work/${of.submissionId}`}>{t('awards.page.work')}</TextLink>
             ) : (
               <TextLink to={`/stacks/${of.stackId}`}>{t('awards.page.stack')}</TextLink>
             )}
           </p>
           {of.kind === 'stack' && <p>{t('awards.page.members', { titles: of.members.join(', ') })}</p>}
           {!revoked && <BadgeSharing award={award} onChange={onChange} />}
+          {badgeReady && <BadgePrivateLinks award={award} onKeysChanged={onLookAgain} />}
           {badgeReady ? (
             <>
               {of.kind === 'credential' && !revoked && <BadgeEvidence award={award} />}
@@ -88,6 +92,8 @@ function Badge({ award, onChange, onLookAgain }: Props) {
         </div>
       </div>
       {of.kind === 'credential' && !revoked && <BecomeAssessor credentialId={of.credentialId} />}
+      {!revoked &&
+        (of.kind === 'credential' ? <WhatNext credentialId={of.credentialId} /> : <WhatNext stackId={of.stackId} />)}
     </Page>
   )
 }

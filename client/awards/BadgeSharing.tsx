@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
-import { Button, Checkbox } from '@instructure/ui'
+import { Checkbox } from '@instructure/ui'
 import { shareAward, type AwardView } from '../../server/awards/award.contract.ts'
 import { callApi } from '../app/api.ts'
 import { useSession } from '../app/SessionContext.tsx'
 import { useAnnounce } from '../ui/Announcer.tsx'
-import { CopyField } from '../ui/CopyField.tsx'
 import { fieldMessages } from '../ui/fieldMessages.ts'
 import { OutsideLink } from '../ui/OutsideLink.tsx'
 import { ProblemAlert } from '../ui/ProblemAlert.tsx'
 import { useAct } from '../ui/useAct.ts'
+import { BadgeWays } from './BadgeWays.tsx'
 
 interface Props {
   award: AwardView
@@ -21,7 +21,7 @@ export function BadgeSharing({ award, onChange }: Props) {
   const announce = useAnnounce()
   const { person } = useSession()
   const { run, busy, trouble } = useAct()
-  const { id, published, showName, publicUrl, linkedInUrl } = award
+  const { id, published, showName, publicUrl, ways } = award
   const share = (sharing: { published: boolean; showName: boolean }) =>
     run(async () => {
       const changed = await callApi(shareAward, { params: { awardId: id }, body: sharing })
@@ -55,20 +55,8 @@ export function BadgeSharing({ award, onChange }: Props) {
         />
       </div>
       <h2 className="part__title">{t('awards.page.share')}</h2>
-      {published ? (
-        <>
-          <CopyField label={t('awards.page.link')} value={publicUrl} />
-          <div className="buttons badge__ways">
-            <Button href={linkedInUrl} target="_blank" rel="noopener noreferrer" color="primary">
-              {t('awards.page.linkedIn')}
-              <span className="visually-hidden"> {t('ui.newTab')}</span>
-            </Button>
-            <Button href={publicUrl} target="_blank" rel="noopener noreferrer">
-              {t('awards.page.view')}
-              <span className="visually-hidden"> {t('ui.newTab')}</span>
-            </Button>
-          </div>
-        </>
+      {ways ? (
+        <BadgeWays award={award} ways={ways} />
       ) : (
         <p>
           {t('awards.page.linkPrivate')} <OutsideLink href={publicUrl}>{t('awards.page.preview')}</OutsideLink>

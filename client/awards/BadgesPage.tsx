@@ -11,6 +11,7 @@ import { formatDate } from '../ui/moments.ts'
 import { Page } from '../ui/Page.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import { CarriedAway } from './CarriedAway.tsx'
 import './awards.css'
 
 /** Everything earned, each with its way to be shared. */
@@ -22,13 +23,14 @@ export function BadgesPage() {
       <LoadedView loaded={useLoad(load)}>
         {({ awards }) =>
           awards.length === 0 ? (
-            <NoBadgeYet />
+            <>
+              <CarriedAway />
+              <NoBadgeYet />
+            </>
           ) : (
             <>
               <p className="lead">{t('awards.list.introduction')}</p>
-              <p>
-                <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
-              </p>
+              <BadgePlaces />
               <Steps current="share" />
               <div className="badges">
                 {awards.map((award) => (
@@ -43,6 +45,24 @@ export function BadgesPage() {
   )
 }
 
+/** Where one takes what one earned to others. */
+function BadgePlaces() {
+  const { t } = useTranslation()
+  return (
+    <ul className="badge-places">
+      <li>
+        <TextLink to="/badges/profile">{t('awards.list.profile')}</TextLink>
+      </li>
+      <li>
+        <TextLink to="/badges/links">{t('awards.list.links')}</TextLink>
+      </li>
+      <li>
+        <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
+      </li>
+    </ul>
+  )
+}
+
 function NoBadgeYet() {
   const { t } = useTranslation()
   return (
@@ -52,9 +72,7 @@ function NoBadgeYet() {
     >
       <p>{t('awards.list.empty.what')}</p>
       <p>{t('awards.list.empty.next')}</p>
-      <p>
-        <TextLink to="/badges/record">{t('awards.list.record')}</TextLink>
-      </p>
+      <BadgePlaces />
     </EmptyState>
   )
 }

@@ -25,7 +25,11 @@ export function CourseTable({ submissions, onSent }: { submissions: CourseSubmis
         {submissions.map((one) => (
           <tr key={one.id}>
             <th scope="row">
-              <TextLink to={`/course/${one.id}`}>{one.earnerName}</TextLink>
+              {one.status === 'withdrawn' ? (
+                one.earnerName
+              ) : (
+                <TextLink to={`/course/${one.id}`}>{one.earnerName}</TextLink>
+              )}
             </th>
             <td data-label={t('course.credential')}>{one.credentialTitle}</td>
             <td data-label={t('course.status')}>

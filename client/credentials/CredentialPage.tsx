@@ -16,6 +16,7 @@ import { DecisionRule } from '../submissions/DecisionRule.tsx'
 import { StatusPill } from '../ui/StatusPill.tsx'
 import { Steps } from '../ui/Steps.tsx'
 import { stepOf } from '../ui/stepOf.ts'
+import { AlignmentsPart } from './AlignmentsPart.tsx'
 import { CredentialAction } from './CredentialAction.tsx'
 import { CredentialFacts } from './CredentialFacts.tsx'
 import { MethodPart } from './MethodPart.tsx'
@@ -57,6 +58,7 @@ function CredentialBody({ view }: { view: CredentialView }) {
         <div>
           <MethodPart content={content} />
           <ResearchPart content={content} />
+          <AlignmentsPart alignments={content.alignments} />
           <ResourcesPart resources={content.resources} />
           <PromptedPartView id="overview" title={t('credentials.page.overview')} part={content.overview} />
           <RequirementsPart requirements={content.requirements} />

@@ -19,6 +19,8 @@ interface Props {
 export function ArtifactView({ artifact, actions, isLocked = false }: Props) {
   const { t } = useTranslation()
   const kind = t(`credentials.kinds.${artifact.kind}`)
+  if ('keptBack' in artifact && artifact.keptBack)
+    return <p className="artifact muted">{t('evidence.show.keptBack')}</p>
   return (
     <article className="artifact" id={`piece-${artifact.id}`} tabIndex={-1} aria-label={artifact.title}>
       <p className="artifact__title">

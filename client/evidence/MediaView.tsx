@@ -9,7 +9,7 @@ import { MediaLink } from './MediaLink.tsx'
 import { MediaPlayer } from './MediaPlayer.tsx'
 import { PdfView } from './pdf/PdfView.tsx'
 import { TextFileView } from './TextFileView.tsx'
-import { useMediaAddress, type Renew } from './useMediaAddress.ts'
+import { useMediaAddress, type OpenAddress, type Renew } from './useMediaAddress.ts'
 
 export interface MediaFile {
   id: ArtifactId
@@ -52,6 +52,25 @@ export function MediaView({ file }: { file: MediaFile }) {
     renewedAt.current = Date.now()
     void renew()
   }
+  return (
+    <>
+      {address.falseAlarm && <p className="muted small">{t('scan.falseAlarm')}</p>}
+      <Opened file={file} address={address} renew={renew} unseen={unseen} onError={onError} />
+    </>
+  )
+}
+
+interface OpenedProps {
+  file: MediaFile
+  address: OpenAddress
+  renew: Renew
+  /** this browser cannot show the picture */
+  unseen: boolean
+  onError: () => void
+}
+
+function Opened({ file, address, renew, unseen, onError }: OpenedProps) {
+  const { t } = useTranslation()
   const { url } = address
   switch (file.preview) {
     case 'image':

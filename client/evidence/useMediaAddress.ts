@@ -4,7 +4,7 @@ import { openArtifact } from '../../server/evidence/evidence.contract.ts'
 import { callApi } from '../app/api.ts'
 import { NetworkTrouble, troubleOf, type Trouble } from '../app/trouble.ts'
 
-export type OpenAddress = { state: 'open'; url: string; expiresAt: string }
+export type OpenAddress = { state: 'open'; url: string; expiresAt: string; falseAlarm: boolean }
 export type MediaAddress = { state: 'opening' } | { state: 'failed'; trouble: Trouble } | OpenAddress
 
 /** Asks for the next address; null where there is none now. */

@@ -2,6 +2,7 @@ import { app } from './en/app.ts'
 import { assessors } from './en/assessors.ts'
 import { appeals } from './en/appeals.ts'
 import { awards } from './en/awards.ts'
+import { carrying } from './en/carrying.ts'
 import { checking } from './en/checking.ts'
 import { course, profile } from './en/course.ts'
 import { credentials } from './en/credentials.ts'
@@ -11,6 +12,7 @@ import { figures } from './en/figures.ts'
 import { formative } from './en/formative.ts'
 import { grades } from './en/grades.ts'
 import { issuer } from './en/issuer.ts'
+import { next } from './en/next.ts'
 import { notices } from './en/notices.ts'
 import { organization } from './en/organization.ts'
 import { own } from './en/own.ts'
@@ -19,6 +21,7 @@ import { pilot } from './en/pilot.ts'
 import { placing } from './en/placing.ts'
 import { privacy } from './en/privacy.ts'
 import { problems } from './en/problems.ts'
+import { publicProfile, shareLinks } from './en/profiles.ts'
 import { progress } from './en/progress.ts'
 import { scan } from './en/scan.ts'
 import { records } from './en/records.ts'
@@ -47,7 +50,11 @@ export const en = {
   pilot,
   deskAround,
   awards,
+  carrying,
   records,
+  publicProfile,
+  shareLinks,
+  next,
   course,
   progress,
   grades,

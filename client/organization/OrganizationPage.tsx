@@ -61,6 +61,9 @@ function Parts({ organization, onChange }: Props) {
       <p>
         <TextLink to="/organization/holidays">{t('deskAround.holidays.link')}</TextLink>
       </p>
+      <p>
+        <TextLink to="/organization/locked-files">{t('scan.files.link')}</TextLink>
+      </p>
       <h2 className="part__title">{t('organization.waiting.title')}</h2>
       {nothing && <p className="lead muted">{t('organization.waiting.none')}</p>}
       {pending.map((platform) => (

@@ -4,6 +4,7 @@ import { IssuerPart } from '../issuer/IssuerPart.tsx'
 import { MailPart } from '../notices/MailPart.tsx'
 import { CopyField } from '../ui/CopyField.tsx'
 import { Page } from '../ui/Page.tsx'
+import { CarryPart } from './carrying/CarryPart.tsx'
 import { CoordinatorCode } from './CoordinatorCode.tsx'
 import { OwnDataPart } from './OwnDataPart.tsx'
 
@@ -44,6 +45,7 @@ export function ProfilePage() {
       <CopyField label={t('profile.code')} value={person.code} hint={t('profile.codeHint')} />
       <MailPart />
       <IssuerPart />
+      <CarryPart />
       <OwnDataPart />
       {!isCoordinator && <CoordinatorCode />}
     </Page>

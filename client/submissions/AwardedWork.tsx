@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { WhatNext } from '../next/WhatNext.tsx'
 import { BecomeAssessor } from '../offers/BecomeAssessor.tsx'
 import { ActionLink } from '../ui/ActionLink.tsx'
 import { AppealPart } from './appeal/AppealPart.tsx'
@@ -21,7 +22,7 @@ export function AwardedWork({ submission, onMoved }: WorkProps) {
         </h2>
         <p className="goal__text">{t('submissions.awarded.text', { competency: content.competency })}</p>
         <ActionLink to={awardId ? `/badges/${awardId}` : '/badges'}>{t('submissions.awarded.share')}</ActionLink>
-        <p className="muted small goal__foot">{t(`submissions.gradebook.${gradebook.state}`)}</p>
+        <p className="muted small goal__foot">{t(`submissions.gradebook.${gradebook?.state ?? 'none'}`)}</p>
       </section>
       <h2 className="part__title">{t('submissions.awarded.feedback')}</h2>
       {last?.feedback && (
@@ -29,6 +30,7 @@ export function AwardedWork({ submission, onMoved }: WorkProps) {
       )}
       <AppealPart submission={submission} onMoved={onMoved} />
       <BecomeAssessor credentialId={submission.credentialId} />
+      <WhatNext credentialId={submission.credentialId} />
       <AttemptHistory {...submission} attempts={attempts.filter((attempt) => attempt !== last)} />
     </>
   )

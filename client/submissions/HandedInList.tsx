@@ -5,7 +5,8 @@ import { formatBytes, formatDateTime } from '../ui/moments.ts'
 /** Every file of an attempt with its size and hash: what was handed in can be proved, and it never changes. */
 export function HandedInList({ attempt }: { attempt: AttemptView }) {
   const { t } = useTranslation()
-  if (attempt.artifacts.length === 0) return null
+  const shown = attempt.artifacts.filter(({ keptBack }) => !keptBack)
+  if (shown.length === 0) return null
   return (
     <details className="handed-in">
       <summary>{t('submissions.handedIn.title')}</summary>
@@ -13,7 +14,7 @@ export function HandedInList({ attempt }: { attempt: AttemptView }) {
         {t('submissions.handedIn.explanation', { at: formatDateTime(attempt.submittedAt), version: attempt.version })}
       </p>
       <ul>
-        {attempt.artifacts.map((artifact) => (
+        {shown.map((artifact) => (
           <li key={artifact.id}>
             <strong>{artifact.title}</strong>
             <br />

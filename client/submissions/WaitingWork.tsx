@@ -31,7 +31,7 @@ export function WaitingWork(props: WorkProps) {
           )}
           <Fact
             name={t('submissions.waiting.gradebook')}
-            value={t(`submissions.gradebook.${submission.gradebook.state}`)}
+            value={t(`submissions.gradebook.${submission.gradebook?.state ?? 'none'}`)}
           />
         </dl>
       </section>

@@ -4,11 +4,13 @@ import { Refusal } from '../front-door/refusal.mjs'
 
 /**
  * What Notch is proved with that others have made. A part is test/interop/<name>.test.ts and the programs that it needs, each
- * with its package in Debian (which .ci/run installs); `python` where test/interop/<name>/requirements.txt pins packages for one.
- * @typedef {{ programs: Record<string, string>, python?: boolean }} Part
+ * with its package in Debian (which .ci/run installs); `python` where test/interop/<name>/requirements.txt pins packages for one,
+ * `npm` where test/interop/<name>/package.json does.
+ * @typedef {{ programs: Record<string, string>, python?: boolean, npm?: boolean }} Part
  * @type {Record<string, Part>}
  */
 export const PARTS = {
+  badges: { programs: {}, python: true, npm: true },
   clamd: { programs: { clamd: 'clamav-daemon' } },
   smtp: { programs: {}, python: true },
 }

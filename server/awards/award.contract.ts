@@ -3,6 +3,22 @@ import { endpoint } from '../core/endpoint.contract.ts'
 import { RevocationNote } from '../submissions/revocation.contract.ts'
 import { AwardId, CredentialId, Instant, StackId, SubmissionId } from '../core/ids.contract.ts'
 
+/** Addresses that pass a public badge on; each opens something of its own, and none says the earner's name. */
+export const WaysToShare = z.object({
+  linkedInProfile: z.string(),
+  linkedInPost: z.string(),
+  facebook: z.string(),
+  x: z.string(),
+  bluesky: z.string(),
+  whatsApp: z.string(),
+  email: z.string(),
+  /** pictures that lead a telephone's camera to the page */
+  qr: z.object({ svg: z.string(), png: z.string() }),
+  /** HTML to paste into a website */
+  embed: z.object({ frame: z.string(), picture: z.string() }),
+})
+export type WaysToShare = z.infer<typeof WaysToShare>
+
 export const AwardView = z.object({
   id: AwardId,
   /** what was earned: a credential with the work on it, or a whole stack */
@@ -15,6 +31,8 @@ export const AwardView = z.object({
   issuer: z.object({ name: z.string(), colour: z.string() }),
   awardedAt: Instant,
   revoked: z.boolean(),
+  /** since when it is in this account, where it was earned in another one; the work on it stayed there */
+  carriedAt: Instant.nullable(),
   /** why, in the issuer's words for its earner */
   revocation: RevocationNote.nullable(),
   /** public pages answer strangers only once the earner published them */
@@ -29,7 +47,8 @@ export const AwardView = z.object({
   forms: z.object({ png: z.string(), svg: z.string(), jwtPng: z.string(), kit: z.string() }),
   /** false for the few seconds until the signed badge is there */
   badgeReady: z.boolean(),
-  linkedInUrl: z.string(),
+  /** null until it is published: they would lead to nothing */
+  ways: WaysToShare.nullable(),
 })
 export type AwardView = z.infer<typeof AwardView>
 

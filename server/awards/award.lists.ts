@@ -1,7 +1,8 @@
-import type { Model } from 'mongoose'
+import type { Model, PipelineStage } from 'mongoose'
 import { isDuplicateKey } from '../core/database.ts'
-import type { AwardId, IssuerId } from '../core/ids.contract.ts'
-import type { AwardDocument } from './award.model.ts'
+import type { AwardId, IssuerId, PersonId } from '../core/ids.contract.ts'
+import { earnedAs } from './carrying/carried.lists.ts'
+import type { AnyAward, AwardDocument } from './award.model.ts'
 
 /** A bit in one of an issuer's status lists. */
 export interface StatusPlace {
@@ -46,6 +47,26 @@ export function createAwardLists(model: Model<AwardDocument>) {
         .find({ issuerId, statusList: list, listedAt: { $gte: since } }, { statusIndex: 1, _id: 0 })
         .lean<Pick<AwardDocument, 'statusIndex'>[]>()
       return found.flatMap(({ statusIndex }) => statusIndex ?? [])
+    },
+
+    /** An issuer's revoked awards that their earners had made public, the newest first. */
+    publiclyRevoked: (issuerId: IssuerId) =>
+      model
+        .find(
+          { issuerId, revoked: true, published: true, revokedAt: { $gt: new Date(0) } },
+          { revoked: 1, revocation: 1, revokedAt: 1 },
+        )
+        .sort({ revokedAt: -1 })
+        .lean<Pick<AwardDocument, '_id' | 'revoked' | 'revocation'>[]>(),
+    /**
+     * Those of these awards that this person earned, and what neighbours' stages bring: all together cost one command. What
+     * was carried on from the account it was earned in goes on being shown by links that this account gave out.
+     */
+    async ownAmong(earnerId: PersonId, ids: AwardId[], stages: PipelineStage.UnionWith[]) {
+      const found = await model.aggregate<object>([{ $match: { _id: { $in: ids } } }, ...stages])
+      const isAward = (each: object): each is AnyAward => 'earnerId' in each
+      const isOwn = (award: AnyAward) => award.earnerId === earnerId || earnedAs(award) === earnerId
+      return { awards: found.filter(isAward).filter(isOwn), beside: found.filter((each) => !isAward(each)) }
     },
 
     /** An issuer's awards, the newest first: all, or those that a search names. */

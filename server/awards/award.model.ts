@@ -2,6 +2,9 @@ import { Schema, type Connection } from 'mongoose'
 import { beside } from '../core/beside.ts'
 import { collection } from '../core/collection.ts'
 import { createAwardLists } from './award.lists.ts'
+import { createViewLinkLists } from './view-link.lists.ts'
+import type { ViewLinkId } from './view-link.contract.ts'
+import { createCarriedLists, type CarriedStep } from './carrying/carried.lists.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type {
   ArtifactId,
@@ -34,11 +37,24 @@ interface Granted {
   statusIndex?: number | null
   published: boolean
   showName: boolean
-  /** raising it makes every view key given out so far worthless */
+  /** raising it makes every view key that Notch gave out so far worthless */
   keyGeneration: number
+  /** private links that its earner made */
+  viewLinks?: ViewLink[]
   badgeIssuedAt: Date | null
   /** the e-mail address that its earner tied the badge to, hashed */
   identity?: { identityHash: string; salt: string; tiedAt: Date } | null
+  /** how it went from account to account of its earner; absent where it never did */
+  carried?: CarriedStep[]
+  /** its own id once it was carried: it stands beside what that account earned itself */
+  apart?: AwardId | null
+}
+
+export interface ViewLink {
+  id: ViewLinkId
+  /** whom it is for, in its earner's words */
+  label: string
+  madeAt: Date
 }
 
 export interface ReleasedEvidence {
@@ -105,15 +121,18 @@ export function createAwardModel(connection: Connection) {
       published: { type: Boolean, required: true },
       showName: { type: Boolean, required: true },
       keyGeneration: { type: Number, required: true },
+      viewLinks: { type: Schema.Types.Mixed },
       badgeIssuedAt: { type: Date, default: null },
       identity: { type: Schema.Types.Mixed, default: null },
       released: { type: Schema.Types.Mixed },
+      carried: { type: Schema.Types.Mixed },
+      apart: { type: String, default: null },
     }),
     [
       // One unrevoked award per (earner, credential) and per (earner, stack), whatever is retried, raced or killed: of the
-      // two ids each award has one. Growth: shard on earnerId.
+      // two ids each award has one. What was carried here from another account stands apart. Growth: shard on earnerId.
       [
-        { earnerId: 1, credentialId: 1, stackId: 1 },
+        { earnerId: 1, credentialId: 1, stackId: 1, apart: 1 },
         { unique: true, partialFilterExpression: { revoked: false } },
       ],
       // No two awards share a bit.
@@ -123,6 +142,7 @@ export function createAwardModel(connection: Connection) {
       ],
       // What a list says, and what is new in it.
       [{ issuerId: 1, statusList: -1, listedAt: 1 }],
+      [{ issuerId: 1, revokedAt: -1 }, { partialFilterExpression: { revoked: true } }],
       [{ earnerId: 1 }],
       [{ issuerId: 1, awardedAt: -1 }],
       [{ issuerId: 1, reference: 1 }],
@@ -134,12 +154,14 @@ export function createAwardModel(connection: Connection) {
   return {
     async ensureIndexes() {
       await awards.ensureIndexes()
-      // From before stacks were granted: it would let one stack in for each earner.
-      const indexes = await model.collection.indexes()
-      if (indexes.some(({ name }) => name === 'earnerId_1_credentialId_1'))
-        await model.collection.dropIndex('earnerId_1_credentialId_1')
+      // From before stacks were granted, and before awards were carried to other accounts: they would keep some out.
+      const outgrown = ['earnerId_1_credentialId_1', 'earnerId_1_credentialId_1_stackId_1']
+      for (const { name } of await model.collection.indexes())
+        if (name && outgrown.includes(name)) await model.collection.dropIndex(name)
     },
     ...createAwardLists(model),
+    ...createViewLinkLists(model),
+    ...createCarriedLists(model),
 
     /** Grants once: answers the award that stands, whether this call made it or an earlier one did. */
     async grant(award: AwardDocument): Promise<AwardDocument> {
@@ -152,7 +174,7 @@ export function createAwardModel(connection: Connection) {
       const found =
         (await model.findById(award._id).lean<AwardDocument | null>()) ??
         (await model
-          .findOne({ earnerId: award.earnerId, credentialId: award.credentialId, revoked: false })
+          .findOne({ earnerId: award.earnerId, credentialId: award.credentialId, apart: null, revoked: false })
           .lean<AwardDocument | null>())
       if (!found) throw new Error('an award vanished while it was granted')
       return found

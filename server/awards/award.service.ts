@@ -12,6 +12,7 @@ import { isStackAward, type AnyAward, type AwardDocument, type AwardModel } from
 import type { AwardLinks } from './award.links.ts'
 import type { StatusPlace } from './award.lists.ts'
 import { awardView, stackAwardView } from './award.view.ts'
+import { wasTheirs } from './carrying/carried.lists.ts'
 
 /** Credentials granted to earners. Nothing but a settled decision grants one. */
 export function createAwards({
@@ -37,6 +38,8 @@ export function createAwards({
 
   async function own(actor: Actor, id: AwardId): Promise<AnyAward> {
     const award = await model.find(id)
+    if (award && wasTheirs(award, actor.personId))
+      throw problem('wrong-state', 'You carried this badge over to your other account. You find it there.')
     if (!award || award.earnerId !== actor.personId) throw problem('not-found')
     return award
   }
@@ -58,6 +61,7 @@ export function createAwards({
       },
       newestList: model.newestList,
       listedSince: model.listedSince,
+      publiclyRevoked: model.publiclyRevoked,
     },
     badgeIssued: (id: AwardId) => model.badgeIssued(id, clock.now()),
 
@@ -92,6 +96,8 @@ export function createAwards({
     everyOf: (personId: PersonId) => model.listOf(personId),
 
     holding: model.holding,
+    broughtAlong: model.broughtAlong,
+    ownAmong: model.ownAmong,
 
     list: async (actor: Actor) => ({ awards: await Promise.all((await model.listOf(actor.personId)).map(view)) }),
 

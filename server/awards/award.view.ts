@@ -3,21 +3,8 @@ import { revocationNote } from '../submissions/submission.view.ts'
 import type { AwardView } from './award.contract.ts'
 import type { AwardLinks, BadgeEnding } from './award.links.ts'
 import type { AnyAward, AwardDocument, StackAwardDocument } from './award.model.ts'
-
-/** LinkedIn's "add to profile" is a plain link; it never carries the earner's name. */
-function linkedInUrl(award: AnyAward, content: { title: string }, issuer: IssuerContent, page: string): string {
-  const address = new URL('https://www.linkedin.com/profile/add')
-  address.search = new URLSearchParams({
-    startTask: 'CERTIFICATION_NAME',
-    name: content.title,
-    organizationName: issuer.name,
-    issueYear: String(award.awardedAt.getUTCFullYear()),
-    issueMonth: String(award.awardedAt.getUTCMonth() + 1),
-    certUrl: page,
-    certId: award._id,
-  }).toString()
-  return address.toString()
-}
+import { waysToShare } from './award.sharing.ts'
+import { carriedAt } from './carrying/carried.lists.ts'
 
 /** What every award's view has, whatever was earned. */
 function shared(
@@ -34,6 +21,7 @@ function shared(
     issuer: { name: issuer.name, colour: issuer.colour },
     awardedAt: award.awardedAt.toISOString(),
     revoked: award.revoked,
+    carriedAt: carriedAt(award)?.toISOString() ?? null,
     revocation: award.revocation ? revocationNote(award.revocation) : null,
     published: award.published,
     showName: award.showName,
@@ -47,7 +35,13 @@ function shared(
       kit: form('zip'),
     },
     badgeReady: award.badgeIssuedAt !== null,
-    linkedInUrl: linkedInUrl(award, said, issuer, page),
+    ways:
+      award.published && !award.revoked
+        ? waysToShare(
+            { id: award._id, title: said.title, issuerName: issuer.name, awardedAt: award.awardedAt },
+            links.urls,
+          )
+        : null,
   }
 }
 

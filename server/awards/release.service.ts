@@ -7,6 +7,7 @@ import type { Evidence } from '../evidence/evidence.service.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
 import { isStackAward, type AnyAward, type AwardDocument, type AwardModel } from './award.model.ts'
 import type { AwardLinks } from './award.links.ts'
+import { isCarried } from './carrying/carried.lists.ts'
 import type { ReleaseView } from './release.contract.ts'
 import { obstacleTo, obstacleWords } from './release.rules.ts'
 
@@ -49,7 +50,9 @@ export function createReleases({
   }
 
   async function view(award: AwardDocument): Promise<{ pieces: ReleaseView[] }> {
-    const pieces = (await piecesOf(award)).map(({ artifact, obstacle }) => {
+    // The work stayed in the account where it was handed in: of a carried badge only what it shows is told.
+    const known = (await piecesOf(award)).filter(({ artifact }) => !isCarried(award) || releasedAt(award, artifact.id))
+    const pieces = known.map(({ artifact, obstacle }) => {
       const { id, title, description, kind, form } = artifact
       const since = releasedAt(award, id)?.toISOString() ?? null
       const url = links.urls.evidence(award._id, id)
@@ -72,6 +75,11 @@ export function createReleases({
       if (!piece) throw problem('not-found')
       if (released) {
         if (award.revoked) throw problem('wrong-state', 'A revoked badge shows nothing.')
+        if (isCarried(award))
+          throw problem(
+            'wrong-state',
+            'The work stayed in the account where you earned this: no more of it can be shown.',
+          )
         if (piece.obstacle) throw problem('evidence-withheld', obstacleWords(piece.obstacle))
         await model.release(id, { artifactId, releasedAt: clock.now() })
       } else await model.takeBack(id, artifactId)

@@ -78,7 +78,7 @@ export function createRevocations({
     for (const { id, revocation } of submission.owed) {
       if (!revocation) continue
       await model.revoke(revocation, clock.now())
-      await stacks.reconsider(submission.earnerId, revocation)
+      await stacks.reconsider(revocation)
       await paid(submission._id, id)
     }
   }

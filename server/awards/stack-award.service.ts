@@ -6,6 +6,8 @@ import { neededFor } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { StackContent } from '../credentials/version.contract.ts'
 import type { Revocation } from '../submissions/submission.revoking.ts'
+import { stampOf } from './carrying/carry.rules.ts'
+import type { CarryModel } from './carrying/carry.model.ts'
 import { isStackAward, type AwardDocument, type AwardModel, type StackAwardDocument } from './award.model.ts'
 import { isFinished, leadIssuer, membersOf } from './stack-award.rules.ts'
 
@@ -13,10 +15,13 @@ import { isFinished, leadIssuer, membersOf } from './stack-award.rules.ts'
 export function createStackAwards({
   model,
   catalogue,
+  carries,
   clock,
 }: {
   model: AwardModel
   catalogue: CatalogueService
+  /** awards on their way between two accounts: neither side shows then what its stacks rest on */
+  carries: Pick<CarryModel, 'confirmedOf'>
   clock: Clock
 }) {
   async function contents() {
@@ -67,27 +72,51 @@ export function createStackAwards({
     })
   }
 
-  /** Takes back the stacks that are finished no more; one revoked credential is their reason too. */
-  async function reconsider(earnerId: PersonId, because: Revocation): Promise<void> {
+  /** Of the stacks of this account, those that are finished no more. */
+  async function unfinished(earnerId: PersonId): Promise<StackAwardDocument[]> {
     const [{ stacks }, { credentials, stacks: granted }] = await Promise.all([contents(), standing(earnerId)])
-    for (const award of granted) {
+    return granted.filter((award) => {
       const rests = award.stack.members.map(({ credentialId }) => credentialId)
       const stack = stacks.find(({ id }) => id === award.stackId)
       const kept = stack
         ? isFinished(stack, credentials)
         : rests.every((id) => credentials.some((held) => held.credentialId === id))
-      if (!kept) await model.revoke({ ...because, awardId: award._id }, clock.now())
-    }
+      return !kept
+    })
+  }
+
+  async function takeBack(stacks: StackAwardDocument[], because: Omit<Revocation, 'awardId'>): Promise<void> {
+    for (const { _id } of stacks) await model.revoke({ ...because, awardId: _id }, clock.now())
+  }
+
+  /**
+   * Takes back the stacks that are finished no more; one revoked credential is their reason too. Throws where awards of
+   * its account are on their way to another one: asked again, it finds them there.
+   */
+  async function reconsider(because: Revocation): Promise<void> {
+    const earnerId = (await model.find(because.awardId))?.earnerId
+    if (!earnerId) return
+    const stamp = async () => stampOf(await carries.confirmedOf([earnerId]))
+    const before = await stamp()
+    const found = await unfinished(earnerId)
+    const isSteady = before !== null && before === (await stamp())
+    if (!isSteady || (await model.find(because.awardId))?.earnerId !== earnerId)
+      throw new Error(`awards are on their way between accounts; stacks of award ${because.awardId} have to wait`)
+    await takeBack(found, because)
   }
 
   return {
     reconsider,
 
+    /** For whoever moves awards between two accounts and lets nobody else do so meanwhile. */
+    takeBackUnfinished: async (earnerId: PersonId, because: Omit<Revocation, 'awardId'>) =>
+      takeBack(await unfinished(earnerId), because),
+
     /**
      * Grants what this award finishes, and answers the stacks that stand and hold it: their badges may still have to be
      * issued. Of two awards that finish a stack together the later one to look sees both, and the index lets one in.
      */
-    async grantFinished(award: AwardDocument): Promise<StackAwardDocument[]> {
+    async grantFinished(award: AwardDocument, { mayWait = true } = {}): Promise<StackAwardDocument[]> {
       const stacks = (await contents()).stacks.filter((stack) => stack.credentialIds.includes(award.credentialId))
       if (stacks.length === 0) return []
       const before = await standing(award.earnerId)
@@ -102,7 +131,8 @@ export function createStackAwards({
         (held) => !after.credentials.some((kept) => kept._id === held._id),
       )) {
         const revocation = (await model.find(_id))?.revocation
-        if (revocation) await reconsider(award.earnerId, revocation)
+        if (revocation && mayWait) await reconsider(revocation)
+        else if (revocation) await takeBack(await unfinished(award.earnerId), revocation)
       }
       return after.stacks.filter(({ stackId }) => stacks.some(({ id }) => id === stackId))
     },

@@ -1,4 +1,4 @@
-import { Schema, type Connection } from 'mongoose'
+import { Schema, type Connection, type PipelineStage } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { AwardId } from '../core/ids.contract.ts'
@@ -15,6 +15,9 @@ export interface BadgeRecord {
   /** names what its earner added (evidence, e-mail identity); empty where that is nothing */
   adds?: string
 }
+
+/** Tells a badge from what else such a query brings. */
+export const isBadgeRecord = (found: object): found is BadgeRecord => 'jwt' in found
 
 export function createBadgeModel(connection: Connection) {
   const badges = collection(
@@ -34,6 +37,10 @@ export function createBadgeModel(connection: Connection) {
   return {
     ensureIndexes: badges.ensureIndexes,
     find: (id: AwardId) => model.findById(id).lean<BadgeRecord | null>(),
+    /** The badges of these awards, as a stage of the query for the awards themselves. */
+    beside: (ids: AwardId[]): PipelineStage.UnionWith => ({
+      $unionWith: { coll: 'badges', pipeline: [{ $match: { _id: { $in: ids } } }] },
+    }),
     /** Puts another edition in the place of this one; the loser of a race changes nothing. */
     async replace(known: BadgeRecord, edition: BadgeRecord): Promise<void> {
       const { json, jwt, issuedAt, listed, adds = '' } = edition

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { isStackAward, type AnyAward } from '../awards/award.model.ts'
+import { carriedAt } from '../awards/carrying/carried.lists.ts'
 import type { Awards } from '../awards/award.service.ts'
 import { ArtifactId, AwardId, CredentialId, Instant, SubmissionId } from '../core/ids.contract.ts'
 import { markup, type Piece } from '../core/markup.ts'
@@ -20,6 +21,8 @@ const OwnAward = z.object({
   title: z.string(),
   issuer: z.string(),
   submissionId: SubmissionId.nullable(),
+  /** since when it is in this account, where it was earned in another one; the work on it stayed there */
+  carriedAt: Instant.nullable(),
   awardedAt: Instant,
   /** rubric row → level reached, in words */
   rows: z.record(z.string(), z.string()),
@@ -29,6 +32,8 @@ const OwnAward = z.object({
   /** names the earner inside the badge */
   subjectId: z.string(),
   sharing: z.object({ published: z.boolean(), showName: z.boolean(), address: z.string() }),
+  /** private links that its earner made; what they open says no name */
+  privateLinks: z.array(z.object({ label: z.string(), madeAt: Instant })),
   /** pieces of evidence that are shown with the badge while it is public */
   released: z.array(z.object({ artifactId: ArtifactId, releasedAt: Instant })),
   /** since when the badge is tied to an e-mail address, which it holds hashed */
@@ -84,11 +89,13 @@ export function awardOwnData({ awards, model, catalogue, urls }: Neighbours): Ow
         ...said,
         issuer: issuerName,
         awardedAt: award.awardedAt.toISOString(),
+        carriedAt: carriedAt(award)?.toISOString() ?? null,
         revoked: award.revoked,
         revokedAt: award.revokedAt?.toISOString() ?? null,
         revokedBecause: award.revocation?.reason ?? null,
         subjectId: award.subjectId,
         sharing: { published: award.published, showName: award.showName, address: urls.page(award._id) },
+        privateLinks: (award.viewLinks ?? []).map(({ label, madeAt }) => ({ label, madeAt: madeAt.toISOString() })),
         released: releasedOf(award).map(({ artifactId, releasedAt }) => ({
           artifactId,
           releasedAt: releasedAt.toISOString(),
@@ -137,12 +144,14 @@ function awardPage(award: OwnAward, files: WrittenFile[]): Piece {
     facts([
       ['Issuer', award.issuer],
       ['Awarded', moment(award.awardedAt)],
+      ['Carried here from another account', award.carriedAt && moment(award.carriedAt)],
       ['Edition', award.version],
       ['Revoked', award.revoked && [moment(award.revokedAt)]],
       ['Reason', award.revokedBecause],
       ['Rests on', award.stack?.join(', ') ?? null],
       ['Sharing', sharing],
       ['Its page', award.sharing.address],
+      ['Private links made for', award.privateLinks.map(({ label }) => label).join(', ') || null],
       ['Evidence shown with it', award.released.length || null],
       ['Tied to your e-mail address since', award.tiedAt && moment(award.tiedAt)],
     ]),
@@ -157,6 +166,7 @@ function awardPage(award: OwnAward, files: WrittenFile[]): Piece {
         : markup`<p class="none">The badge is being signed.</p>`,
     ),
     award.submissionId &&
+      award.carriedAt === null &&
       markup`<p>${link(`../submissions/${pageOf(award.submissionId)}`, 'The work it was awarded for')}</p>`,
   ]
 }

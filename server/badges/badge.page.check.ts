@@ -12,12 +12,30 @@ const step = ({ id, state, question, answer, explanation }: CheckStep): Html =>
     </div>
   </li>`
 
-export const checkSection = (check: BadgeCheck, checkedAt: Date, issuerName: string): Html =>
+/** Shown only where a script runs; `badge.page.own-check.js` fills it. */
+const ownCheck = ({ page, issuer }: NonNullable<Checked['addresses']>): Html =>
+  markup`<li class="step" data-own-check="${page}" data-issuer="${issuer}" data-state="waiting" hidden>
+    <span class="step__mark" aria-hidden="true"></span>
+    <div>
+      <h3>Does your own browser agree? <span class="step__answer" data-answer></span></h3>
+      <p data-explanation></p>
+    </div>
+  </li>`
+
+type Checked = {
+  check: BadgeCheck
+  checkedAt: Date
+  issuer: { name: string }
+  /** of the badge, without any key, and of its issuer; null on a page from which no browser reads the badge itself */
+  addresses: { page: string; issuer: string } | null
+}
+
+export const checkSection = ({ check, checkedAt, issuer: { name: issuerName }, addresses }: Checked): Html =>
   markup`<section class="card" id="check" data-check data-verdict="${check.verdict}">
     <h2>Is it genuine?</h2>
     <p><strong data-headline>${check.headline}.</strong> <span data-summary>${check.summary}</span></p>
     <ol class="steps">
-      ${check.steps.map(step)}
+      ${check.steps.map(step)} ${addresses && ownCheck(addresses)}
     </ol>
     <p class="muted small">
       Checked just now, <span data-checked-at>${minuteWords(checkedAt)}</span>, with the signed badge itself and the

@@ -26,8 +26,12 @@ export type BadgeFacts = {
   check: BadgeCheck
   checkedAt: Date
   addresses: BadgeAddresses
+  /** the badge's own id, which is its page's address without any key */
+  credential: string
   /** the picture that networks show beside a link to the page */
   preview: string
+  /** a QR code of the page as SVG, where it may be passed on */
+  qr: string | null
   /** evidence that its earner shows with it */
   evidence: ShownEvidence[]
 }
@@ -48,8 +52,8 @@ export function badgeLayout(page: BadgeFacts, about: Html): string {
       <div class="columns">
         <div class="columns__main">${page.award.revoked && revocation(page)} ${about} ${evidenceSection(page.evidence)}</div>
         <div class="columns__aside">
-          ${checkSection(check, page.checkedAt, page.issuer.name)}
-          ${shareSection(page.addresses, { shared: !keyed && check.verdict === 'valid' })}
+          ${checkSection({ ...page, addresses: { page: page.credential, issuer: page.addresses.issuer } })}
+          ${shareSection({ addresses: page.addresses, qr: page.qr, title }, { shared: indexed })}
         </div>
       </div>`,
   })

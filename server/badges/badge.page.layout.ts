@@ -1,22 +1,16 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { markup, trusted, type Html } from './badge.page.html.ts'
+import { hashed, inline, inlined } from './badge.page.inline.ts'
 
-// The frame of every public page. Style and script stand inside the page, allowed by their hashes, so that a page is one
-// answer, needs nothing from anywhere else and works below any path.
+// The frame of every public page.
 
-// A checkout on Windows may have other line ends than the HTML parser hashes.
-const inlined = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8').replaceAll('\r\n', '\n')
-const STYLE = ['./badge.page.css', './badge.page.hero.css', './badge.page.cards.css'].map(inlined).join('')
-const SCRIPT = inlined('./badge.page.script.js')
-/** Nothing may stand between the tags but what was hashed. */
-const inline = (tag: string, text: string) => trusted(`<${tag}>${text}</${tag.replace(/ .*/, '')}>`)
-const hashed = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+const SHEETS = ['page', 'page.hero', 'page.cards', 'page.share', 'page.shown'].map((name) => `./badge.${name}.css`)
+const STYLE = SHEETS.map(inlined).join('')
+const SCRIPTS = ['./badge.page.script.js', './badge.page.own-check.js'].map(inlined)
 
 export const PAGE_POLICY = [
   "default-src 'none'",
   `style-src ${hashed(STYLE)}`,
-  `script-src ${hashed(SCRIPT)}`,
+  `script-src ${SCRIPTS.map(hashed).join(' ')}`,
   // for the icon in the browser's tab
   'img-src data:',
   "connect-src 'self'",
@@ -57,6 +51,7 @@ export function layout({ title, head = [], indexed, scripted = false, body }: Pu
         <header class="top">
           <div class="top__inner">
             <span class="brand">${MARK} Notch</span><span class="top__note">Micro-credentials for educators</span>
+            <a class="top__note" href="/verify">Check any badge</a>
           </div>
         </header>
         <main id="content" tabindex="-1">${body}</main>
@@ -66,7 +61,7 @@ export function layout({ title, head = [], indexed, scripted = false, body }: Pu
             cookies and asks nothing of other sites.
           </p>
         </footer>
-        ${scripted && inline('script type="module"', SCRIPT)}
+        ${scripted && SCRIPTS.map((script) => inline('script type="module"', script))}
       </body>
     </html>`.text
 }

@@ -1,4 +1,5 @@
-// Makes the page more comfortable where scripts run: checks again in place, step by step, and copies the link.
+// Makes the page more comfortable where scripts run: checks step by step in front of the reader, and copies what is to be
+// passed on.
 /** @typedef {{ id: string, state: string, answer: string, explanation: string, question: string }} Step */
 /** @typedef {{ verdict: string, headline: string, summary: string, checkedAt: string, steps: Step[] }} Check */
 
@@ -52,8 +53,11 @@ function wait() {
   }
 }
 
-/** @param {Check} check */
-function conclude(check) {
+/**
+ * @param {Check} check
+ * @param {boolean} aloud
+ */
+function conclude(check, aloud) {
   section.dataset.verdict = check.verdict
   verdict.dataset.verdict = check.verdict
   find('[data-headline]', verdict).textContent = check.headline
@@ -61,7 +65,25 @@ function conclude(check) {
   find('[data-summary]', section).textContent = check.summary
   const words = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' })
   find('[data-checked-at]', section).textContent = `${words.format(new Date(check.checkedAt))} UTC`
-  status.textContent = `${check.headline}. ${check.summary}`
+  if (aloud) status.textContent = `${check.headline}. ${check.summary}`
+}
+
+/**
+ * Shows the steps one after the other, as if the reader had asked for each.
+ * @param {Check} check
+ * @param {boolean} aloud whether a screen reader says them, too
+ */
+async function walk(check, aloud) {
+  wait()
+  for (const [index, step] of check.steps.entries()) {
+    await pause(PAUSE_MS)
+    show(step)
+    if (aloud) status.textContent = `${index + 1} of ${check.steps.length}: ${step.question} ${step.answer}.`
+  }
+  await pause(PAUSE_MS)
+  conclude(check, aloud)
+  // The reader's own browser goes on from here.
+  document.dispatchEvent(new CustomEvent('badge-checked'))
 }
 
 /** @param {HTMLElement} again */
@@ -70,14 +92,7 @@ async function checkAgain(again) {
   wait()
   status.textContent = 'Checking.'
   try {
-    const check = await ask()
-    for (const [index, step] of check.steps.entries()) {
-      await pause(PAUSE_MS)
-      show(step)
-      status.textContent = `${index + 1} of ${check.steps.length}: ${step.question} ${step.answer}.`
-    }
-    await pause(PAUSE_MS)
-    conclude(check)
+    await walk(await ask(), true)
   } catch {
     for (const headline of document.querySelectorAll('[data-headline]')) headline.textContent = 'Not checked'
     section.dataset.verdict = 'unknown'
@@ -93,21 +108,44 @@ if (section) {
   again.addEventListener('click', () => {
     if (again.getAttribute('aria-disabled') !== 'true') void checkAgain(again)
   })
+  // Once in front of the reader. Where nothing answers, what the page came with stands.
+  again.setAttribute('aria-disabled', 'true')
+  ask()
+    .then((check) => walk(check, false))
+    .catch(() => {})
+    .finally(() => again.removeAttribute('aria-disabled'))
 }
 
-const copy = find('[data-copy]')
-if (copy && navigator.clipboard) {
-  copy.hidden = false
-  copy.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(copy.dataset.copy ?? '')
-      copy.textContent = 'Copied'
-      find('[data-copied]').textContent = 'The link was copied.'
-    } catch {
-      find('[data-copied]').textContent = 'The link could not be copied. It stands below the button.'
-    }
-    await pause(2500)
-    copy.textContent = 'Copy the link'
+const copied = find('[data-copied]')
+
+/** @param {HTMLElement} copy */
+async function copyFrom(copy) {
+  const words = copy.textContent
+  try {
+    await navigator.clipboard.writeText(copy.dataset.copy ?? '')
+    copy.textContent = 'Copied'
+    copied.textContent = 'It was copied.'
+  } catch {
+    copied.textContent = 'It could not be copied. Select the text beside the button instead.'
+  }
+  await pause(2500)
+  copy.textContent = words
+}
+
+if (navigator.clipboard) {
+  for (const copy of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-copy]'))) {
+    copy.hidden = false
+    copy.addEventListener('click', () => void copyFrom(copy))
+  }
+}
+
+// What else is on this device to share with, where it offers that.
+const share = find('[data-share]')
+if (share && 'share' in navigator) {
+  share.hidden = false
+  share.addEventListener('click', () => {
+    // Turning back is no fault.
+    navigator.share({ title: share.dataset.title, url: share.dataset.share }).catch(() => {})
   })
 }
 

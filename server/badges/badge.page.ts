@@ -34,8 +34,8 @@ function shown({ check: { reading }, content, earnerName }: BadgePage): Html | n
       <h2>What ${earnerName ?? 'this person'} showed</h2>
       <p class="competency" lang="${content.language}">${reading.competency}</p>
       <p class="muted">
-        Evidence from their own practice was held against a published rubric. This is the level it reached in each row,
-        and what that level means.
+        Educators read evidence from this person’s own practice beside a published rubric, which says for each of these
+        points what good work looks like. This is the level that was reached, and what it means.
       </p>
       ${rows(reading.rows, content.language)}
     </section>`
@@ -61,8 +61,8 @@ const review = ({ content, issuer, addresses }: BadgePage) =>
   markup`<section class="card">
     <h2>How it is reviewed</h2>
     <p>
-      ${reviewers(content)} ${issuer.name} for this. They compare the evidence with the rubric row by row. Every row has
-      to reach its bar: nothing is averaged, and no badge comes from attendance alone.
+      ${reviewers(content)} ${issuer.name} for this. They compare the evidence with the rubric point by point. Every
+      point has to be shown: nothing is averaged, and no badge comes from attendance alone.
     </p>
     <p><a href="${addresses.achievement}">See the rubric and what evidence is asked for</a></p>
     <h3>What is a micro-credential?</h3>

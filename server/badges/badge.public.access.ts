@@ -5,7 +5,7 @@ import type { Awards } from '../awards/award.service.ts'
 import { AwardId } from '../core/ids.contract.ts'
 
 /** An award that a visitor may see: published, or opened by its view key, which shows less. */
-export type Visit = { award: AnyAward; keyed: boolean }
+export type Visit = { award: AnyAward } & ({ keyed: false } | { keyed: true; key: string })
 
 const ViewKey = z.string().max(100).optional().catch(undefined)
 
@@ -19,7 +19,8 @@ export async function openAward(
   if (!id.success) return null
   const award = await awards.find(id.data)
   // The key is weighed for an unknown award too, so that an answer's timing does not tell what is there.
-  const opened = links.opens(award ?? { _id: id.data, keyGeneration: 1 }, ViewKey.parse(viewKey))
+  const key = ViewKey.parse(viewKey)
+  const opened = links.opens(award ?? { _id: id.data, keyGeneration: 1 }, key)
   if (award?.published) return { award, keyed: false }
-  return award && opened ? { award, keyed: true } : null
+  return award && opened && key !== undefined ? { award, keyed: true, key } : null
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { problem } from '../core/problem.ts'
 import type { ProblemCode } from '../core/problem.contract.ts'
+import { EMBED_POLICY } from './badge.page.embed.ts'
 import { PAGE_POLICY } from './badge.page.layout.ts'
 import { absentPage, waitingPage } from './badge.page.refusal.ts'
 
@@ -26,9 +27,24 @@ function describe(response: Response, { cache, indexed }: Caching) {
   if (!indexed) response.set('X-Robots-Tag', 'noindex')
 }
 
-export function sendPage(response: Response, page: string, caching: Caching, status = 200) {
+export function sendPage(
+  response: Response,
+  page: string,
+  caching: Caching,
+  status = 200,
+  /** of pages that bring a script of their own, or take a form */
+  policy = PAGE_POLICY,
+) {
   describe(response, caching)
-  response.status(status).set('Content-Security-Policy', PAGE_POLICY).type('html').send(page)
+  response.status(status).set('Content-Security-Policy', policy).type('html').send(page)
+}
+
+/** A page that any site may show inside its own. Each site asks anew: the badge may be revoked or private by now. */
+export function sendFramed(response: Response, page: string, status = 200) {
+  describe(response, { cache: 'no-cache', indexed: false })
+  response.removeHeader('X-Frame-Options')
+  response.set({ 'Content-Security-Policy': EMBED_POLICY, 'Cross-Origin-Resource-Policy': 'cross-origin' })
+  response.status(status).type('html').send(page)
 }
 
 /** A document that any site may read. Sent as bytes, so that the type stays as it is and no charset is added. */

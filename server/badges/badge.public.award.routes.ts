@@ -1,14 +1,16 @@
 import type { Router } from 'express'
 import type { AwardView } from '../awards/award.contract.ts'
+import { openedBy } from '../awards/award.links.ts'
 import { isStackAward, type AnyAward } from '../awards/award.model.ts'
 import { awardView, stackAwardView } from '../awards/award.view.ts'
 import type { IssuerContent } from '../credentials/version.contract.ts'
 import { genreOf } from './badge.additions.ts'
-import { checkOf } from './badge.check.ts'
 import { badgePage } from './badge.page.ts'
 import { publicReason } from './badge.status.words.ts'
 import type { BadgeAddresses } from './badge.page.share.ts'
 import { stackBadgePage } from './badge.page.stack.ts'
+import { describing } from './badge.public.described.ts'
+import { qrSvg } from './badge.qr.ts'
 import { shownAwards, type Shown } from './badge.public.shown.ts'
 import {
   CREDENTIAL_TYPE,
@@ -23,25 +25,21 @@ import type { PublicBadgeParts } from './badge.public.routes.ts'
 
 /** The addresses of one badge, all under one rule: private until published, or opened by the view key. */
 export function publicAwardRoutes(router: Router, parts: PublicBadgeParts) {
-  const { badges, catalogue, urls, links, nameOf, releases, clock, log } = parts
+  const { catalogue, urls, nameOf, releases } = parts
 
   const shown = shownAwards(parts)
 
-  async function described({ visit: { award }, badge }: Shown) {
-    const issuer = (await catalogue.snapshot()).issuers.get(award.issuerId)
-    if (!issuer) throw new Error(`The issuer ${award.issuerId} of award ${award._id} is missing`)
-    const check = checkOf(await badges.verify(badge.json, award), award, issuer.name, urls)
-    if (check.verdict === 'broken')
-      log?.error({ awardId: award._id, steps: failing(check) }, 'a kept badge does not verify')
-    return { issuer, check, checkedAt: clock.now() }
-  }
+  const described = describing(parts)
 
-  async function page(shownBadge: Shown) {
-    const { award, keyed } = shownBadge.visit
-    const [{ issuer, check, checkedAt }, earnerName, evidence] = await Promise.all([
-      described(shownBadge),
+  async function page({ visit, badge }: Shown) {
+    const { award, keyed } = visit
+    // Who came by a private link is handed no other key: it might open what theirs no longer does.
+    const links = visit.keyed ? openedBy(parts.links, visit.key) : parts.links
+    const [{ issuer, check, checkedAt }, earnerName, evidence, qr] = await Promise.all([
+      described(award, badge),
       !keyed && award.published && award.showName ? nameOf(award.earnerId) : null,
       keyed ? [] : shownEvidence(award),
+      keyed ? null : qrSvg(urls.page(award._id)),
     ])
     const { awardedAt, revoked, revokedAt = null } = award
     const facts = { awardedAt, revoked, revokedAt, revokedBecause: publicReason(award) ?? null }
@@ -53,6 +51,8 @@ export function publicAwardRoutes(router: Router, parts: PublicBadgeParts) {
       check,
       checkedAt,
       evidence,
+      qr,
+      credential: urls.credential(award._id),
       preview: urls.preview(award._id),
     }
     if (isStackAward(award)) {
@@ -84,7 +84,7 @@ export function publicAwardRoutes(router: Router, parts: PublicBadgeParts) {
     kit: view.forms.kit,
     issuer: urls.issuer(id),
     achievement,
-    linkedIn: view.linkedInUrl,
+    ways: view.ways,
   })
 
   // Before the page's route, which would take the ending for a part of the id.
@@ -108,12 +108,9 @@ export function publicAwardRoutes(router: Router, parts: PublicBadgeParts) {
   router.get('/b/:awardId/verification', async (request, response) => {
     const found = await shown(request, response, 'document')
     if (!found) return
-    const { check, checkedAt } = await described(found)
+    const { check, checkedAt } = await described(found.visit.award, found.badge)
     const { verdict, headline, summary, steps } = check
     const body = { ok: verdict === 'valid', verdict, headline, summary, checkedAt: checkedAt.toISOString(), steps }
     sendDocument(response, 'application/json', body, UNKEPT)
   })
 }
-
-const failing = ({ steps }: ReturnType<typeof checkOf>) =>
-  steps.filter(({ state }) => state === 'failed').map(({ id }) => id)

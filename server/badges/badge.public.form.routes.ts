@@ -14,7 +14,7 @@ const SVG = 'image/svg+xml; charset=utf-8'
 
 /** Pictures, the kit and released evidence of a badge, under the rule of its page. */
 export function publicFormRoutes(router: Router, parts: PublicBadgeParts) {
-  const { forms, releases, published, catalogue, urls } = parts
+  const { forms, releases, published, origin, catalogue, urls } = parts
   const shown = shownAwards(parts)
 
   const png = (baked: Baked) => async (request: Request, response: Response) => {
@@ -74,9 +74,12 @@ export function publicFormRoutes(router: Router, parts: PublicBadgeParts) {
       if (!artifact || isStackAward(award)) return sendAbsent(request, response, 'page')
       if (artifact.form === 'file') {
         response.set('X-Robots-Tag', 'noindex')
-        await sendMedia(request, response, await published(artifact.id), 'no-cache')
+        const elsewhere = origin.elsewhere(request)
+        if (elsewhere !== null) return response.set('Cache-Control', 'no-cache').redirect(302, elsewhere)
+        await sendMedia(request, response, await published(artifact.id), { cacheControl: 'no-cache', origin })
         return
       }
+      if (origin.serves(request)) return sendAbsent(request, response, 'page')
       const { title } = await catalogue.version(award.credentialId, award.version)
       const badge = { title, url: urls.page(award._id) }
       const said = { title: artifact.title, description: artifact.description, genre: genreOf(artifact.kind), badge }

@@ -29,7 +29,7 @@ const MINUTES: Caching = { cache: 'public, max-age=300', indexed: true }
 const WEEK: Caching = { cache: 'public, max-age=604800', indexed: true }
 
 /** Not longer than a list says itself (`ttl`); a verifier that cannot reach us goes by what it has for a day. */
-const STATUS: Caching = { cache: `public, max-age=${LIST_TTL_SECONDS}, stale-if-error=86400`, indexed: false }
+export const STATUS: Caching = { cache: `public, max-age=${LIST_TTL_SECONDS}, stale-if-error=86400`, indexed: false }
 const FRESH = { 'Cache-Control': STATUS.cache, 'Access-Control-Allow-Origin': '*' }
 const LIST_TYPES = ['application/vc', 'application/vc+ld+json', 'application/ld+json', 'application/json']
 const LIST_JWT_TYPES = ['application/vc+jwt', 'application/jwt', 'text/plain']

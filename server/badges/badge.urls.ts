@@ -20,11 +20,15 @@ export function badgeUrls(baseUrl: string) {
     form: (awardId: string, ending: BadgeEnding) => `${credential(awardId)}.${ending}`,
     /** what networks show beside a link to the page */
     preview: (awardId: string) => `${credential(awardId)}/preview.png`,
+    /** a card for other sites to frame */
+    embed: (awardId: string) => `${credential(awardId)}/embed`,
+    qr: (awardId: string, kind: 'svg' | 'png') => `${credential(awardId)}/qr.${kind}`,
     evidence: (awardId: string, artifactId: string) => `${credential(awardId)}/evidence/${part(artifactId)}`,
     jwt: (awardId: string) => `${credential(awardId)}.jwt`,
     image: (credentialId: string, version: number | string) => `${achievement(credentialId, version)}/image.svg`,
     imagePng: (credentialId: string, version: number | string) => `${achievement(credentialId, version)}/image.png`,
     stackImagePng: (stackId: string) => `${stack(stackId)}/image.png`,
+    revocations: (issuerId: string) => `${issuer(issuerId)}/revocations`,
     statusList: (issuerId: string, list: number) => `${issuer(issuerId)}/status/${list}`,
     jwk: (issuerId: string, kid: string) => `${issuer(issuerId)}/keys/${part(kid)}`,
   }

@@ -65,6 +65,11 @@ declare module 'jsonld-signatures' {
 }
 
 declare module 'jsonld' {
-  const jsonld: { expand(document: object, options: object): Promise<unknown> }
+  const jsonld: {
+    expand(document: object, options: object): Promise<unknown>
+    /** as N-Quads, which is what the options must ask for */
+    toRDF(document: object, options: { format: 'application/n-quads' }): Promise<string>
+    canonize(quads: string, options: { inputFormat: 'application/n-quads'; canonizeOptions: object }): Promise<string>
+  }
   export default jsonld
 }

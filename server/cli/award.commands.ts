@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { createAwardModel } from '../awards/award.model.ts'
+import { createCarryModel } from '../awards/carrying/carry.model.ts'
 import { createStackAwards } from '../awards/stack-award.service.ts'
 import { createRevocations } from '../awards/revocation.service.ts'
 import { createCatalogueModel } from '../credentials/catalogue.model.ts'
@@ -33,7 +34,7 @@ function revocationsOf({ connection, clock }: CliContext) {
     paid: createReviewMoves(parts).paid,
     issuers: createIssuers({ model: issuers, clock }),
     catalogue,
-    stacks: createStackAwards({ model, catalogue, clock }),
+    stacks: createStackAwards({ model, catalogue, carries: createCarryModel(connection), clock }),
     clock,
   })
 }

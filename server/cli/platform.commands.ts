@@ -13,6 +13,7 @@ interface AddOptions {
   organization: string
   family: string
   deployment?: string
+  tokenAudience?: string
   serviceHost: string[]
   frameOrigin: string[]
   json?: boolean
@@ -36,6 +37,7 @@ export function registerPlatformCommands(program: Command, run: RunCommand): voi
     .requiredOption('--organization <name>', 'whose platform it is; made when it is new')
     .addOption(new Option('--family <lms>', 'which LMS it is').choices(Family.options).default('plain'))
     .option('--deployment <id>', 'its deployment ID; without it the first one seen is taken')
+    .option('--token-audience <name>', 'whom requests for tokens are addressed to, where the LMS names one')
     .option('--service-host <host>', 'another host that its services live on (repeatable)', each, [])
     .option('--frame-origin <origin>', 'another origin that shows Notch in a frame (repeatable)', each, [])
     .option(...json)
@@ -52,6 +54,7 @@ export function registerPlatformCommands(program: Command, run: RunCommand): voi
           organization: filled(options.organization, '--organization'),
           family: Family.parse(options.family),
           deploymentId: options.deployment === undefined ? null : filled(options.deployment, '--deployment'),
+          tokenAudience: options.tokenAudience === undefined ? null : filled(options.tokenAudience, '--token-audience'),
           serviceHosts: options.serviceHost,
           frameOrigins: options.frameOrigin.map((origin) => new URL(address(origin, '--frame-origin')).origin),
         })

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import type { Logger } from './log.ts'
 
 // Addresses under these carry permissions in their path: only the first part is logged. Queries never are.
-const PRIVATE = /^\/(media|own-data|mail|record-files)\/.*/
+const PRIVATE = /^\/(media|own-data|mail|record-files|shared)\/.*/
 
 /** One line a request: what, how it ended, how long it took. No names, no addresses of people, no tokens. */
 export function accessLog(log: Logger): RequestHandler {

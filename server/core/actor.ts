@@ -9,6 +9,8 @@ export interface Actor {
   /** opaque key of the course, or null where the launch named none */
   courseId: string | null
   courseRoles: CourseRole[]
+  /** what the LMS calls the course, where the launch said so */
+  courseTitle?: string | null
 }
 
 export type CourseRole = 'learner' | 'facilitator' | 'administrator'

@@ -1,7 +1,8 @@
-import type { Connection, IndexDefinition, IndexOptions, Model, Schema } from 'mongoose'
+import type { IndexDescription } from 'mongodb'
+import type { Connection, Model, Schema } from 'mongoose'
 
 /** An index as data: what to index and how. */
-export type Index = [IndexDefinition, IndexOptions?]
+export type Index = [Record<string, 1 | -1>, Omit<IndexDescription, 'key'>?]
 
 export interface Collection<Document> {
   model: Model<Document>
@@ -15,15 +16,16 @@ export function collection<Document>(
   schema: Schema<Document>,
   indexes: Index[] = [],
 ): Collection<Document> {
-  for (const [fields, options] of indexes) schema.index(fields, options)
   schema.set('collection', name)
   schema.set('versionKey', false)
   schema.set('minimize', false)
   const model = connection.model<Document>(name, schema)
   return {
     model,
+    // All in one command; mongoose would send one for each.
     async ensureIndexes() {
-      await model.createIndexes()
+      if (indexes.length === 0) return
+      await model.collection.createIndexes(indexes.map(([key, options]) => ({ ...options, key })))
     },
   }
 }

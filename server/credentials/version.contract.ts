@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CredentialId, IssuerId, StackId } from '../core/ids.contract.ts'
 import { Alignment } from './alignment.contract.ts'
+import { accentSuits, BadgeAccent, BadgeColour } from './colour.contract.ts'
 
 // The content of a credential's version, of a stack and of an issuer, as the catalogue files hold it and the API hands it out.
 
@@ -203,23 +204,25 @@ export const StackContent = z
   .refine((stack) => unique(stack.credentialIds), { path: ['credentialIds'], message: 'a credential is listed twice' })
 export type StackContent = z.infer<typeof StackContent>
 
-export const IssuerContent = z.object({
-  id: IssuerId,
-  name: line,
-  description: text,
-  url: link,
-  /** the badge's main colour, dark enough for white text */
-  colour: z.string().regex(/^#[0-9a-f]{6}$/),
-  /** a second colour for the badge's band; light enough for dark text */
-  accent: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/)
-    .optional(),
-  /** the logo in one colour: SVG path data within a square of 64 by 64; filled by the even-odd rule */
-  mark: z
-    .string()
-    .max(4000)
-    .regex(/^[MmLlHhVvCcSsQqTtAaZz0-9eE ,.+-]+$/, 'give SVG path data alone')
-    .optional(),
-})
+export const IssuerContent = z
+  .object({
+    id: IssuerId,
+    name: line,
+    description: text,
+    url: link,
+    /** the badge's main colour, dark enough for white text */
+    colour: BadgeColour,
+    /** a second colour for the badge's band; light enough for words in the main one */
+    accent: BadgeAccent.optional(),
+    /** the logo in one colour: SVG path data within a square of 64 by 64; filled by the even-odd rule */
+    mark: z
+      .string()
+      .max(4000)
+      .regex(/^[MmLlHhVvCcSsQqTtAaZz0-9eE ,.+-]+$/, 'give SVG path data alone')
+      .optional(),
+  })
+  .refine(accentSuits, {
+    path: ['accent'],
+    message: 'is too dark beside the main colour: the name on it cannot be read',
+  })
 export type IssuerContent = z.infer<typeof IssuerContent>

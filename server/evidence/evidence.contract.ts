@@ -22,6 +22,8 @@ const about = {
   asksAboutStudents: z.boolean().default(false),
   /** what its earner said about students; null: nothing yet */
   students: StudentsRecord.nullable().default(null),
+  /** for other readers than its earner, while its issuer keeps it back: then nothing of it is there but its place */
+  keptBack: z.literal(true).optional(),
 }
 
 /** Evidence as its earner sees it. For assessors file names are replaced (see `ReviewArtifact`). */
@@ -139,5 +141,10 @@ export const openArtifact = endpoint({
   params: z.object({ artifactId: ArtifactId }),
   /** 'form': the form of its consent, for its earner alone */
   body: z.object({ purpose: z.enum(['view', 'download', 'form']) }),
-  response: z.object({ url: z.string(), expiresAt: Instant }),
+  response: z.object({
+    url: z.string(),
+    expiresAt: Instant,
+    /** the virus check found something, and a coordinator of its author's organization says that the alarm is false */
+    falseAlarm: z.boolean(),
+  }),
 })

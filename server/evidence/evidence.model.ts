@@ -89,7 +89,14 @@ export function createEvidenceModel(connection: Connection) {
       students: { type: Schema.Types.Mixed },
     }),
     // Growth: shard on earnerId, so that one educator's evidence stays together.
-    [[{ submissionId: 1 }], [{ earnerId: 1 }], [{ 'copy.state': 1, form: 1 }], [{ 'scan.state': 1, form: 1 }]],
+    [
+      [{ submissionId: 1 }],
+      [{ earnerId: 1 }],
+      [{ 'copy.state': 1, form: 1 }],
+      [{ 'scan.state': 1, form: 1 }],
+      [{ 'scan.released.organizationId': 1 }, { sparse: true }],
+      [{ 'scan.released.by': 1 }, { sparse: true }],
+    ],
   )
 
   return {

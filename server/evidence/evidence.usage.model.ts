@@ -48,9 +48,9 @@ export function createUsageModel(connection: Connection) {
     /** Gives a file's bytes back; where it is not sure that they were booked, only if they were. */
     async free(_id: OrganizationId, file: { fileId: string; bytes: number; booked: boolean }, at: Date) {
       const key = `free ${file.fileId}`
-      const booked = file.booked ? {} : { 'marks.key': `book ${file.fileId}` }
+      const booked = file.booked ? {} : { $eq: `book ${file.fileId}` }
       await model.updateOne(
-        { _id, $and: [{ 'marks.key': { $ne: key } }, booked] },
+        { _id, 'marks.key': { $ne: key, ...booked } },
         { $inc: { bytes: -file.bytes }, $push: { marks: { key, at } } },
       )
     },

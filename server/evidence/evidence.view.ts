@@ -31,8 +31,23 @@ export const pieceOf = ({ kind, form, file }: Pick<ArtifactDocument, 'kind' | 'f
 export const neutralName = (id: string, kind: string, mediaType: string) =>
   `${kind}-${id.slice(0, 6)}.${extensionOf(mediaType)}`
 
-/** An artifact of an attempt as a facilitator sees it: not under its file's own name, and without the form's. */
-export function artifactForOthers(artifact: Artifact): Artifact {
+/**
+ * An artifact of an attempt as a facilitator or a colleague sees it: not under its file's own name, without the form's, and
+ * without its words where its issuer keeps it back.
+ */
+export function artifactForOthers(artifact: Artifact, keptBack: ReadonlySet<string>): Artifact {
+  if (keptBack.has(artifact.id)) {
+    const { id, requirementId, kind, addedAt } = artifact
+    const nothing = {
+      title: '',
+      description: '',
+      text: '',
+      practicedOn: null,
+      asksAboutStudents: false,
+      students: null,
+    }
+    return { form: 'text', id, requirementId, kind, addedAt, ...nothing, keptBack: true }
+  }
   const students = artifact.students?.shown ? { ...artifact.students, form: null } : artifact.students
   if (artifact.form !== 'file') return { ...artifact, students }
   const fileName = artifact.shownName ?? neutralName(artifact.id, artifact.kind, artifact.mediaType)

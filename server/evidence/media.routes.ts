@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { isFacilitator } from '../core/actor.ts'
 import type { Route } from '../core/route.ts'
 import { openArtifact } from './evidence.contract.ts'
+import type { FileOrigin } from './media.origin.ts'
 import { rangeCounts, readRange } from './media.range.ts'
 import type { Media, MediaService } from './media.service.ts'
 
@@ -30,7 +31,12 @@ export function openMediaRoute(route: Route, media: MediaService) {
 }
 
 /** Sends a file, whole or in the part that was asked for, without a meaning that could act as a page of ours. */
-export async function sendMedia(request: Request, response: Response, file: Media, cacheControl: string) {
+export async function sendMedia(
+  request: Request,
+  response: Response,
+  file: Media,
+  { cacheControl, origin }: { cacheControl: string; origin: Pick<FileOrigin, 'serves'> },
+) {
   const tag = `"${file.sha256}"`
   response.set({
     'Content-Type': contentTypeOf(file),
@@ -39,7 +45,8 @@ export async function sendMedia(request: Request, response: Response, file: Medi
     'Cache-Control': cacheControl,
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Resource-Policy': 'same-origin',
+    // From an origin of their own they are for pages of another, which the signed address is made for.
+    'Cross-Origin-Resource-Policy': origin.serves(request) ? 'cross-origin' : 'same-origin',
     // A PDF viewer does not run in a sandbox; what is listed here cannot act as a page of ours either way.
     'Content-Security-Policy':
       file.inline && file.mediaType === 'application/pdf'
@@ -63,10 +70,11 @@ export async function sendMedia(request: Request, response: Response, file: Medi
 }
 
 /** Streams a file to `<img>`, `<video>`, a download. The address is the permission: it is never logged and sends no referrer. */
-export function mediaRoutes(router: Router, media: MediaService) {
+export function mediaRoutes(router: Router, media: MediaService, origin: FileOrigin) {
   router.get('/media/:address', async (request, response, next) => {
     try {
-      await sendMedia(request, response, await media.resolve(request.params.address), 'private, no-store')
+      const file = await media.resolve(request.params.address)
+      await sendMedia(request, response, file, { cacheControl: 'private, no-store', origin })
     } catch (error) {
       // A reader who leaves in the middle of a video is no fault.
       if (response.headersSent) response.destroy()

@@ -70,6 +70,7 @@ export function createMedia({
   mayOpen,
   keptBack,
   isScanning,
+  mediaOrigin,
   secret,
   clock,
 }: {
@@ -80,14 +81,15 @@ export function createMedia({
   keptBack: KeptBack
   /** whether others get files alone that a scanner has passed */
   isScanning: boolean
+  /** where addresses lead; null: to where the app is */
+  mediaOrigin: string | null
   secret: string
   clock: Clock
 }) {
   const key = purposeKey(secret, 'media-address')
 
   /** Which bytes this viewer gets: the earner their own file, everybody else the copy without hidden details. */
-  async function permitted(viewer: Viewer, artifactId: ArtifactId, purpose: Purpose): Promise<Media> {
-    const artifact = await evidence.find(artifactId)
+  async function permitted(viewer: Viewer, artifact: ArtifactDocument | null, purpose: Purpose): Promise<Media> {
     if (!artifact) throw problem('not-found')
     const part = await partOf(viewer, artifact)
     if (purpose === 'form') return formOf(artifact, part)
@@ -200,7 +202,8 @@ export function createMedia({
     published,
 
     async open(viewer: Viewer, artifactId: ArtifactId, purpose: Purpose) {
-      await permitted(viewer, artifactId, purpose)
+      const artifact = await evidence.find(artifactId)
+      await permitted(viewer, artifact, purpose)
       const expires = clock.now().getTime() + LIFETIME_MS
       const claims = {
         a: artifactId,
@@ -211,7 +214,9 @@ export function createMedia({
         e: expires,
       }
       const payload = Buffer.from(JSON.stringify(claims)).toString('base64url')
-      return { url: `/media/${payload}.${keyedDigest(key, payload)}`, expiresAt: new Date(expires).toISOString() }
+      const url = `${mediaOrigin ?? ''}/media/${payload}.${keyedDigest(key, payload)}`
+      const falseAlarm = artifact?.scan?.released !== undefined
+      return { url, expiresAt: new Date(expires).toISOString(), falseAlarm }
     },
 
     async resolve(address: string): Promise<Media> {
@@ -221,7 +226,7 @@ export function createMedia({
       if (claims.e < clock.now().getTime())
         throw problem('not-found', 'This address has expired. Open the evidence again.')
       const viewer = { personId: claims.p, courseId: claims.c, facilitates: claims.f }
-      return permitted(viewer, claims.a, claims.u)
+      return permitted(viewer, await evidence.find(claims.a), claims.u)
     },
   }
 }

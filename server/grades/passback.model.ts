@@ -41,7 +41,6 @@ export function createPassbackModel(connection: Connection) {
     [{ organizationId: 1, status: 1, updatedAt: -1, _id: -1 }],
   ])
   const { model } = passbacks
-  const free = (now: Date) => ({ $or: [{ leaseUntil: null }, { leaseUntil: { $lt: now } }] })
   const anew = (now: Date) => ({
     $set: { status: 'waiting' as const, tries: 0, dueAt: now, reason: null, kind: null, updatedAt: now },
     $inc: { wanted: 1 },
@@ -93,10 +92,11 @@ export function createPassbackModel(connection: Connection) {
     /** Takes one for sending; false where another worker has it, or it changed since it was read. */
     async lease(record: PassbackDocument, now: Date, leaseUntil: Date): Promise<boolean> {
       const { _id, wanted, tries, leaseUntil: before, sentAt } = record
+      if (before && before >= now) return false
       const { modifiedCount } = await model.updateOne(
         // The very lease and sending that were read: a try that ended in between is not taken for one that never did, and
         // what is half told is not told again from an old reading.
-        { _id, status: 'waiting', wanted, tries, leaseUntil: before, sentAt, ...free(now) },
+        { _id, status: 'waiting', wanted, tries, leaseUntil: before, sentAt },
         { $set: { leaseUntil, dueAt: leaseUntil } },
       )
       return modifiedCount === 1
@@ -165,10 +165,11 @@ export function createPassbackModel(connection: Connection) {
     },
 
     /** Refused since then; a lease left its end in `dueAt`, so the index on it answers. */
-    refusedSince: (since: Date, limit: number) =>
+    refusedSince: (since: Date, skip: number, limit: number) =>
       model
         .find({ status: 'refused', dueAt: { $gte: since } })
         .sort({ dueAt: 1 })
+        .skip(skip)
         .limit(limit)
         .lean<PassbackDocument[]>(),
 

@@ -6,6 +6,7 @@ import type { Logger } from '../core/log.ts'
 import { earnedIn, neededFor, type ProgressByCredential } from '../credentials/catalogue.rules.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { SubmissionDocument } from '../submissions/submission.model.ts'
+import { sendingTimes } from './grade.times.ts'
 import {
   GradebookRefusal,
   type Doubt,
@@ -16,10 +17,6 @@ import {
 import type { PassbackDocument } from './passback.document.ts'
 import type { PassbackModel } from './passback.model.ts'
 import { MOST_TRIES, nextToTell, resultFor, shortComment, stackResultFor, waitBeforeNextTry } from './passback.rules.ts'
-
-const LEASE_MS = 60_000
-// One request more may begin just before it ends, and lasts ten seconds at most.
-const DEADLINE_MS = 45_000
 
 export interface SendingNeighbours {
   model: PassbackModel
@@ -34,8 +31,8 @@ export interface SendingNeighbours {
   clock: Clock
   log: Logger
   retryBaseMs: number
-  /** how long one grade may take, always shorter than its lease */
-  deadlineMs?: number
+  /** how long an LMS may take to answer one request; ten seconds unless set */
+  lmsTimeoutMs?: number
   random?: () => number
 }
 
@@ -56,7 +53,8 @@ interface Told {
 
 /** Sends one passback: leases it, works out what its column should hold now, tells the LMS, and keeps what became of it. */
 export function createSending(neighbours: SendingNeighbours) {
-  const { model, gradebook, clock, log, retryBaseMs, random = Math.random, deadlineMs = DEADLINE_MS } = neighbours
+  const { model, gradebook, clock, log, retryBaseMs, random = Math.random } = neighbours
+  const { deadlineMs, leaseMs } = sendingTimes(neighbours.lmsTimeoutMs)
 
   async function describe(column: GradebookColumn, passback: PassbackDocument): Promise<Told | null> {
     const { gradeSent } = passback
@@ -122,7 +120,7 @@ export function createSending(neighbours: SendingNeighbours) {
 
   return async function send(passback: PassbackDocument): Promise<Sending> {
     const leasedAt = clock.now()
-    const leaseUntil = new Date(leasedAt.getTime() + LEASE_MS)
+    const leaseUntil = new Date(leasedAt.getTime() + leaseMs)
     if (!(await model.lease(passback, leasedAt, leaseUntil))) return { done: false }
     try {
       await tell(passback, leaseUntil)

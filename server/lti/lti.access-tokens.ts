@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import { GradebookRefusal } from '../grades/gradebook.port.ts'
 import { refusalFor, unanswered } from './lti.gradebook.refusals.ts'
-import type { GuardedClient } from './lti.http.ts'
+import type { Answer, GuardedClient } from '../core/guarded-client.ts'
 import type { LtiProvider } from './lti.provider.ts'
 import type { Platform } from './platform.model.ts'
 
@@ -38,36 +38,57 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
   const keyOf = (platform: Platform, scopes: readonly string[]) => [platform.id, ...[...scopes].sort()].join(' ')
   const now = () => clock.now().getTime()
 
-  async function assertionFor(platform: Platform): Promise<string> {
+  /** by whose name a platform took an assertion last */
+  const addressed = new Map<string, string>()
+
+  async function assertionFor(platform: Platform, audience: string): Promise<string> {
     const { kid, key } = await provider.signingKey(platform.issuer, platform.clientId)
     const seconds = Math.floor(now() / 1000)
     return new SignJWT({})
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
       .setIssuer(platform.clientId)
       .setSubject(platform.clientId)
-      .setAudience(platform.tokenAudience ?? platform.tokenUrl)
+      .setAudience(audience)
       .setIssuedAt(seconds)
       .setExpirationTime(seconds + ASSERTION_SECONDS)
       .setJti(randomUUID())
       .sign(key)
   }
 
-  async function request(platform: Platform, scopes: readonly string[]): Promise<z.infer<typeof Granted>> {
+  async function post(platform: Platform, scopes: readonly string[], audience: string): Promise<Answer> {
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: await assertionFor(platform),
+      client_assertion: await assertionFor(platform, audience),
       scope: [...scopes].sort().join(' '),
     })
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
-    const answer = await client
-      .ask(platform.tokenUrl, { method: 'POST', headers, body: form.toString() })
-      .catch((error: unknown) => {
-        throw unanswered(error)
-      })
-    if (answer.status === 400 && /invalid_scope/.test(answer.body)) throw notGranted(answer.status)
+    return client.ask(platform.tokenUrl, { method: 'POST', headers, body: form.toString() }).catch((error: unknown) => {
+      throw unanswered(error)
+    })
+  }
+
+  /**
+   * The authorization server is addressed by the name it gave itself, else by the address of the request. Canvas gives a bare
+   * host that its older versions do not take, so after a refusal the other one is tried, and kept where that is taken.
+   */
+  async function askFor(platform: Platform, scopes: readonly string[]): Promise<Answer> {
+    const { id, tokenAudience, tokenUrl } = platform
+    const names = [addressed.get(id), tokenAudience, tokenUrl].flatMap((name) => name ?? [])
+    const [first = tokenUrl, second] = new Set(names)
+    const answer = await post(platform, scopes, first)
+    if (second === undefined || !isRefused(answer)) return answer
+    const other = await post(platform, scopes, second)
+    if (isRefused(other)) return answer
+    if (other.status < 300) addressed.set(id, second)
+    return other
+  }
+
+  async function request(platform: Platform, scopes: readonly string[]): Promise<z.infer<typeof Granted>> {
+    const answer = await askFor(platform, scopes)
+    if (lacksScope(answer)) throw notGranted(answer.status)
     // Keys not fetched yet, a registration half done: an administrator or time mends it, so it is tried again.
-    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+    if (isRefused(answer)) {
       const reason =
         'The LMS did not accept the key that Notch signs with. An administrator should check the key set address.'
       throw new GradebookRefusal(reason, { retry: true, status: answer.status, kind: 'key-refused' })
@@ -117,6 +138,12 @@ export function createAccessTokens({ client, provider, clock }: Parts) {
 
   return { tokenFor, fresh, drop }
 }
+
+const lacksScope = ({ status, body }: Answer) => status === 400 && /invalid_scope/.test(body)
+
+/** Whether the platform does not take the assertion itself. */
+const isRefused = (answer: Answer) =>
+  answer.status >= 400 && answer.status < 500 && answer.status !== 429 && !lacksScope(answer)
 
 const notGranted = (status: number) =>
   new GradebookRefusal(

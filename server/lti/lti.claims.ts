@@ -51,6 +51,8 @@ const MOST_ENCODINGS = 3
 
 /** The largest `data` that is kept to be given back. What is larger is refused, since it may not be cut. */
 const LONGEST_DATA = 8000
+/** Canvas's return address carries a signed token of its own. */
+const LONGEST_RETURN = 8000
 
 // Some platforms send booleans as text.
 const yesNo = z
@@ -60,7 +62,7 @@ const yesNo = z
 
 /** What a deep linking request says of itself (Deep Linking 2.0, 4.4.1). Only what `accept_*` allows may be answered. */
 const DeepLinkingSettings = z.object({
-  deep_link_return_url: z.url({ protocol: /^https?$/ }).max(2000),
+  deep_link_return_url: z.url({ protocol: /^https?$/ }).max(LONGEST_RETURN),
   accept_types: z.array(z.string()).max(50),
   accept_presentation_document_targets: z.array(z.string()).max(50).default([]),
   accept_multiple: yesNo,

@@ -2,7 +2,7 @@ import { GradebookRefusal, type Doubt, type GradebookResult } from '../grades/gr
 import type { Flavour } from './flavours/flavour.ts'
 import { SCOPE } from './lti.claims.ts'
 import { maybeTaken, refusalFor } from './lti.gradebook.refusals.ts'
-import type { Answer } from './lti.http.ts'
+import type { Answer } from '../core/guarded-client.ts'
 import type { LineItems } from './lti.line-items.ts'
 import { resultIn, verdictOn, type Result, type Verdict } from './lti.results.ts'
 import { commentOf, markOf, shareOf } from './lti.score.ts'

@@ -1,6 +1,6 @@
 import type { RefusalKind } from '../grades/grade.contract.ts'
 import { GradebookRefusal } from '../grades/gradebook.port.ts'
-import { RequestFailure, type Answer } from './lti.http.ts'
+import { RequestFailure, type Answer } from '../core/guarded-client.ts'
 
 // What an LMS's answer means for a grade: whether to try again, and in words for those who look after grades.
 

@@ -75,8 +75,17 @@ function checkAudience({ aud, azp }: JWTPayload, clientId: string): void {
   if (azp !== undefined && azp !== clientId) throw refuse('token-invalid', { cause: 'azp is not our client id' })
 }
 
+// Some platforms write null for what they leave out: among the claims, and inside one.
+const withoutNulls = (claims: object): Record<string, unknown> => stripped(claims, (claim) => stripped(claim))
+
+function stripped(value: object, inside = (each: object): unknown => each): Record<string, unknown> {
+  const said = Object.entries(value).filter(([, each]) => each !== null)
+  const isObject = (each: unknown): each is object => typeof each === 'object' && !Array.isArray(each)
+  return Object.fromEntries(said.map(([name, each]) => [name, isObject(each) ? inside(each) : each]))
+}
+
 function readClaims(payload: JWTPayload): LaunchClaims {
-  const claims = LaunchClaims.safeParse(payload)
+  const claims = LaunchClaims.safeParse(withoutNulls(payload))
   if (claims.success) return claims.data
   const paths = claims.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   const stated = MessageType.safeParse(payload)

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, type CryptoKey, type JWTHeaderParameters, type KeyObject } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
-import type { GuardedClient } from './lti.http.ts'
+import type { GuardedClient } from '../core/guarded-client.ts'
 import { refuse } from './lti.refusal.ts'
 import type { Platform } from './platform.model.ts'
 

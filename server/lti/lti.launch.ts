@@ -47,6 +47,8 @@ interface Parts {
   clock: Clock
   launchUrl: string
   appPage: () => string | Promise<string>
+  /** the origin that uploaded files come from, where it is another */
+  filesFrom: string | null
 }
 
 export function createLaunch(parts: Parts) {
@@ -89,6 +91,7 @@ export function createLaunch(parts: Parts) {
       // What the LMS kept in vain is taken out by the app; after a confirmation it is gone already.
       launch: { code, frame: platform.id, storage: shown === undefined ? place : undefined },
       frameAncestors,
+      filesFrom: parts.filesFrom,
       formTargets: arrival.placing ? [new URL(arrival.placing.returnUrl).origin] : [],
     })
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts'
 import { randomId } from '../core/secrets.ts'
+import { sendingTimes } from '../grades/grade.times.ts'
 import { GradebookRefusal } from '../grades/gradebook.port.ts'
 import { SCOPE } from './lti.claims.ts'
 import { createLineItemCalls, scopesOf, type Whose } from './lti.line-items.calls.ts'
@@ -11,8 +12,6 @@ import { subjectOf } from './placement.rules.ts'
 // The line item that a placement's scores go to: the launch's own, else one that carries our subject's id, else a new one.
 // Of all workers in all processes one makes it: the others find what it made.
 
-/** Longer than one grade may take, so that two makings never overlap; and time for a lost answer's item to show up. */
-const CLAIM_MS = 120_000
 const LOOK_AGAIN_MS = 5_000
 
 export type LineItems = ReturnType<typeof createLineItems>
@@ -23,9 +22,12 @@ interface Parts {
   clock: Clock
   /** hears of a placement whose column the LMS does not know any more */
   columnGone: (placementId: string) => void
+  /** how long an LMS may take to answer one request; ten seconds unless set */
+  lmsTimeoutMs?: number
 }
 
-export function createLineItems({ callService, placements, clock, columnGone }: Parts) {
+export function createLineItems({ callService, placements, clock, columnGone, lmsTimeoutMs }: Parts) {
+  const { claimMs } = sendingTimes(lmsTimeoutMs)
   const calls = createLineItemCalls(callService)
   const underWay = new Map<string, Promise<string>>()
 
@@ -48,7 +50,7 @@ export function createLineItems({ callService, placements, clock, columnGone }: 
   async function findOrMake(whose: Whose, scoreMaximum: number): Promise<string> {
     const { placement } = whose
     const now = clock.now()
-    const claim = { by: randomId(), until: new Date(now.getTime() + CLAIM_MS) }
+    const claim = { by: randomId(), until: new Date(now.getTime() + claimMs) }
     const mayMake = placement.grades?.scopes.includes(SCOPE.lineItem) ?? false
     const claimed = mayMake && (await placements.claimColumn(placement.id, subjectOf(placement.target), claim, now))
     let lost = false

@@ -12,7 +12,7 @@ import type { Registry } from './platform.registry.ts'
 // Third-party initiated login (1EdTech security framework, 5.1.1): who the person is, only the LMS can say, so the browser
 // is sent there: at once, or by a page that finds out first what the browser can keep. Nothing is written to the database.
 
-const given = z.string().min(1).max(4000)
+const given = z.string().min(1).max(8000)
 const optional = given.optional().catch(undefined)
 
 const LoginRequest = z.object({

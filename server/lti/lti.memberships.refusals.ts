@@ -1,7 +1,7 @@
 import { GradebookRefusal } from '../grades/gradebook.port.ts'
 import { RosterRefusal } from '../rosters/roster.port.ts'
 import { refusalFor } from './lti.gradebook.refusals.ts'
-import type { Answer } from './lti.http.ts'
+import type { Answer } from '../core/guarded-client.ts'
 
 // What an LMS's answer means for a list of members, in words for those who look after a course.
 

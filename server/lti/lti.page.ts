@@ -10,19 +10,32 @@ export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character)
 const ancestors = (sources: readonly string[]) => (sources.length > 0 ? sources.join(' ') : "'none'")
 
 /** The app's Content-Security-Policy. Styles may be inline because the component library writes them at run time. */
-export const appPolicy = (frameAncestors: readonly string[], formTargets: readonly string[] = []) =>
-  [
+export function appPolicy(
+  frameAncestors: readonly string[],
+  {
+    formTargets = [],
+    filesFrom = null,
+  }: {
+    formTargets?: readonly string[]
+    /** the origin that uploaded files come from, where it is another */
+    filesFrom?: string | null
+  } = {},
+): string {
+  const files = filesFrom === null ? '' : ` ${filesFrom}`
+  return [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
+    `img-src 'self' data: blob:${files}`,
+    `media-src 'self' blob:${files}`,
+    `connect-src 'self'${files}`,
     "font-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
     ["form-action 'self'", ...formTargets].join(' '),
     `frame-ancestors ${ancestors(frameAncestors)}`,
   ].join('; ')
+}
 
 function send(response: Response, status: number, policy: string, html: string, referrer = 'no-referrer'): void {
   // Where helmet set them, these two would keep the page out of the course's frame.
@@ -48,12 +61,14 @@ export function sendApp(
     frameAncestors: readonly string[]
     /** other origins that the page may post a form to */
     formTargets: readonly string[]
+    /** the origin that uploaded files come from, where it is another */
+    filesFrom: string | null
   },
 ): void {
   const block = inertBlock('notch-launch', app.launch)
   const at = app.html.search(/<\/head>/i)
   const html = at < 0 ? block + app.html : app.html.slice(0, at) + block + app.html.slice(at)
-  send(response, 200, appPolicy(app.frameAncestors, app.formTargets), html)
+  send(response, 200, appPolicy(app.frameAncestors, app), html)
 }
 
 const STYLE = `

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Doubt, GradebookResult } from '../grades/gradebook.port.ts'
-import type { Answer } from './lti.http.ts'
+import type { Answer } from '../core/guarded-client.ts'
 
 // What a line item's results (AGS 2.0, 3.3) tell about a score whose answer was lost. Pure: values in, a verdict out.
 

@@ -1,7 +1,7 @@
 import { GradebookRefusal } from '../grades/gradebook.port.ts'
 import type { AccessTokens } from './lti.access-tokens.ts'
 import { unanswered } from './lti.gradebook.refusals.ts'
-import { RequestFailure, type Answer, type Ask, type GuardedClient } from './lti.http.ts'
+import { RequestFailure, type Answer, type Ask, type GuardedClient } from '../core/guarded-client.ts'
 import { isServiceAddress } from './platform.origins.ts'
 import type { Platform } from './platform.model.ts'
 

@@ -114,6 +114,7 @@ export function createSessions({ sessions, codes, registry, people, clock, url, 
       placementId: PlacementId.parse(session.placementId),
       courseId: session.courseId,
       courseRoles: session.courseRoles,
+      courseTitle: session.courseTitle,
     }
   }
 

@@ -21,7 +21,7 @@ import { createArrivals, type FindHandedIn } from './lti.arrival.ts'
 import { createAccessTokens } from './lti.access-tokens.ts'
 import { createDirectory, type PlacedInCourse } from './lti.directory.ts'
 import { createGradebook } from './lti.gradebook.ts'
-import { createGuardedClient } from './lti.http.ts'
+import { createGuardedClient } from '../core/guarded-client.ts'
 import { createIdTokenReader } from './lti.id-token.ts'
 import { createKeySets } from './lti.key-sets.ts'
 import { createLaunch } from './lti.launch.ts'
@@ -52,7 +52,7 @@ import { createSessionModel } from './session.model.ts'
 
 export interface LtiParts {
   connection: Connection
-  settings: Pick<Settings, 'url' | 'secret' | 'allowLocalLms'> & Partial<Pick<Settings, 'lmsTimeoutMs'>>
+  settings: Pick<Settings, 'url' | 'secret' | 'allowLocalLms'> & Partial<Pick<Settings, 'lmsTimeoutMs' | 'mediaOrigin'>>
   clock: Clock
   log: Logger
   people: People
@@ -173,8 +173,15 @@ export function createLti(parts: LtiParts): Lti {
     clock,
     launchUrl,
     appPage,
+    filesFrom: settings.mediaOrigin ?? null,
   })
-  const lineItems = createLineItems({ callService, placements, clock, columnGone: news.forget })
+  const lineItems = createLineItems({
+    callService,
+    placements,
+    clock,
+    columnGone: news.forget,
+    lmsTimeoutMs: settings.lmsTimeoutMs,
+  })
   const gradebook = createGradebook({
     placements,
     people,

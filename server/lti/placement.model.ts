@@ -2,6 +2,7 @@ import { Schema, type Connection } from 'mongoose'
 import { isDuplicateKey } from '../core/database.ts'
 import { OrganizationId, PlacementId } from '../core/ids.contract.ts'
 import { deterministicId } from '../core/secrets.ts'
+import { unsetOrBefore } from '../core/instant.filters.ts'
 import type { Target } from './lti.claims.ts'
 
 /** Where a resource link points, and where its scores go. Kept from every launch: the newest one knows best. */
@@ -148,8 +149,9 @@ export function createPlacementModel(connection: Connection) {
 
     /** A placement whose scores go to this line item. */
     async findByLineItem(platformId: string, url: string): Promise<Placement | null> {
-      const filter = { platformId, $or: [{ 'grades.lineItem': url }, { 'ownLineItem.url': url }] }
-      const found = await Placements.findOne(filter).lean<Stored>()
+      const found =
+        (await Placements.findOne({ platformId, 'grades.lineItem': url }).lean<Stored>()) ??
+        (await Placements.findOne({ platformId, 'ownLineItem.url': url }).lean<Stored>())
       return found ? toPlacement(found) : null
     },
 
@@ -176,7 +178,7 @@ export function createPlacementModel(connection: Connection) {
         {
           _id: id,
           'ownLineItem.subject': { $ne: subject },
-          $or: [{ columnClaim: null }, { 'columnClaim.until': { $lt: now } }],
+          'columnClaim.until': unsetOrBefore(now),
         },
         { $set: { columnClaim: claim } },
       )

@@ -125,12 +125,14 @@ export function createPlatformModel(connection: Connection) {
       return (await Platforms.find({}).sort({ issuer: 1, clientId: 1 }).lean<Stored[]>()).map(toPlatform)
     },
 
-    /** Adds a registration or updates it; its deployment is kept unless a new one is named. Says whether it is new. */
-    async put({ id, createdAt, deploymentId, ...rest }: Platform): Promise<boolean> {
-      const kept = deploymentId === null ? {} : { deploymentId }
+    /** Adds a registration or updates it; deployment and audience are kept unless new ones are named. Says whether it is new. */
+    async put({ id, createdAt, deploymentId, tokenAudience, ...rest }: Platform): Promise<boolean> {
+      const names = Object.entries({ deploymentId, tokenAudience })
+      const named = Object.fromEntries(names.filter(([, name]) => name !== null))
+      const unnamed = Object.fromEntries(names.filter(([, name]) => name === null))
       const result = await Platforms.updateOne(
         { _id: id },
-        { $set: { ...rest, ...kept }, $setOnInsert: { createdAt, ...(deploymentId === null ? { deploymentId } : {}) } },
+        { $set: { ...rest, ...named }, $setOnInsert: { createdAt, ...unnamed } },
         { upsert: true },
       )
       return result.upsertedCount > 0

@@ -47,5 +47,6 @@ export function isServiceAddress(platform: Platform, url: string): boolean {
 export function isReturnAddress(platform: Platform, url: string): boolean {
   if (!isServiceAddress(platform, url)) return false
   const { protocol, origin } = new URL(url)
-  return protocol === 'https:' || [platform.authUrl, platform.issuer].some((own) => originOf(own) === origin)
+  const own = [platform.authUrl, platform.issuer, ...platform.frameOrigins]
+  return protocol === 'https:' || own.some((address) => originOf(address) === origin)
 }

@@ -9,7 +9,7 @@ export const MOST_MARKED = 100
 export const NoticeView = z.object({
   id: NoticeId,
   kind: NoticeKind,
-  /** titles of the credentials or the stack it is about */
+  /** titles of the credentials, the stack or the course it is about */
   titles: z.array(z.string()),
   /** the day it names, if any */
   day: Instant.nullable(),

@@ -22,10 +22,15 @@ export const NOTICE_KINDS = {
   'work-incomplete': 'decisions',
   'award-revoked': 'decisions',
   'stack-awarded': 'decisions',
+  // To the account that awards went from, and to the one that they left again.
+  'awards-carried': 'decisions',
+  'awards-returned': 'decisions',
   'work-claimed': 'progress',
   'grade-refused': 'progress',
   'feedback-asked': 'progress',
   'feedback-answered': 'progress',
+  'file-locked': 'progress',
+  'file-released': 'progress',
   // To the assessor; none of them says whose work it is.
   'queue-new': 'queue',
   'claim-lapsing': 'claims',
@@ -35,10 +40,13 @@ export const NOTICE_KINDS = {
   'assessor-appointed': 'roles',
   'appointment-ends': 'roles',
   'appointment-ended': 'roles',
+  // To the facilitators of a course.
+  'course-grades-refused': 'progress',
   // To the coordinators of an organization.
   'platform-waits': 'organization',
   'deployment-waits': 'organization',
   'grades-refused': 'organization',
+  'file-locked-here': 'organization',
   // To the administrators of an issuer, who see attempts as blind as assessors do.
   'review-overdue': 'issuer',
   'artifact-flagged': 'issuer',
@@ -59,6 +67,8 @@ export const NoticeAbout = z.object({
   /** where there may be several in one notice */
   credentialIds: z.array(CredentialId).optional(),
   stackId: StackId.optional(),
+  /** what the LMS calls the course */
+  courseTitle: z.string().optional(),
   issuerId: IssuerId.optional(),
   organizationId: OrganizationId.optional(),
   /** the day by which, or until when */

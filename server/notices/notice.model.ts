@@ -1,4 +1,4 @@
-import { Schema, type Connection } from 'mongoose'
+import { Schema, type Connection, type QueryFilter } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { CredentialId, NoticeId, PersonId } from '../core/ids.contract.ts'
@@ -85,14 +85,17 @@ export function createNoticeModel(connection: Connection) {
       ids.length > 0 ? model.find({ _id: { $in: ids } }).lean<NoticeDocument[]>() : Promise.resolve([]),
 
     /** The newest first, after the end of the page before. */
-    page(personId: PersonId, after: NoticeMark | null, limit: number) {
-      const older = after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] } : {}
-      const bound = after ? { at: { $lte: after.at } } : {}
-      return model
-        .find({ personId, ...bound, ...older })
-        .sort({ at: -1, _id: -1 })
-        .limit(limit)
-        .lean<NoticeDocument[]>()
+    async page(personId: PersonId, after: NoticeMark | null, limit: number): Promise<NoticeDocument[]> {
+      const newest = (more: QueryFilter<NoticeDocument>, most: number) =>
+        model
+          .find({ personId, ...more })
+          .sort({ at: -1, _id: -1 })
+          .limit(most)
+          .lean<NoticeDocument[]>()
+      if (!after) return newest({}, limit)
+      const ofThatInstant = await newest({ at: after.at, _id: { $lt: after.id } }, limit)
+      const left = limit - ofThatInstant.length
+      return left > 0 ? [...ofThatInstant, ...(await newest({ at: { $lt: after.at } }, left))] : ofThatInstant
     },
 
     unread: (personId: PersonId, most: number) => model.countDocuments({ personId, readAt: null }, { limit: most }),

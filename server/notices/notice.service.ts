@@ -40,7 +40,8 @@ export function createNotices({
   mail: { dailyHour: number } | null
 }) {
   /** Titles of what it is about, newest versions first; an id stands in for what the catalogue does not know any more. */
-  async function titlesOf({ credentialId, credentialIds = [], stackId }: NoticeAbout): Promise<string[]> {
+  async function titlesOf({ credentialId, credentialIds = [], stackId, courseTitle }: NoticeAbout): Promise<string[]> {
+    if (courseTitle) return [courseTitle]
     const { newest, stacks } = await catalogue.snapshot()
     if (stackId) return [stacks.get(stackId)?.title ?? stackId]
     const ids = [...new Set([...(credentialId ? [credentialId] : []), ...credentialIds])]

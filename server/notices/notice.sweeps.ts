@@ -23,6 +23,8 @@ export const WARNED_BUSINESS_DAYS = 1
 /** An expert is told so many days before an appointment ends. */
 export const APPOINTMENT_WARNED_DAYS = 14
 
+const NAMELESS = 'a course without a name'
+
 export interface Appointment {
   _id: string
   credentialId: CredentialId
@@ -39,6 +41,8 @@ export interface RefusedGrade {
   credentialId: CredentialId
   stackId?: StackId | null
   submissionId: SubmissionId
+  courseId?: string | null
+  courseTitle?: string | null
   dueAt: Date
 }
 /** A platform or a deployment that waits for a coordinator. */
@@ -62,11 +66,12 @@ export interface Sights {
   ): AsyncIterable<Pick<SubmissionDocument, '_id' | 'credentialId' | 'claims' | 'decisions'>>
   /** begun or ended since, or ending until */
   appointments(since: Date, until: Date): Promise<Appointment[]>
-  gradesRefused(since: Date): Promise<RefusedGrade[]>
+  gradesRefused(since: Date): AsyncIterable<RefusedGrade>
   waiting(): Promise<Waiting[]>
   feedbackNews(): Promise<FeedbackNews[]>
   feedbackTold(id: FeedbackRequestId, event: string): Promise<void>
   coordinatorsOf(id: OrganizationId): Promise<PersonId[]>
+  facilitatorsOf(courseId: string): Promise<PersonId[]>
   organizationOf(personId: PersonId): Promise<OrganizationId | null>
 }
 
@@ -126,20 +131,19 @@ export function createNoticeSweeps({
   async function grades(now: Date): Promise<void> {
     const since = gradesSeen ? new Date(gradesSeen.getTime() - OVERLAP_MS) : back(now)
     const day = now.toISOString().slice(0, 10)
-    const told = new Set<OrganizationId>()
-    for (const {
-      _id,
-      wanted,
-      personId,
-      organizationId,
-      credentialId,
-      stackId,
-      submissionId,
-    } of await sights.gradesRefused(since)) {
+    const told = new Set<string>()
+    for await (const refused of sights.gradesRefused(since)) {
+      const { _id, wanted, personId, organizationId, credentialId, stackId, submissionId, courseId } = refused
       await notices.owe({
         ...{ kind: 'grade-refused', to: personId, event: `${_id}.${wanted}` },
         about: stackId ? { submissionId, stackId } : { submissionId, credentialId },
       })
+      if (courseId && !told.has(courseId)) {
+        told.add(courseId)
+        const about = { courseTitle: refused.courseTitle ?? NAMELESS }
+        for (const to of await sights.facilitatorsOf(courseId))
+          await notices.owe({ kind: 'course-grades-refused', to, event: `${courseId}.${day}`, about })
+      }
       if (told.has(organizationId)) continue
       told.add(organizationId)
       for (const to of await sights.coordinatorsOf(organizationId))

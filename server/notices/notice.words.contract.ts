@@ -1,7 +1,7 @@
 import type { NoticeKind } from './notice.kinds.contract.ts'
 
-// What notices say: the same sentences on the screen and in an e-mail. `{{title}}` is a credential or a stack, `{{day}}` a
-// day. No name, no evidence and no feedback stands in any of them.
+// What notices say: the same sentences on the screen and in an e-mail. `{{title}}` is a credential, a stack or a course,
+// `{{day}}` a day. No name, no evidence and no feedback stands in any of them.
 
 export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = {
   'work-awarded': { says: 'You earned “{{title}}”.', next: 'Read the feedback, and share your badge if you like.' },
@@ -18,6 +18,14 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'The reason stands with your work. You can begin it anew.',
   },
   'stack-awarded': { says: 'You finished the stack “{{title}}”.', next: 'It has a badge of its own.' },
+  'awards-carried': {
+    says: 'What you earned here was carried to another account with your code.',
+    next: 'If that was not you, bring it back on your profile until {{day}}.',
+  },
+  'awards-returned': {
+    says: 'Awards that had come over went back to the account they were earned in.',
+    next: 'That account had until {{day}} to bring them back. Your profile says which.',
+  },
   'work-claimed': { says: 'An assessor has begun to review “{{title}}”.', next: 'There is nothing to do.' },
   'grade-refused': {
     says: 'Your LMS did not take the grade for “{{title}}”.',
@@ -28,6 +36,18 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
     next: 'You see whose it is once you open it.',
   },
   'feedback-answered': { says: 'A colleague has commented on your draft of “{{title}}”.', next: 'Only you read it.' },
+  'file-locked': {
+    says: 'The virus check found something in a file of “{{title}}”.',
+    next: 'The file is locked. Your work says what was found, and what to do.',
+  },
+  'file-released': {
+    says: 'A locked file of “{{title}}” opens again.',
+    next: 'A coordinator of your organization found the alarm to be false. There is nothing to do.',
+  },
+  'file-locked-here': {
+    says: 'The virus check locked a file of somebody in your organization.',
+    next: 'Its educator was told. If you find the alarm to be false, you can open the file again.',
+  },
   'queue-new': { says: 'New work waits for review: {{titles}}.', next: 'Claim what fits your week.' },
   'claim-lapsing': {
     says: 'Your claim on an attempt at “{{title}}” ends on {{day}}.',
@@ -64,6 +84,10 @@ export const NOTICE_WORDS: Record<NoticeKind, { says: string; next: string }> = 
   'deployment-waits': {
     says: 'A new installation in your learning platform waits for your approval.',
     next: 'Nobody can open Notch from it before you approve it.',
+  },
+  'course-grades-refused': {
+    says: 'Your LMS did not take some grades in “{{title}}”, which you facilitate.',
+    next: 'Open Notch from that course: Grades says why there, and can send them again.',
   },
   'grades-refused': {
     says: 'Your LMS did not take some grades.',

@@ -1,9 +1,9 @@
 import type { Actor } from '../core/actor.ts'
 import type { Clock } from '../core/clock.ts'
+import type { HourlyTries } from '../core/hourly-tries.ts'
 import type { OrganizationId, PersonId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import { coordinatorCodeHash } from './coordinator.code.ts'
-import type { createCoordinatorTries } from './coordinator.tries.ts'
 import type { Invitations } from './invitation.service.ts'
 import type { OrganizationView, PendingDeploymentView, PlatformView } from './organization.contract.ts'
 import type { Organization, Organizations } from './organization.service.ts'
@@ -31,7 +31,7 @@ interface KnownPerson {
 interface Parts {
   organizations: Organizations
   invitations: Invitations
-  tries: ReturnType<typeof createCoordinatorTries>
+  tries: HourlyTries
   platforms: ConnectedPlatforms
   /** for its evidence */
   roomOf(organizationId: OrganizationId): Promise<OrganizationView['room']>

@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { OrganizationId, PersonId } from '../core/ids.contract.ts'
+import { unsetOrUpTo } from '../core/instant.filters.ts'
 
 /** Lets whoever holds it connect one learning platform to an organization, and one person look after that organization. */
 export interface Invitation {
@@ -82,7 +83,7 @@ export function createInvitationModel(connection: Connection) {
         usedAt: null,
         revokedAt: null,
         expiresAt: { $gt: now },
-        $or: [{ heldUntil: null }, { heldUntil: { $lte: now } }],
+        heldUntil: unsetOrUpTo(now),
       }
       return won(await model.updateOne({ _id: id, ...free }, { $set: { holder, heldUntil } }))
     },

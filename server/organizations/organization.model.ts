@@ -95,8 +95,7 @@ export function createOrganizationModel(connection: Connection) {
     /** Takes a coordinator away, by another one: whoever was just removed removes nobody, so one always stays. */
     async removeCoordinator(id: OrganizationId, personId: PersonId, by: PersonId): Promise<boolean> {
       if (personId === by) return false
-      const both = [personId, by].map((each) => ({ 'coordinators.personId': each }))
-      const filter = { _id: id, $and: both }
+      const filter = { _id: id, 'coordinators.personId': personId, coordinators: { $elemMatch: { personId: by } } }
       const result = await Organizations.updateOne(filter, { $pull: { coordinators: { personId } } })
       return result.modifiedCount > 0
     },

@@ -2,6 +2,7 @@ import { Schema, type Connection } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { PersonId } from '../core/ids.contract.ts'
+import { unsetOrBefore } from '../core/instant.filters.ts'
 
 /** A person's downloads of their own data: at most one address that is good, and one that runs. */
 interface OwnDataDocument {
@@ -31,7 +32,7 @@ export function createOwnDataModel(connection: Connection) {
       wholeAt: { type: Date, default: null },
     }),
   )
-  const free = (now: Date) => ({ $or: [{ leaseUntil: null }, { leaseUntil: { $lt: now } }] })
+  const free = (now: Date) => ({ leaseUntil: unsetOrBefore(now) })
   return {
     async isRunning(personId: PersonId, now: Date): Promise<boolean> {
       const found = await model.findById(personId, { leaseUntil: 1 }).lean<Pick<OwnDataDocument, 'leaseUntil'> | null>()

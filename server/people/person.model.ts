@@ -26,14 +26,18 @@ type Stored = Omit<Person, 'id' | 'organizationId' | 'rolesIn'> & {
   _id: string
   organizationId: string
   rolesIn?: Record<string, CourseRole[]>
+  /** courses whose facilitator this person was at the newest launch from there; of `rolesIn`, for an index */
+  facilitates?: string[]
 }
 
-const toPerson = ({ _id, organizationId, rolesIn = {}, ...rest }: Stored): Person => ({
+const toPerson = ({ _id, organizationId, rolesIn = {}, facilitates: _courses, ...rest }: Stored): Person => ({
   ...rest,
   rolesIn,
   id: PersonId.parse(_id),
   organizationId: OrganizationId.parse(organizationId),
 })
+
+const facilitates = (roles: readonly CourseRole[]) => roles.includes('facilitator')
 
 export type PersonModel = ReturnType<typeof createPersonModel>
 
@@ -49,12 +53,14 @@ export function createPersonModel(connection: Connection) {
       email: { type: String, default: null },
       code: { type: String, required: true },
       rolesIn: { type: Schema.Types.Mixed },
+      facilitates: { type: [String], default: undefined },
       createdAt: { type: Date, required: true },
       lastSeenAt: { type: Date, required: true },
     },
     { collection: 'people', versionKey: false, strict: 'throw' },
   )
   schema.index({ code: 1 }, { unique: true })
+  schema.index({ facilitates: 1 })
   const People = connection.model<Stored>('Person', schema)
 
   return {
@@ -77,6 +83,9 @@ export function createPersonModel(connection: Connection) {
           $setOnInsert: { platformId, subject, createdAt: lastSeenAt },
           // A launch without a name or an address takes back nothing that an earlier one brought.
           $set: { organizationId, lastSeenAt, ...roles, ...(name ? { name } : {}), ...(email ? { email } : {}) },
+          ...(inCourse && {
+            [facilitates(inCourse.roles) ? '$addToSet' : '$pull']: { facilitates: inCourse.courseId },
+          }),
         },
         { upsert: true },
       )
@@ -90,6 +99,12 @@ export function createPersonModel(connection: Connection) {
     async findMany(ids: readonly string[]): Promise<Person[]> {
       if (ids.length === 0) return []
       return (await People.find({ _id: { $in: [...ids] } }).lean<Stored[]>()).map(toPerson)
+    },
+
+    /** Who facilitated that course when they came from it last; so many at most. */
+    async facilitatorsOf(courseId: string, limit: number): Promise<PersonId[]> {
+      const found = await People.find({ facilitates: courseId }, { _id: 1 }).limit(limit).lean<{ _id: string }[]>()
+      return found.map(({ _id }) => PersonId.parse(_id))
     },
 
     async findByCode(code: string): Promise<Person | null> {

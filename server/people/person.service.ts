@@ -58,6 +58,7 @@ export function createPeople({ connection, clock }: { connection: Connection; cl
 
   return {
     remember,
+    facilitatorsOf: model.facilitatorsOf,
     findByCode,
     find: model.find,
     findMany: model.findMany,

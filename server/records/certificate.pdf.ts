@@ -1,9 +1,13 @@
+import { qrSquares } from '../badges/badge.qr.ts'
 import { badgePng } from '../badges/badge.png.ts'
 import type { BadgeImageInput } from '../badges/badge.image.ts'
 import { startPdf, type Pdf } from './pdf.document.ts'
 
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' })
 const [WIDTH, HEIGHT] = [792, 612]
+const PICTURE = { x: 66, y: 126, width: 240 }
+/** below the picture; the paper around it is its quiet zone */
+const QR = { x: 138, y: 390, width: 96 }
 
 export interface Certificate {
   /** null where the LMS sends no name */
@@ -42,7 +46,15 @@ export async function certificatePdf(certificate: Certificate): Promise<Pdf> {
   })
   const drawn = await badgePng(picture, 512)
   const figure = pdf.struct('Figure', { alt: `The badge: ${title}, issued by ${issuer}` })
-  figure.add(() => pdf.image(drawn, 66, (HEIGHT - 240) / 2, { width: 240 }))
+  figure.add(() => pdf.image(drawn, PICTURE.x, PICTURE.y, { width: PICTURE.width }))
+  const code = pdf.struct('Figure', { alt: 'QR code of the address at which this can be checked' })
+  code.add(() => {
+    const { size, dark } = qrSquares(address)
+    const side = QR.width / size
+    // A hair wider than their place, so that no white line shows between them.
+    for (const { row, column } of dark) pdf.rect(QR.x + column * side, QR.y + row * side, side + 0.05, side + 0.05)
+    pdf.fill('#000')
+  })
 
   const column = { x: 340, width: WIDTH - 340 - 66 }
   const muted = '#4a5a63'
@@ -71,6 +83,7 @@ export async function certificatePdf(certificate: Certificate): Promise<Pdf> {
     Math.max(44, (HEIGHT - tall) / 2),
   )
   sheet.link(root, address, { ...column, y: end + 2, size: 9.5 })
+  root.add(code)
   sheet.end()
   return pdf
 }

@@ -3,6 +3,7 @@ import type { CourseRole } from '../core/actor.ts'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { PersonId } from '../core/ids.contract.ts'
+import { unsetOrUpTo, setUpTo } from '../core/instant.filters.ts'
 import type { DirectoryAdvice, RosterTrouble } from './roster.port.ts'
 
 /** One person of a course. Whoever never launched has no account: this line is all that is known of them. */
@@ -60,11 +61,11 @@ export function createRosterModel(connection: Connection) {
   })
   const rosters = collection(connection, 'rosters', schema, [
     [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
-    [{ owedAt: 1 }, { partialFilterExpression: { owedAt: { $type: 'date' } } }],
+    [{ owedAt: 1, notBefore: 1 }],
   ])
   const { model } = rosters
-  const owedBy = (now: Date) => ({ owedAt: { $type: 'date' as const, $lte: now } })
-  const freeAt = (now: Date) => ({ $or: [{ leaseUntil: null }, { leaseUntil: { $lte: now } }] })
+  const owedBy = (now: Date) => ({ owedAt: setUpTo(now) })
+  const freeAt = (now: Date) => ({ leaseUntil: unsetOrUpTo(now) })
   const won = ({ modifiedCount }: { modifiedCount: number }) => modifiedCount > 0
 
   return {

@@ -144,7 +144,8 @@ export const SubmissionView = z.object({
   expectedBy: Instant.nullable(),
   /** true between a decision and its taking effect is never told to the earner; this is only 'awarded' */
   awardId: AwardId.nullable(),
-  gradebook: GradebookView,
+  /** null of a draft */
+  gradebook: GradebookView.nullable(),
   /** why the award was taken back, while it is */
   revocation: RevocationNote.nullable(),
   allowedActions: z.array(SubmissionAction),

@@ -1,11 +1,11 @@
 import { isFacilitator, type Actor } from '../core/actor.ts'
-import type { CredentialId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import type { ArtifactId, CredentialId, PersonId, SubmissionId } from '../core/ids.contract.ts'
 import { problem } from '../core/problem.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { GradebookView } from './submission.contract.ts'
 import type { SubmissionDocument, SubmissionModel } from './submission.model.ts'
 import type { SubmissionReader } from './submission.reader.ts'
-import { currentAttempt, isReviewing, maySeeInCourse, staysBlind } from './submission.rules.ts'
+import { currentAttempt, isReadInCourse, isReviewing, maySeeInCourse, staysBlind } from './submission.rules.ts'
 import { artifactForOthers } from '../evidence/evidence.view.ts'
 import { attemptView } from './submission.view.ts'
 
@@ -18,21 +18,22 @@ export function createCourseSubmissions({
   model,
   catalogue,
   namesOf,
-  courseTitleOf,
   reviewableBy,
   otherVersions,
   gradebookStates,
+  keptBackOf,
   sendGrades,
 }: {
   model: SubmissionModel
   catalogue: CatalogueService
   namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
-  courseTitleOf: (actor: Actor) => Promise<string | null>
   /** credentials whose attempts this person may review */
   reviewableBy: (personId: PersonId) => Promise<CredentialId[]>
   /** versions beside its own that its attempts were handed in for */
   otherVersions: SubmissionReader['otherVersions']
   gradebookStates: (submissions: SubmissionDocument[]) => Promise<Map<SubmissionId, GradebookView>>
+  /** of these pieces, those that an issuer keeps back from every reader */
+  keptBackOf: (ids: ArtifactId[]) => Promise<ReadonlySet<string>>
   /** owes the newest state to every column anew */
   sendGrades: (submission: SubmissionDocument) => Promise<void>
 }) {
@@ -46,15 +47,14 @@ export function createCourseSubmissions({
       const submissions = (await model.submittedFrom(actor.courseId)).filter((submission) =>
         maySeeInCourse(submission, actor),
       )
-      const [names, reviewable, states, snapshot, courseTitle] = await Promise.all([
+      const [names, reviewable, states, snapshot] = await Promise.all([
         namesOf(submissions.map((submission) => submission.earnerId)),
         reviewableBy(actor.personId),
         gradebookStates(submissions),
         catalogue.snapshot(),
-        courseTitleOf(actor),
       ])
       return {
-        courseTitle,
+        courseTitle: actor.courseTitle ?? null,
         submissions: submissions.map((submission) => ({
           id: submission._id,
           earnerName: staysBlind(submission, actor.personId, reviewable)
@@ -85,6 +85,8 @@ export function createCourseSubmissions({
           'not-allowed',
           'You are reviewing this attempt, so its author stays hidden from you. Release the review first.',
         )
+      if (!isReadInCourse(submission))
+        throw problem('not-allowed', 'Its author has withdrawn this work, so nobody else reads it now.')
       if (!submission.unblindedTo.includes(actor.personId)) {
         const noted = await model.change(
           { _id: id, 'claims.assessorId': { $ne: actor.personId }, 'decisions.assessorId': { $ne: actor.personId } },
@@ -92,8 +94,13 @@ export function createCourseSubmissions({
         )
         if (!noted) throw problem('wrong-state')
       }
-      const [names, content, beside] = await Promise.all([
+      const attempts = submission.attempts.filter(
+        (attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt,
+      )
+      const pieces = attempts.flatMap(({ artifacts }) => artifacts.map(({ id: artifactId }) => artifactId))
+      const [names, keptBack, content, beside] = await Promise.all([
         namesOf([submission.earnerId]),
+        keptBackOf(pieces),
         catalogue.version(submission.credentialId, submission.version),
         otherVersions(submission),
       ])
@@ -102,10 +109,10 @@ export function createCourseSubmissions({
         earnerName: names.get(submission.earnerId) ?? NAMELESS,
         status: submission.status,
         content,
-        attempts: submission.attempts
-          .filter((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
-          .map(attemptView)
-          .map((attempt) => ({ ...attempt, artifacts: attempt.artifacts.map(artifactForOthers) })),
+        attempts: attempts.map(attemptView).map((attempt) => ({
+          ...attempt,
+          artifacts: attempt.artifacts.map((artifact) => artifactForOthers(artifact, keptBack)),
+        })),
         otherVersions: beside,
       }
     },

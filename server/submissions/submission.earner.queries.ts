@@ -23,13 +23,17 @@ const FIELDS = {
   'attempts.artifacts.id': 1,
 } as const
 
+export type OwnState = Pick<SubmissionDocument, '_id' | 'credentialId' | 'status' | 'awardId'>
+
 /** What is asked over all work of one earner. */
 export function earnerQueries(model: Model<SubmissionDocument>) {
   return {
     statesOf: (earnerId: PersonId) =>
-      model
-        .find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 })
-        .lean<Pick<SubmissionDocument, '_id' | 'credentialId' | 'status' | 'awardId'>[]>(),
+      model.find({ earnerId }, { credentialId: 1, status: 1, awardId: 1 }).lean<OwnState[]>(),
+    /** Somebody who may never review any of this work. */
+    async keepFrom(earnerId: PersonId, personId: PersonId): Promise<void> {
+      await model.updateMany({ earnerId, unblindedTo: { $ne: personId } }, { $addToSet: { unblindedTo: personId } })
+    },
     placesOf: async (earnerId: PersonId): Promise<OpenedThrough[]> => {
       const opened = await model
         .find({ earnerId }, { openedThrough: 1 })

@@ -113,6 +113,9 @@ export interface Decline {
   declinedAt: Date
 }
 
+/** whom a notice is for, where it is not one person */
+export type NoticeReaders = 'earner' | 'reviewers' | 'issuer' | 'coordinators'
+
 export interface Owed {
   id: string
   /** 'copies': hashes of copies that were still being made when the attempt was handed in; 'figures': what settled */
@@ -122,7 +125,7 @@ export interface Owed {
   /** what is to be counted */
   settled?: { attempt: number; onAppeal: boolean }
   /** whom to tell what */
-  notice?: { kind: NoticeKind; to: PersonId | 'earner' | 'reviewers' | 'issuer' }
+  notice?: { kind: NoticeKind; to: PersonId | NoticeReaders }
 }
 
 export interface TrailEntry {
@@ -235,7 +238,7 @@ export function createSubmissionModel(connection: Connection) {
     [{ 'claims.assessorId': 1 }],
     [{ 'decisions.assessorId': 1 }],
     [{ 'attempts.decisions.assessorId': 1 }],
-    [{ effectAt: 1 }, { partialFilterExpression: { effectAt: { $type: 'date' } } }],
+    [{ effectAt: 1, status: 1 }],
     [{ 'claims.leaseUntil': 1 }],
     [{ 'owed.kind': 1 }],
     [{ 'appeal.issuerId': 1, 'appeal.appealedAt': -1 }],
@@ -283,7 +286,7 @@ export function createSubmissionModel(connection: Connection) {
       if (change && forgetsWaiting(change)) throw new Error(`"${action}" moves places and does not say where it waits`)
       const entry: TrailEntry = { at, action, by, from, to }
       const { modifiedCount } = await model.updateOne(
-        { ...when, _id: id, status: from },
+        { _id: id, status: from, ...when },
         {
           ...change,
           $set: { ...change?.$set, status: to, updatedAt: at },

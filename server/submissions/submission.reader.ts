@@ -55,8 +55,7 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
   /** An attempt keeps the pool that its earner read of; a draft would get the one chosen now. */
   async function poolFor(submission: SubmissionDocument, issuerId: IssuerId): Promise<ReviewPool> {
     const { organizationId, status, reviewPool } = submission
-    const handedIn = status === 'submitted' || status === 'inReview'
-    return handedIn ? (reviewPool ?? FIRST_POOL) : neighbours.poolOf(organizationId, issuerId)
+    return status === 'draft' ? neighbours.poolOf(organizationId, issuerId) : (reviewPool ?? FIRST_POOL)
   }
 
   async function view(submission: SubmissionDocument): Promise<SubmissionView> {
@@ -68,7 +67,8 @@ export function createSubmissionReader(neighbours: ReaderNeighbours) {
       neighbours.limitsOf(submission.organizationId),
       otherVersions(submission),
       neighbours.organizationName(submission.organizationId),
-      neighbours.gradebookState(submission),
+      // Of a draft no screen tells a grade: its pool is asked instead.
+      submission.status === 'draft' ? null : neighbours.gradebookState(submission),
       catalogue.issuerOf(content),
       poolFor(submission, content.issuerId),
     ])

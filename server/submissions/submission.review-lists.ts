@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts'
 import type { CredentialId, IssuerId, OrganizationId, PersonId, SubmissionId } from '../core/ids.contract.ts'
+import { setBefore, setUpTo } from '../core/instant.filters.ts'
 import type { Owed, SubmissionFilter, SubmissionModel } from './submission.model.ts'
 
 /** What somebody may review, and from where: as the queue asks the database. */
@@ -39,6 +40,8 @@ const BEFORE: Record<Owed['kind'], Owed['kind'][]> = {
   notice: ['award', 'revocation'],
 }
 
+const beside = (except: SubmissionId[]): SubmissionFilter => (except.length > 0 ? { _id: { $nin: except } } : {})
+
 /** The lists that reviewers and the worker go by. */
 export function createReviewLists({ model, clock }: { model: SubmissionModel; clock: Clock }) {
   return {
@@ -64,14 +67,14 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
 
     /** Submissions with a decision whose minute has passed. */
     due: (limit: number, except: SubmissionId[]) =>
-      model.list(
-        { _id: { $nin: except }, effectAt: { $lte: clock.now() }, status: 'inReview' },
-        { effectAt: 1 },
-        limit,
-      ),
+      model.list({ status: 'inReview', effectAt: setUpTo(clock.now()), ...beside(except) }, { effectAt: 1 }, limit),
 
     lapsed: (limit: number) =>
-      model.list({ status: 'inReview', 'claims.leaseUntil': { $lt: clock.now() } }, { 'claims.leaseUntil': 1 }, limit),
+      model.list(
+        { status: 'inReview', 'claims.leaseUntil': setBefore(clock.now()) },
+        { 'claims.leaseUntil': 1 },
+        limit,
+      ),
 
     /** Work with a claim that ends in between, in the order of their ids. */
     claimsEnding: (from: Date, until: Date, after: SubmissionId | null, limit: number) =>
@@ -90,7 +93,11 @@ export function createReviewLists({ model, clock }: { model: SubmissionModel; cl
      * for the revocation of the one before it.
      */
     owing: (kind: Owed['kind'], limit: number, except: SubmissionId[]) =>
-      model.list({ _id: { $nin: except }, 'owed.kind': { $eq: kind, $nin: BEFORE[kind] } }, { updatedAt: 1 }, limit),
+      model.list(
+        { 'owed.kind': kind, owed: { $not: { $elemMatch: { kind: { $in: BEFORE[kind] } } } }, ...beside(except) },
+        { updatedAt: 1 },
+        limit,
+      ),
   }
 }
 export type ReviewLists = ReturnType<typeof createReviewLists>

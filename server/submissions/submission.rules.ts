@@ -58,6 +58,9 @@ export const maySeeInCourse = (submission: Pick<SubmissionDocument, 'attempts' |
   actor.courseRoles.includes('facilitator') &&
   submission.attempts.some((attempt) => attempt.courseId === actor.courseId && !attempt.recalledAt)
 
+/** Withdrawing ends what facilitators read; that there was work, and when, stays on their list. */
+export const isReadInCourse = ({ status }: Pick<SubmissionDocument, 'status'>) => status !== 'withdrawn'
+
 interface Reviewed {
   claims: { assessorId: PersonId }[]
   decisions: { assessorId: PersonId }[]
@@ -210,7 +213,7 @@ export const currentAttempt = (submission: Pick<SubmissionDocument, 'attempts'>)
 
 /** In which part somebody may open a piece of this submission's evidence now, or null. */
 export function openingPart(
-  submission: Pick<SubmissionDocument, 'earnerId' | 'claims' | 'decisions' | 'attempts' | 'unblindedTo'>,
+  submission: Pick<SubmissionDocument, 'earnerId' | 'status' | 'claims' | 'decisions' | 'attempts' | 'unblindedTo'>,
   viewer: { personId: PersonId; courseId: string | null; facilitates: boolean },
   artifactId: ArtifactId,
 ): 'earner' | 'assessor' | 'facilitator' | null {
@@ -229,5 +232,6 @@ export function openingPart(
   const inCourse = holding.some((attempt) => attempt.courseId === viewer.courseId && !attempt.recalledAt)
   // A file's own name may be its author's, so the attempt must have been opened beside that name before.
   const named = submission.unblindedTo.includes(viewer.personId)
-  return viewer.facilitates && viewer.courseId !== null && inCourse && named ? 'facilitator' : null
+  const reads = viewer.facilitates && viewer.courseId !== null && isReadInCourse(submission)
+  return reads && inCourse && named ? 'facilitator' : null
 }

@@ -16,12 +16,20 @@ import type { Citation } from '../learning-log/learning.contract.ts'
 import type { ReviewPool } from '../organizations/pools/pool.contract.ts'
 import { NOT_SAID_YET } from './how-learned.contract.ts'
 import { restarted } from './carrying-over.rules.ts'
+import { progressFrom, type BroughtAlong } from './own-progress.rules.ts'
 import { createEarnerMoves, NO_SLOTS } from './submission.earner-moves.ts'
 import { attemptReference, FEEDBACK_BUSINESS_DAYS } from './submission.reference.ts'
 import type { Artifact } from '../evidence/evidence.contract.ts'
 import type { NoticeKind } from '../notices/notice.kinds.contract.ts'
 import type { SubmissionView } from './submission.contract.ts'
-import type { Attempt, OpenedThrough, Owed, SubmissionDocument, SubmissionModel } from './submission.model.ts'
+import type {
+  Attempt,
+  NoticeReaders,
+  OpenedThrough,
+  Owed,
+  SubmissionDocument,
+  SubmissionModel,
+} from './submission.model.ts'
 import { checklist, emptyDraft, mayAct, reviewedAttempts } from './submission.rules.ts'
 import type { SubmissionReader } from './submission.reader.ts'
 import { submissionSummary } from './submission.view.ts'
@@ -30,7 +38,7 @@ import { NOT_WAITING, waitingIn } from './submission.waiting.ts'
 export const owedPassback = (): Owed => ({ id: randomId(), kind: 'passback' })
 
 /** Noted by the very update that makes it so: the worker tells it (server/notices). */
-export const owedNotice = (kind: NoticeKind, to: PersonId | 'earner' | 'reviewers' | 'issuer'): Owed => ({
+export const owedNotice = (kind: NoticeKind, to: PersonId | NoticeReaders): Owed => ({
   id: randomId(),
   kind: 'notice',
   notice: { kind, to },
@@ -56,6 +64,7 @@ export function createSubmissions({
   reader: { own, view, pieces, poolFor },
   cite,
   holidaysOf,
+  broughtAlong,
   clock,
   nudge,
 }: {
@@ -66,6 +75,8 @@ export function createSubmissions({
   cite: (personId: PersonId, entryIds: LearningEntryId[]) => Promise<Citation[]>
   /** the days off of an organization, by which its earners are promised an answer */
   holidaysOf: (organizationId: OrganizationId) => Promise<Holidays>
+  /** what they earned in other accounts */
+  broughtAlong: (personId: PersonId) => PromiseLike<BroughtAlong[]>
   clock: Clock
   /** tells the worker that something is owed now */
   nudge: () => void
@@ -135,10 +146,8 @@ export function createSubmissions({
     },
 
     async progressOf(personId: PersonId): Promise<ProgressByCredential> {
-      const states = await model.statesOf(personId)
-      return new Map(
-        states.map(({ _id, credentialId, status, awardId }) => [credentialId, { status, submissionId: _id, awardId }]),
-      )
+      const [own, brought] = await Promise.all([model.statesOf(personId), broughtAlong(personId)])
+      return progressFrom(own, brought)
     },
 
     /** Freezes the draft as an immutable attempt, with a copy of what stands in each piece of evidence and its hash. */

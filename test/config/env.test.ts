@@ -33,6 +33,17 @@ describe('settings', () => {
     ['with the development secret', { NOTCH_SECRET: 'development-secret-of-no-value-000000' }, /development default/],
     ['without its address', { NOTCH_URL: '' }, /NOTCH_URL: is required/],
     ['over plain http', { NOTCH_URL: 'http://notch.example.org' }, /https/],
+    [
+      'with files over plain http',
+      { NOTCH_MEDIA_ORIGIN: 'http://files.example.org' },
+      /NOTCH_MEDIA_ORIGIN: must start/,
+    ],
+    [
+      'with files from its own address',
+      { NOTCH_MEDIA_ORIGIN: 'https://notch.example.org:443' },
+      /the same as NOTCH_URL/,
+    ],
+    ['with files under a path', { NOTCH_MEDIA_ORIGIN: 'https://files.example.org/a' }, /without a path/],
     ['with local LMSs allowed', { NOTCH_ALLOW_LOCAL_LMS: 'yes' }, /NOTCH_ALLOW_LOCAL_LMS/],
   ]
   for (const [name, change, message] of refused)

@@ -13,7 +13,8 @@ import { startSubmission } from '../../server/submissions/submission.contract.ts
 const [PLAN, MINUTES] = PAUSING.requirements.map((requirement) => requirement.title)
 
 describe('Nobody is named by accident', () => {
-  const world = story()
+  // Previews work the same where files come from an origin of their own.
+  const world = story({ mediaHost: 'files.localhost' })
   let fern: Visit
 
   before(async function () {
@@ -89,6 +90,7 @@ describe('Nobody is named by accident', () => {
     const player = piece.locator('audio')
     await player.waitFor()
     const first = await player.getAttribute('src')
+    assert.match(first ?? '', /^http:\/\/files\.localhost:\d+\/media\//)
     await page.unroute(opening)
     await player.evaluate((element: HTMLAudioElement) => (element.currentTime = 2.5))
     await until('the player has its next address and its place', async () =>

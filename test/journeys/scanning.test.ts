@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { startSubmission } from '../../server/submissions/submission.contract.ts'
 import { FINDING, HARMFUL, testClamd, type TestClamd } from '../support/clamd.ts'
 import { chooseFiles, goToPart } from './support/earner.ts'
@@ -8,6 +9,7 @@ import { look } from './support/screens.ts'
 import type { Visit } from './support/visit.ts'
 import { startWorld, type World } from './support/world.ts'
 
+const Invitation = z.object({ coordinatorCode: z.string() })
 const PLAN = PAUSING.requirements[0]?.title ?? ''
 const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
 
@@ -47,5 +49,40 @@ describe('Files are checked for viruses', () => {
     // It may have been opened just before it was locked.
     fern.complaints.forgive(/status of 409/)
     await look(fern, 'scan-found')
+  })
+
+  it('opens again where a coordinator finds the alarm to be false, and its educator is told', async () => {
+    const invited = await world.notch('invite', '--organization', 'Lakeside Sample District', '--json')
+    const { coordinatorCode } = Invitation.parse(JSON.parse(invited))
+    const hazel = await world.visit()
+    const { tool } = hazel
+    await signInAs(hazel, 'Hazel')
+    await openLink(hazel, 'Browse every micro-credential')
+    await tool.getByRole('link', { name: 'Profile' }).click()
+    await tool.getByText('I have a coordinator code').click()
+    await tool.getByRole('textbox', { name: 'Coordinator code' }).fill(coordinatorCode)
+    await tool.getByRole('button', { name: 'Become coordinator' }).click()
+    await tool.getByRole('link', { name: 'Files that the virus check locked' }).click()
+    await tool.getByText(`Found: ${FINDING}`, { exact: false }).waitFor()
+    await tool.getByRole('button', { name: /^It is a false alarm/ }).press('Enter')
+    await tool.getByRole('button', { name: 'Open the file again' }).press('Enter')
+    await tool
+      .getByText(/Say in a sentence how you know/)
+      .first()
+      .waitFor()
+    hazel.complaints.forgive(/status of 400/)
+    await look(hazel, 'scan-locked-files')
+    await tool.getByRole('textbox', { name: /How do you know/ }).fill('It is the sample text of our own training.')
+    await tool.getByRole('button', { name: 'Open the file again' }).press('Enter')
+    await tool.getByRole('heading', { name: 'Called false before' }).waitFor()
+    await look(hazel, 'scan-released-files')
+    await openLink(fern, 'Pausing in a Socratic seminar')
+    await fern.tool.getByRole('link', { name: /^Notices/ }).click()
+    await fern.tool.getByText(/^A locked file of .* opens again/).waitFor()
+    await look(fern, 'scan-told')
+    await fern.tool.getByRole('link', { name: /^A locked file of/ }).click()
+    await goToPart(fern, 'Part 2: Evidence')
+    await fern.tool.getByText('found it to be false', { exact: false }).waitFor()
+    await look(fern, 'scan-released')
   })
 })

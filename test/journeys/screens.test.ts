@@ -74,12 +74,19 @@ describe('Screens with nothing on them, too slow, or in trouble', () => {
     await look(wren, 'stack-any')
   })
 
-  it('keeps what is public readable: an achievement, an issuer, a badge that nobody published', async () => {
+  it('keeps what is public readable: an achievement, an issuer, a badge that nobody published, a check of one', async () => {
     const reader = await world().visit()
     const { page, toolUrl } = reader
     reader.complaints.forgive(/status of 404.*\/b\//)
     await page.goto(`${toolUrl}/b/no-such-badge`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await look(reader, 'badge-not-found')
+    await page.getByRole('link', { name: 'Check any badge' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Is this badge genuine?' }).waitFor()
+    await page.getByLabel('The badge as text').fill('{}')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 2, name: 'This could not be read as a badge' }).waitFor()
+    await look(reader, 'verify')
   })
 })

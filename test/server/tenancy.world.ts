@@ -41,6 +41,12 @@ export async function everyEndpoint(): Promise<[string, Endpoint][]> {
 const evidence = { requirementId: 'plan', kind: 'lesson-plan', title: 'Taken over', description: '' }
 const texts = { overview: { context: 'Taken over' }, reflection: {}, selfAssessment: {}, changeNote: '' }
 
+const PROFILE = {
+  ...{ published: true, findable: true, name: { kind: 'account' as const }, headline: 'Taken over', about: '' },
+  ...{ awardIds: [], selfReportedIds: [] },
+}
+const SHARED = { label: 'Taken over', shows: { kind: 'profile' as const }, showName: false, lasts: '7' as const }
+
 /** Good input for each endpoint that takes some, so that nothing is refused for its form alone. */
 const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }> = {
   describeOwnData: {},
@@ -53,6 +59,7 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   shareAsItIs: { body: { agreed: true } },
   answerAboutStudents: { body: { shown: false } },
   addConsentForm: { query: { fileName: 'form.pdf' } },
+  releaseLockedFile: { body: { reason: 'A second scanner finds nothing in it.' } },
   acceptNames: { body: { add: ['a-finding-of-somebody-else'] } },
   openArtifact: { body: { purpose: 'download' } },
   sayHowLearned: { body: { revision: 0, kinds: ['podcast'], entryIds: [] } },
@@ -90,11 +97,17 @@ const SAMPLES: Record<string, { body?: object; query?: Record<string, string> }>
   returnIncomplete: { body: { reason: 'It was taken over by another organization.' } },
   revokeAward: { body: { ground: 'other', reason: 'It was taken over by another organization.' } },
   releaseEvidence: { body: { released: true } },
+  makeViewLink: { body: { label: 'Taken over' } },
   tieIdentity: { body: { email: null } },
   addSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01' } },
   changeSelfReported: { body: { title: 'Taken over', issuer: 'Somebody', earnedOn: '2026-10-01', revision: 0 } },
   removeSelfReported: { query: { revision: '0' } },
   openRecord: { body: { form: 'transcript-csv' } },
+  previewCarry: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
+  confirmCarry: { body: { ticket: 'a-ticket-that-nobody-was-given' } },
+  getNextSteps: { query: { stackId: 'test-stack' } },
+  saveProfile: { body: { ...PROFILE, revision: 0 } },
+  makeShareLink: { body: SHARED },
   shareAward: { body: { published: true, showName: true } },
   enterCoordinatorCode: { body: { code: 'ABCD-EFGH-JKMN-PQRS' } },
   appointCoordinator: { body: { personCode: 'AAAAA-AAAAA' } },
@@ -116,6 +129,7 @@ export interface Ids {
   gradeId: string
   entryId: string
   selfReportedId: string
+  shareLinkId: string
   feedbackRequestId: string
   noticeId: string
   /** of a link */
@@ -124,6 +138,8 @@ export interface Ids {
 
 const parses = (schema: z.ZodType | undefined, value: unknown) => !schema || schema.safeParse(value).success
 
+// What is carried between accounts stands in carrying.http.test.ts.
+const CARRYING = { carryId: 'some-carry' }
 // Nobody here is a coordinator; what they may do with platforms of others stands in coordinators.http.test.ts.
 const INSTALLED = { platformId: 'some-platform', deploymentKey: 'some-deployment', personId: 'some-person' }
 // Nobody here administers an issuer, and nothing asks for calibration: assessors.http and calibration.http do.
@@ -137,8 +153,9 @@ export function send(test: TestApp, actor: Actor, name: string, endpoint: Endpoi
     credentialId: ASKING_TWICE,
     stackId: 'test-stack',
     ...INSTALLED,
+    ...CARRYING,
     ...REVIEWING,
-    ...{ day: '2026-12-24', commentId: 'some-comment' },
+    ...{ day: '2026-12-24', commentId: 'some-comment', viewLinkId: 'some-link' },
   }
   const address = endpoint.path.replace(/:(\w+)/g, (_all, key: string) => {
     const value = values[key]
@@ -198,6 +215,8 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
   const degree = { title: `A degree of ${name}`, issuer: 'Example University', earnedOn: '2019-06-01', note: '' }
   const { id: selfReportedId } = await services.selfReported.add(earner.personId, degree)
   await services.plans.add(earner.personId, ASKING_TWICE)
+  await services.profiles.save(earner, 0, { ...PROFILE, headline: `The headline of ${name}` })
+  const { link } = await services.shareLinks.make(earner, { ...SHARED, label: `A link of ${name}` })
   assert.ok(awardId)
   const artifactOf = (artifacts: { id: string }[]) => ArtifactId.parse(artifacts[0]?.id)
   const ask = { parts: ['overview' as const, 'evidence' as const], question: 'Is it clear?', personCode: null }
@@ -218,6 +237,7 @@ async function organizationOf(test: TestApp, name: string, organizationId: Organ
     awardId,
     entryId,
     selfReportedId,
+    shareLinkId: link.id,
     gradeId: `column-${name}.${WAITING_WELL}.${earner.personId}`,
   })
   await settle(test)
@@ -260,6 +280,8 @@ const KEPT = [
   'evidenceUsage',
   'learningEntries',
   'selfReported',
+  'publicProfiles',
+  'shareLinks',
   'plans',
   'notices',
   'mailChoices',

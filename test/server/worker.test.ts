@@ -32,7 +32,7 @@ async function outcomeOf({ database, gradebook, services }: TestApp, id: Awaited
     badges: await database.connection.collection('badges').countDocuments(),
     owed: (await services.models.submissions.find(id))?.owed,
     grade: gradebook.heard.at(-1)?.result.state,
-    gradebook: view.gradebook.state,
+    gradebook: view.gradebook?.state,
   }
 }
 const finished = { status: 'awarded', awards: 1, badges: 1, owed: [], grade: 'awarded', gradebook: 'sent' }
@@ -114,7 +114,7 @@ describe('grades on their way', () => {
     )
     const { id } = await submitted(test, earner)
     await test.services.worker.round()
-    assert.equal((await test.services.submissions.get(earner, id)).gradebook.state, 'waiting')
+    assert.equal((await test.services.submissions.get(earner, id)).gradebook?.state, 'waiting')
     await decided(test, assessor, { id }, judged({ asks: 'partly' }))
     for (let round = 0; round < 5; round++) {
       await test.services.worker.round()
@@ -124,7 +124,7 @@ describe('grades on their way', () => {
       test.gradebook.heard.map((entry) => entry.result.state),
       ['returned'],
     )
-    assert.equal((await test.services.submissions.get(earner, id)).gradebook.state, 'sent')
+    assert.equal((await test.services.submissions.get(earner, id)).gradebook?.state, 'sent')
     await test.close()
   })
 
@@ -164,7 +164,7 @@ describe('grades on their way', () => {
     await test.services.worker.round()
     test.clock.pass({ days: 1 })
     await test.services.worker.round()
-    assert.equal((await test.services.submissions.get(earner, id)).gradebook.state, 'refused')
+    assert.equal((await test.services.submissions.get(earner, id)).gradebook?.state, 'refused')
     assert.deepEqual(test.gradebook.heard, [])
     await test.close()
   })

@@ -60,7 +60,7 @@ export interface TestApp {
 /** The whole app on a real database; only the clock, the session reader and the gradebook's wire are test ones. */
 export async function testApp(
   overrides: Record<string, string> = {},
-  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy' | 'directory' | 'pace'> = {},
+  parts: Pick<ServiceParts, 'makeKey' | 'makeCopy' | 'directory' | 'pace' | 'verifyingBy'> = {},
   /** the app beside which this one works, as another process on the same database */
   beside?: TestApp,
 ): Promise<TestApp> {
@@ -71,6 +71,8 @@ export async function testApp(
     MONGODB_NAME: database.name,
     NOTCH_URL: 'http://localhost:3000',
     LOG_LEVEL: 'silent',
+    // Tests say when the worker looks; what is owed anew still wakes it.
+    NOTCH_WORKER_POLL_MS: '60000',
     ...overrides,
   })
   const clock = beside?.clock ?? new TestClock()

@@ -108,6 +108,7 @@ export const credentials = {
     method: 'The key method',
     components: 'Its components',
     componentRows: 'Looked at in the rubric: {{rows}}',
+    alignments: 'Standards that it answers to',
     research: 'Why it works: research',
     researchChecked: 'Research last checked on {{date}}',
     resources: 'Resources',

@@ -7,6 +7,7 @@ export const evidence = {
   },
   show: {
     loading: 'Opening …',
+    keptBack: 'This piece is kept back: it may show a student without consent, and its issuer is looking at it.',
     failed: 'It could not be opened.',
     open: 'Open in a new tab',
     download: 'Download',

@@ -129,7 +129,8 @@ export const submissions = {
   withdraw: {
     action: 'Withdraw',
     title: 'Withdraw your work on this credential?',
-    explanation: 'It leaves your open work. What you wrote is kept, and you can take it up again later.',
+    explanation:
+      'It leaves your open work, and the facilitators of your course no longer read it. What you wrote is kept, and you can take it up again later.',
     done: 'It was withdrawn.',
   },
   closed: {

@@ -65,7 +65,9 @@ export async function lists(world: World, database: BenchDatabase): Promise<List
     log: createLog('error'),
     appPage: () => '',
   })
+  world.say('badges: making the indexes of the list')
   await services.ensureIndexes()
+  world.say('badges: asking for the list')
   await services.lti.close()
   const tool = await startNotch(world, database)
   try {

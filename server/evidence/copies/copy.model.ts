@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose'
 import type { ArtifactId } from '../../core/ids.contract.ts'
+import { unsetOrUpTo } from '../../core/instant.filters.ts'
 import type { ArtifactDocument } from '../evidence.model.ts'
 import type { CopyTrouble } from './copy.contract.ts'
 import type { KeptFile } from './file.bucket.ts'
@@ -37,7 +38,7 @@ export function copyQueries(artifacts: Model<ArtifactDocument>) {
           form: 'file',
           'copy.state': OPEN,
           ...(isScanning ? { 'scan.state': 'clean' } : {}),
-          $or: [{ 'copy.leaseUntil': null }, { 'copy.leaseUntil': { $lte: now } }],
+          'copy.leaseUntil': unsetOrUpTo(now),
         })
         .sort({ addedAt: 1 })
         .limit(limit)

@@ -11,7 +11,8 @@ export function reuseQueries(artifacts: Model<ArtifactDocument>) {
 
     /** The day belongs to what happened in class: every use of the piece has the same. */
     async setPracticedOn(earnerId: PersonId, originId: ArtifactId, practicedOn: Day | null) {
-      await artifacts.updateMany({ earnerId, $or: [{ _id: originId }, { originId }] }, { $set: { practicedOn } })
+      await artifacts.updateOne({ _id: originId, earnerId }, { $set: { practicedOn } })
+      await artifacts.updateMany({ originId, earnerId }, { $set: { practicedOn } })
     },
   }
 }

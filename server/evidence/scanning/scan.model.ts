@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose'
-import type { ArtifactId } from '../../core/ids.contract.ts'
+import type { ArtifactId, OrganizationId, PersonId } from '../../core/ids.contract.ts'
+import { unsetOrUpTo } from '../../core/instant.filters.ts'
 import type { CopyRecord } from '../copies/copy.model.ts'
 import type { ArtifactDocument } from '../evidence.model.ts'
 import type { ScanTrouble } from './scan.contract.ts'
@@ -10,10 +11,19 @@ export interface ScanRecord {
   trouble?: ScanTrouble | null
   finding?: string
   checkedAt?: Date
+  /** a coordinator found the alarm to be false: then it counts as clean, and what was found stays noted */
+  released?: ScanRelease
   /** who looks through it now, until when; or when it is tried again */
   lease?: string | null
   leaseUntil?: Date | null
   tries?: number
+}
+
+export interface ScanRelease {
+  at: Date
+  by: PersonId
+  reason: string
+  organizationId: OrganizationId
 }
 
 export type ScanOutcome = { state: 'clean' } | { state: 'infected'; finding: string }
@@ -40,7 +50,7 @@ export function scanQueries(artifacts: Model<ArtifactDocument>) {
         .find({
           form: 'file',
           'scan.state': 'owed',
-          $or: [{ 'scan.leaseUntil': null }, { 'scan.leaseUntil': { $lte: now } }],
+          'scan.leaseUntil': unsetOrUpTo(now),
         })
         .sort({ addedAt: -1 })
         .limit(limit)
@@ -63,6 +73,38 @@ export function scanQueries(artifacts: Model<ArtifactDocument>) {
         { $set: { scan: { ...outcome, checkedAt }, ...copy } },
       )
       return modifiedCount === 1
+    },
+
+    lockedIn: (organizationId: OrganizationId, limit: number) =>
+      artifacts
+        .find({ 'scan.state': 'infected', form: 'file', organizationId })
+        .sort({ 'scan.checkedAt': -1 })
+        .limit(limit)
+        .lean<ArtifactDocument[]>(),
+    releasedIn: (organizationId: OrganizationId, limit: number) =>
+      artifacts
+        .find({ 'scan.released.organizationId': organizationId })
+        .sort({ 'scan.released.at': -1 })
+        .limit(limit)
+        .lean<ArtifactDocument[]>(),
+    releasedBy: (personId: PersonId) =>
+      artifacts
+        .find({ 'scan.released.by': personId })
+        .sort({ 'scan.released.at': 1 })
+        .limit(1000)
+        .lean<ArtifactDocument[]>(),
+
+    /**
+     * Opens an infected file in all its uses, and owes the copies that others get; the first word on it counts. Answers the
+     * uses that are open now.
+     */
+    async releaseScan({ earnerId, file }: Pick<ArtifactDocument, 'earnerId' | 'file'>, released: ScanRelease) {
+      const uses = { earnerId, 'file.fileId': file?.fileId, organizationId: released.organizationId }
+      await artifacts.updateMany(
+        { ...uses, 'scan.state': 'infected' },
+        { $set: { 'scan.state': 'clean', 'scan.released': released }, $unset: { copy: 1 } },
+      )
+      return artifacts.find({ ...uses, 'scan.released.at': { $ne: null } }).lean<ArtifactDocument[]>()
     },
 
     /** There is no verdict yet: to be tried again at that time. */

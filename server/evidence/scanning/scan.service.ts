@@ -16,6 +16,7 @@ export function createScans({
   read,
   scanner,
   discardCopies,
+  onAlarm,
   clock,
   log,
   onSettled,
@@ -25,6 +26,8 @@ export function createScans({
   /** null where this installation checks no files */
   scanner: Scanner | null
   discardCopies: (artifact: ArtifactDocument) => Promise<void>
+  /** something was found, and is noted next */
+  onAlarm: (artifact: ArtifactDocument) => Promise<void>
   clock: Clock
   log: Logger
   /** what waited for a check can go on */
@@ -59,6 +62,7 @@ export function createScans({
     if (verdict.state === 'infected') {
       log.warn({ artifact: artifact._id, finding: verdict.finding }, 'a file is infected and stays locked')
       await discardCopies(artifact)
+      await onAlarm(artifact)
     }
     if (await model.settleScan(artifact._id, lease, verdict, clock.now())) await onSettled(artifact, verdict.state)
   }

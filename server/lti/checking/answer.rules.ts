@@ -1,6 +1,6 @@
 import { type GradebookRefusal } from '../../grades/gradebook.port.ts'
 import { refusalFor } from '../lti.gradebook.refusals.ts'
-import type { Answer } from '../lti.http.ts'
+import type { Answer } from '../../core/guarded-client.ts'
 import type { Advice, Finding, StepResult } from './connection-check.contract.ts'
 
 // What an LMS's answer to a question of the check means. Pure: values in, values out.

@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose'
 import { collection } from '../../core/collection.ts'
 import { isDuplicateKey } from '../../core/database.ts'
+import { unsetOrBefore, unsetOrUpTo } from '../../core/instant.filters.ts'
 import type { CheckStep, StepResult } from './connection-check.contract.ts'
 
 /** What was last seen of a platform: nobody's name, only when, and why not. */
@@ -89,16 +90,13 @@ export function createConnectionCheckModel(connection: Connection) {
     /** Keeps a sighting unless a later one of its kind is there. */
     async keep(platformId: string, kind: SightingKind, sighting: Sighting): Promise<void> {
       const field = `seen.${kind}`
-      const earlier = { $or: [{ [field]: { $exists: false } }, { [`${field}.at`]: { $lt: sighting.at } }] }
+      const earlier = { [`${field}.at`]: unsetOrBefore(sighting.at) }
       await putWhere(platformId, earlier, { [field]: sighting })
     },
 
     /** Begins a run unless one is under way; of several who try, one is told true. */
     begin(platformId: string, run: CheckRun): Promise<boolean> {
-      const free = {
-        $or: [{ run: null }, { 'run.finishedAt': { $ne: null } }, { 'run.endsAt': { $lte: run.startedAt } }],
-      }
-      return putWhere(platformId, free, { run })
+      return putWhere(platformId, { 'run.endsAt': unsetOrUpTo(run.startedAt) }, { run })
     },
 
     async keepResult(platformId: string, runId: string, step: CheckStep, result: StepResult): Promise<void> {
@@ -106,7 +104,10 @@ export function createConnectionCheckModel(connection: Connection) {
     },
 
     async finish(platformId: string, runId: string, finishedAt: Date): Promise<void> {
-      await model.updateOne({ _id: platformId, 'run.id': runId }, { $set: { 'run.finishedAt': finishedAt } })
+      await model.updateOne(
+        { _id: platformId, 'run.id': runId },
+        { $set: { 'run.finishedAt': finishedAt, 'run.endsAt': finishedAt } },
+      )
     },
 
     async remove(platformId: string): Promise<void> {

@@ -14,6 +14,8 @@ function submission(result: GradebookResult, gradeStands: boolean, known: boolea
         preserve_score: true,
         submission_type: 'basic_lti_launch',
         submission_data: result.attemptUrl,
+        // Older versions read the hand-in's time here alone, and take the time of this request without it.
+        submitted_at: result.submittedAt.toISOString(),
       }
     case 'returned':
       return { new_submission: false, preserve_score: true }
@@ -58,6 +60,7 @@ export const canvas: Flavour = {
       LtiResourceLinkRequest: ['course_navigation'],
       LtiDeepLinkingRequest: ['assignment_selection', 'link_selection', 'course_assignments_menu'],
     },
+    placementPrefix: 'https://canvas.instructure.com/lti/',
   },
   cloud: {
     issuer: 'https://canvas.instructure.com',
@@ -68,7 +71,7 @@ export const canvas: Flavour = {
   nextSteps: [
     'Confirm the permissions and places that Canvas shows.',
     'In Admin, Apps, Manage, make sure that Notch is on for your account.',
-    'Copy the Deployment ID that Canvas shows there (it looks like 123:abcdef…). Open the invitation’s address once more, in a tab of its own, and paste it.',
+    'Copy the Deployment ID that Canvas shows there under “Availability and Exceptions” (it looks like 123:abcdef…). Open the invitation’s address once more, in a tab of its own, and paste it.',
     'In a course, add an assignment of the type External Tool that opens Notch, or switch Notch on in Settings, Navigation.',
   ],
   whereWorkOpens:

@@ -14,6 +14,8 @@ export interface RegistrationExtras {
   message: Record<string, unknown>
   /** where a message may appear; those that the LMS does not offer are left out */
   placements: Partial<Record<MessageType, readonly string[]>>
+  /** what newer versions of the LMS put before the names of its own places */
+  placementPrefix: string
 }
 
 /** What differs between LMSs. The rest of the folder asks here and never asks for a name. */

@@ -12,7 +12,7 @@ export const plain: Flavour = {
   saysStale: (status) => status === 409,
   productFamilies: [],
   configurationHostEndings: [],
-  registration: { toolConfiguration: {}, message: {}, placements: {} },
+  registration: { toolConfiguration: {}, message: {}, placements: {}, placementPrefix: '' },
   cloud: null,
   nextSteps: [
     'Find Notch in your platform’s list of tools and make sure that it is turned on.',

@@ -15,6 +15,14 @@ const pasted = (what: string) =>
     .refine((text) => text !== '', `paste the ${what}`)
     .refine((text) => !hasSpace(text), 'there is a space inside; copy it once more')
 
+const optional = (most: number) =>
+  z
+    .string()
+    .max(most, 'this is too long')
+    .default('')
+    .transform(pastedText)
+    .refine((text) => !hasSpace(text), 'there is a space inside; copy it once more')
+
 export function handForm(allowHttp: boolean) {
   const address = (what: string) =>
     pasted(what).refine(
@@ -28,12 +36,9 @@ export function handForm(allowHttp: boolean) {
       clientId: pasted('client ID'),
       authUrl: address('authentication request address'),
       tokenUrl: address('access token address'),
+      tokenAudience: optional(2000),
       jwksUrl: address('key set address'),
-      deploymentId: z
-        .string()
-        .max(500, 'this is too long')
-        .transform(pastedText)
-        .refine((text) => !hasSpace(text), 'there is a space inside; copy it once more'),
+      deploymentId: optional(500),
     })
     .refine((form) => form.deploymentId !== '' || !flavourOf(form.lms).sharedIssuers.includes(form.issuer), {
       path: ['deploymentId'],
@@ -59,6 +64,12 @@ export const HAND_FIELDS: { name: Exclude<HandField, 'lms'>; label: string; hint
     kind: 'address',
   },
   { name: 'tokenUrl', label: 'Access token URL', hint: 'Grades need it.', kind: 'address' },
+  {
+    name: 'tokenAudience',
+    label: 'Access token audience',
+    hint: 'Only where your LMS shows one, such as Brightspace’s “OAuth2 Audience”. Otherwise leave it empty.',
+    kind: 'id',
+  },
   { name: 'jwksUrl', label: 'Public key set URL', hint: 'Also called JWKS or keyset URL.', kind: 'address' },
   {
     name: 'deploymentId',

@@ -1,10 +1,10 @@
 import { markup, trusted, type Html } from '../../core/markup.ts'
-import type { Organization } from '../../organizations/organization.service.ts'
 import { flavourOf } from '../flavours/flavour.ts'
 import { Family } from '../platform.model.ts'
 import { HAND_FIELDS, type HandField } from './hand.form.ts'
 import { PASTED_SCRIPT } from './pasted.ts'
-import { copyRow, type AdminPage } from './registering.layout.ts'
+import { copyRow, dayOf, type AdminPage } from './registering.layout.ts'
+import type { Invited } from './registering.service.ts'
 import type { ToolAddresses } from './tool.description.ts'
 
 const NAMES: Record<Family, string> = {
@@ -14,8 +14,7 @@ const NAMES: Record<Family, string> = {
   plain: 'Another LMS',
 }
 
-export interface HandPage {
-  organization: Organization
+export interface HandPage extends Invited {
   token: string
   /** the invitation's own address, to paste into an LMS that registers tools by itself */
   invitationUrl: string
@@ -64,7 +63,7 @@ if (wrong) wrong.focus()
 
 /** What somebody sees who opens an invitation in a tab of their own: the way by one address, and the way by hand. */
 export function handPage(page: HandPage): AdminPage {
-  const { organization, token, invitationUrl, addresses, given = {}, faults = {} } = page
+  const { organization, expiresAt, token, invitationUrl, addresses, given = {}, faults = {} } = page
   const isWrong = Object.keys(faults).length > 0
   const clouds = Object.fromEntries(Family.options.map((family) => [family, flavourOf(family).cloud]))
   return {
@@ -74,7 +73,7 @@ export function handPage(page: HandPage): AdminPage {
     main: markup`<p>You are invited to connect one Canvas, Moodle, Schoology or other LTI 1.3 platform to Notch. Choose one of two ways. <a href="/install" target="_blank" rel="noopener">The steps in each platform</a> (opens in a new tab)</p>
 ${isWrong && markup`<p class="problem" role="alert">Some fields need another look. Nothing was saved yet, and your invitation is still good.</p>`}
 <h2>Canvas and Moodle: one address</h2>
-<p>Paste this address where your platform registers tools by itself (Moodle: Manage tools, “Tool URL”; Canvas: Developer Keys, “LTI Registration”). It is your invitation: it works once, so pass it on to nobody.</p>
+<p>Paste this address where your platform registers tools by itself (Moodle: Manage tools, “Tool URL”; Canvas: Apps, Manage, “Install a New App”). It is your invitation: it works once, until ${dayOf(expiresAt)}, so pass it on to nobody.</p>
 ${copyRow('invitation-url', 'Invitation address', invitationUrl)}
 <h2>Schoology and others: by hand</h2>
 <p>First give these to your platform:</p>

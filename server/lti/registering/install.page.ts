@@ -54,30 +54,36 @@ const PARTS: Record<Family, (addresses: ToolAddresses) => Html> = {
 </ol>
 <p class="note">“Status 401” on the way means that a web server before Moodle drops the Authorization header, or that the page was sent twice: begin again in Manage tools.</p>
 <h2>By hand</h2>
-<p>In Manage tools, choose “configure a tool manually”, LTI version 1.3, public key type “Keyset URL”, default launch container “New window” or “Embed”. In Services, allow grade sync and column management; in Privacy, share name and e-mail “Always” and accept grades.</p>
+<ol>
+<li>In Manage tools, choose “configure a tool manually”, LTI version “LTI 1.3”, public key type “Keyset URL”. Tool URL and redirection URI are the launch URL below.</li>
+<li>Tool configuration usage: “Show in activity chooser and as a preconfigured tool”. Tick “Supports Deep Linking”; its Content Selection URL is the launch URL, too.</li>
+<li>Services: “grade sync and column management”, and Names and Role Provisioning. Privacy: share name and e-mail “Always”, and accept grades.</li>
+<li>Save. “View configuration details” shows what Notch needs to know.</li>
+</ol>
 ${values(addresses)}
 ${BACK}`,
 
   canvas: (addresses) => markup`<h2>By one address</h2>
 <ol>
-<li>As account administrator, open Admin, Developer Keys, “+ Developer Key”, “+ LTI Registration”. In newer Canvas: Admin, Apps, Manage, “Install a New App”, Dynamic Registration.</li>
+<li>As account administrator, open Admin, your account, Apps, Manage, “Install a New App”: LTI version 1.3, install method Dynamic Registration. In older Canvas: Admin, Developer Keys, “+ Developer Key”, “+ LTI Registration”.</li>
 <li>Paste the invitation’s address and continue.</li>
-<li>Read what will be registered, and confirm. Keep the privacy level at “Public”, or names and e-mail addresses do not reach Notch.</li>
+<li>Read what will be registered, and confirm. Keep “All user data” (older Canvas: privacy level “Public”), or names and e-mail addresses do not reach Notch.</li>
 </ol>
 <h2>By a configuration address</h2>
-<p>In Developer Keys, “+ LTI Key”, method “Enter URL”. Type the redirect URI exactly as it stands here, without a slash at its end.</p>
+<p>In Apps, Manage, “Install a New App”, LTI version 1.3, install method “Enter URL”. In older Canvas: Developer Keys, “+ LTI Key”, method “Enter URL”, with the redirect URI exactly as it stands here, without a slash at its end.</p>
 ${copyRow('canvas-json', 'JSON URL', addresses.canvasConfiguration)}
 ${copyRow('canvas-redirect', 'Redirect URI', addresses.launch)}
-<p>Save, switch the key On, copy its client ID (such as <code>10000000000012</code>), then add the app to your account: Settings, Apps, “+ App”, By Client ID. The app’s menu shows its Deployment ID.</p>
+<p>The app’s page in Apps, Manage shows its client ID (such as <code>10000000000012</code>), and its tab “Availability and Exceptions” the Deployment ID. In older Canvas, switch the key On, copy its client ID, and add the app to your account: Settings, Apps, “+ App”, By Client ID. The app’s menu shows its Deployment ID.</p>
 ${BACK}
 <p class="note">On Canvas’s beta and test environments the platform ID differs (<code>https://canvas.beta.instructure.com</code>, <code>https://canvas.test.instructure.com</code>) while client IDs are copied from production: each environment is connected by an invitation of its own.</p>`,
 
   schoology: (addresses) => markup`<h2>By hand</h2>
 <ol>
 <li>You need the permission “Develop apps”. Open App Center, My Developer Apps (or Organization Apps), Add App, and choose the type “LTI 1.3 App”.</li>
-<li>Let it send names and e-mail addresses, place it in Course Materials, and choose the configuration type Manual.</li>
-<li>Paste the values below. Turn on Assignment and Grade Services.</li>
-<li>In the app’s Options, “API Info” shows the client ID. Install the app to your organization; then “Configure” shows the deployment ID. Copy the whole of it: it looks like <code>1234567890-1234</code>.</li>
+<li>Under Privacy, let it send names and e-mail addresses. Let it be installed for Course Materials, and choose the configuration type Manual.</li>
+<li>Turn on Deep Linking, Assignment and Grade Services, and Names and Roles Services.</li>
+<li>Paste the values below: Domain/URL and Redirect URLs take the launch URL.</li>
+<li>In the app’s Options, “API Info” shows the client ID. Choose “Install LTI 1.3 App”, “Add to Organization”; in Organization Apps, “Configure” then shows the deployment ID. Copy the whole of it: it looks like <code>1234567890-1234</code>.</li>
 </ol>
 ${values(addresses)}
 ${BACK}
@@ -86,7 +92,7 @@ ${BACK}
   plain: (addresses) => markup`<h2>By one address</h2>
 <p>If your platform knows LTI dynamic registration, paste the invitation’s address where it asks for a registration URL, read what will be registered, and confirm.</p>
 <h2>By hand</h2>
-<p>Add an LTI 1.3 tool with these values. Let it receive names and e-mail addresses, and allow Assignment and Grade Services with the right to create columns.</p>
+<p>Add an LTI 1.3 tool with these values. Let it receive names and e-mail addresses. Allow Assignment and Grade Services with the right to create columns, Names and Role Provisioning Services, and Deep Linking with the launch URL as its address.</p>
 ${values(addresses)}
 ${BACK}`,
 }

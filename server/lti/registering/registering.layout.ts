@@ -110,6 +110,10 @@ ${page.main}
     .send(html.text)
 }
 
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' })
+/** The day of an instant, in words. */
+export const dayOf = (at: Date): string => day.format(at)
+
 /** A value to give to the LMS. */
 export const copyRow = (id: string, label: string, value: string): Html => markup`<div class="field">
 <label for="${id}">${label}</label>

@@ -2,7 +2,7 @@ import { markup } from '../../core/markup.ts'
 import type { PlatformConfiguration } from './platform.configuration.ts'
 import { flavourOf } from '../flavours/flavour.ts'
 import { SCOPE } from '../lti.claims.ts'
-import type { AdminPage } from './registering.layout.ts'
+import { dayOf, type AdminPage } from './registering.layout.ts'
 import type { Connected, Proposal } from './registering.service.ts'
 import { scopesFor } from './registration.body.ts'
 
@@ -17,7 +17,8 @@ export const lmsName = ({ family }: Pick<PlatformConfiguration, 'family'>) => LM
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What will be registered, before anything is. */
-export function proposalPage({ organization, configuration, ticket }: Proposal, frames: readonly string[]): AdminPage {
+export function proposalPage(proposal: Proposal, frames: readonly string[]): AdminPage {
+  const { organization, expiresAt, configuration, ticket } = proposal
   const scopes = scopesFor(configuration)
   return {
     title: `Connect ${lmsName(configuration)} to Notch`,
@@ -45,7 +46,7 @@ ${
 <input type="hidden" name="ticket" value="${ticket}">
 <button type="submit">Register Notch for ${organization.name}</button>
 </form>
-<p class="hint">This takes a few seconds. Your invitation is used up by it.</p>`,
+<p class="hint">This takes a few seconds. Your invitation is used up by it; unused, it ends on ${dayOf(expiresAt)}.</p>`,
   }
 }
 
@@ -96,7 +97,7 @@ export function deploymentPage({ organization, platform }: Connected, token: str
 <div class="field">
 <label for="deploymentId">Deployment ID</label>
 <input id="deploymentId" name="deploymentId" autocomplete="off" spellcheck="false" required aria-describedby="deploymentId-hint" ${fault && markup`aria-invalid="true"`}>
-<p class="hint" id="deploymentId-hint">Canvas: Admin, Apps, Manage, Notch. It looks like <code>123:abcdef0123456789</code>.</p>
+<p class="hint" id="deploymentId-hint">Canvas: Admin, Apps, Manage, Notch, “Availability and Exceptions”. It looks like <code>123:abcdef0123456789</code>.</p>
 ${fault && markup`<p class="fault" role="alert">${fault}</p>`}
 </div>
 <button type="submit">Save</button>

@@ -24,6 +24,7 @@ const Given = z.object({
   clientId: typed,
   authUrl: typed,
   tokenUrl: typed,
+  tokenAudience: typed,
   jwksUrl: typed,
   deploymentId: typed,
 })
@@ -78,8 +79,8 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
       if (opened.registration_token) throw refuse('registration-incomplete')
       const waiting = await registering.awaitingDeployment(opened.invitation)
       if (waiting) return sendAdminPage(response, deploymentPage(waiting, opened.invitation))
-      const organization = await registering.invited(opened.invitation)
-      const own = { organization, token: opened.invitation, invitationUrl: invitationUrl(opened.invitation) }
+      const invited = await registering.invited(opened.invitation)
+      const own = { ...invited, token: opened.invitation, invitationUrl: invitationUrl(opened.invitation) }
       sendAdminPage(response, handPage({ ...own, addresses, allowHttp }))
     }),
   )
@@ -103,7 +104,7 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
     form,
     visit(async (request, response) => {
       const token = z.object({ invitation: text }).parse(request.body ?? {}).invitation
-      const organization = await registering.invited(token)
+      const invited = await registering.invited(token)
       const read = handForm(allowHttp).safeParse(request.body)
       if (read.success)
         return sendAdminPage(response, connectedPage(await registering.connectByHand(token, read.data), []))
@@ -111,7 +112,7 @@ export function createRegisteringRouter({ registering, settings, log }: Parts): 
         read.error.issues.map(({ path, message }) => [String(path[0]), message] as const).reverse(),
       )
       const given = Given.parse(request.body ?? {})
-      const own = { organization, token, invitationUrl: invitationUrl(token) }
+      const own = { ...invited, token, invitationUrl: invitationUrl(token) }
       sendAdminPage(response, handPage({ ...own, addresses, given, faults, allowHttp }))
     }),
   )

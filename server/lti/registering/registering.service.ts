@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Clock } from '../../core/clock.ts'
 import type { Invitations } from '../../organizations/invitation.service.ts'
 import type { Organization } from '../../organizations/organization.service.ts'
-import { RequestFailure, type GuardedClient } from '../lti.http.ts'
+import { RequestFailure, type GuardedClient } from '../../core/guarded-client.ts'
 import { refuse } from '../lti.refusal.ts'
 import type { Registrations } from '../lti.registration.ts'
 import { createSealing } from '../../core/sealing.ts'
 import type { Platform } from '../platform.model.ts'
+import { sourceOf } from '../platform.origins.ts'
 import type { HandForm } from './hand.form.ts'
 import { ConfigurationFault, PlatformConfiguration, readConfiguration } from './platform.configuration.ts'
 import { registrationBody } from './registration.body.ts'
@@ -55,8 +56,12 @@ interface Begun {
   frames: string[]
 }
 
-export interface Proposal {
+export interface Invited {
   organization: Organization
+  expiresAt: Date
+}
+
+export interface Proposal extends Invited {
   configuration: PlatformConfiguration
   /** seals all of it until the administrator confirms */
   ticket: string
@@ -73,16 +78,16 @@ export function createRegistering({ client, settings, invitations, registrations
   const sealing = createSealing(settings.secret, 'lti-registering')
   const addresses = toolAddresses(settings.url)
 
-  /** The organization of an invitation that is still good, or the refusal that says why it is not. */
-  async function invited(token: string): Promise<Organization> {
+  /** What an invitation that is still good is for, or the refusal that says why it is not. */
+  async function invited(token: string): Promise<Invited> {
     const found = await invitations.look(token)
-    if (found.state === 'open') return found.organization
+    if (found.state === 'open') return { organization: found.organization, expiresAt: found.invitation.expiresAt }
     throw refuse(`invitation-${found.state}`)
   }
 
   /** Fetches what the LMS says of itself. Canvas wants the registration token here, too. */
   async function propose({ token, address, registrationToken, frames }: Begun): Promise<Proposal> {
-    const organization = await invited(token)
+    const { organization, expiresAt } = await invited(token)
     try {
       const answer = await client.ask(address, {
         headers: { accept: 'application/json', ...bearer(registrationToken) },
@@ -95,7 +100,7 @@ export function createRegistering({ client, settings, invitations, registrations
       const ticket = sealing.seal(
         JSON.stringify({ invitation: token, registrationToken, configuration, frames, endsAt }),
       )
-      return { organization, configuration, ticket }
+      return { organization, expiresAt, configuration, ticket }
     } catch (error) {
       if (!(error instanceof ConfigurationFault || error instanceof RequestFailure)) throw error
       throw refuse('configuration-refused', { cause: error, facts: { Reason: error.message, Description: address } })
@@ -128,26 +133,31 @@ export function createRegistering({ client, settings, invitations, registrations
     return connect(invitation, async () => {
       const { clientId, deploymentId } = await register(configuration, registrationToken)
       const { issuer, authUrl, tokenUrl, jwksUrl, family, tokenAudience } = configuration
-      return { issuer, authUrl, tokenUrl, jwksUrl, family, tokenAudience, clientId, deploymentId }
+      // A school with a domain of its own on a shared LMS registers there: its pages frame Notch and its services lie there.
+      const { registrationUrl } = configuration
+      const own = { serviceHosts: [new URL(registrationUrl).host], frameOrigins: sourceOf(registrationUrl) }
+      return { issuer, authUrl, tokenUrl, jwksUrl, family, tokenAudience, clientId, deploymentId, ...own }
     })
   }
 
-  const connectByHand = (token: string, { lms, deploymentId, ...addresses }: HandForm): Promise<Connected> =>
+  const connectByHand = (
+    token: string,
+    { lms, deploymentId, tokenAudience, ...addresses }: HandForm,
+  ): Promise<Connected> =>
     connect(token, async () => ({
       ...addresses,
       family: lms,
       deploymentId: deploymentId || null,
-      tokenAudience: null,
+      tokenAudience: tokenAudience || null,
+      serviceHosts: [],
+      frameOrigins: [],
     }))
 
-  type Found = Pick<
-    Platform,
-    'issuer' | 'clientId' | 'authUrl' | 'tokenUrl' | 'jwksUrl' | 'family' | 'deploymentId' | 'tokenAudience'
-  >
+  type Found = Omit<Platform, 'id' | 'organizationId' | 'status' | 'createdAt'>
 
   /** Takes the invitation, connects what `find` brings, and gives the invitation back where that fails. */
   async function connect(token: string, find: () => Promise<Found>): Promise<Connected> {
-    const organization = await invited(token)
+    const { organization } = await invited(token)
     const held = await invitations.hold(token)
     if (!held) {
       await invited(token)
@@ -155,7 +165,7 @@ export function createRegistering({ client, settings, invitations, registrations
     }
     try {
       const found = await find()
-      const platform = await registrations.connect({ ...found, serviceHosts: [], frameOrigins: [] }, organization)
+      const platform = await registrations.connect(found, organization)
       if (!platform) {
         const facts = { 'Platform (issuer)': found.issuer, 'Client ID': found.clientId }
         throw refuse('platform-taken', { facts })

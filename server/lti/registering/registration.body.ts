@@ -9,6 +9,9 @@ import {
   type ToolAddresses,
 } from './tool.description.ts'
 
+/** the standard's own name for where teachers add activities */
+const CONTENT_AREA = 'ContentArea'
+
 type Asked = Pick<PlatformConfiguration, 'family' | 'scopes' | 'messages'>
 
 /** The scopes that are asked for: those this LMS knows, or all of ours where it does not say. */
@@ -17,15 +20,21 @@ export const scopesFor = ({ scopes }: Pick<Asked, 'scopes'>): string[] =>
 
 /** The messages that are asked for, with their places: what this LMS lists, or links and their choosing where it lists nothing. */
 function messagesFor({ family, messages }: Asked) {
-  const { placements } = flavourOf(family).registration
+  const { placements, placementPrefix } = flavourOf(family).registration
   return MESSAGE_TYPES.flatMap((type) => {
     const offered = messages?.find((message) => message.type === type)
     const asked = messages ? offered !== undefined : type !== 'LtiSubmissionReviewRequest'
     if (!asked && type !== 'LtiResourceLinkRequest') return []
-    const offers = (place: string) => !offered?.placements || offered.placements.includes(place)
-    return [{ type, placements: (placements[type] ?? []).filter(offers) }]
+    const listed = offered?.placements
+    /** the place by the name that this LMS lists, or none where it does not offer it */
+    const named = (place: string) => (listed ? listed.filter((name) => isPlace(name, place, placementPrefix)) : [place])
+    const own = (placements[type] ?? []).flatMap((place) => named(place).slice(0, 1))
+    const standard = type === 'LtiDeepLinkingRequest' && listed?.includes(CONTENT_AREA) ? [CONTENT_AREA] : []
+    return [{ type, placements: [...own, ...standard] }]
   })
 }
+
+const isPlace = (name: string, place: string, prefix: string) => name === place || name === prefix + place
 
 /**
  * What is sent to the registration endpoint (LTI dynamic registration 1.0, 3.6). Canvas answers 422 where a key it expects

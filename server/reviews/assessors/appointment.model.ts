@@ -1,7 +1,8 @@
-import { Schema, type Connection } from 'mongoose'
+import { Schema, type Connection, type QueryFilter } from 'mongoose'
 import { beside, type Beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import type { CredentialId, PersonId } from '../../core/ids.contract.ts'
+import { unsetOrAfter } from '../../core/instant.filters.ts'
 
 /** An expert whom an issuer appointed, with the reason; the first reviewers of a credential come this way. */
 export interface AppointmentDocument {
@@ -56,7 +57,7 @@ export function createAppointmentModel(connection: Connection) {
     }),
     [[{ personId: 1 }], [{ credentialId: 1, appointedAt: -1 }], [{ appointedAt: 1 }], [{ until: 1 }], [{ endedAt: 1 }]],
   )
-  const inForce = (at: Date) => ({ endedAt: null, $or: [{ until: null }, { until: { $gt: at } }] })
+  const inForce = (at: Date) => ({ endedAt: null, until: unsetOrAfter(at) })
 
   return {
     ensureIndexes: appointments.ensureIndexes,
@@ -65,17 +66,15 @@ export function createAppointmentModel(connection: Connection) {
     everyOf: (personId: PersonId) =>
       appointments.model.find({ personId }).sort({ _id: 1 }).lean<AppointmentDocument[]>(),
     /** What began or ended since then, or ends until then. */
-    newsOf: (since: Date, until: Date) =>
-      appointments.model
-        .find({
-          $or: [
-            { appointedAt: { $gte: since } },
-            { endedAt: { $gte: since } },
-            { until: { $gte: since, $lte: until }, endedAt: null },
-          ],
-        })
-        .sort({ _id: 1 })
-        .lean<AppointmentDocument[]>(),
+    async newsOf(since: Date, until: Date): Promise<AppointmentDocument[]> {
+      const kinds: QueryFilter<AppointmentDocument>[] = [
+        { appointedAt: { $gte: since } },
+        { endedAt: { $gte: since } },
+        { until: { $gte: since, $lte: until }, endedAt: null },
+      ]
+      const found = await Promise.all(kinds.map((kind) => appointments.model.find(kind).lean<AppointmentDocument[]>()))
+      return [...new Map(found.flat().map((appointment) => [appointment._id, appointment])).values()]
+    },
     async appoint(appointment: AppointmentDocument) {
       await appointments.model.create(appointment)
     },
@@ -87,26 +86,24 @@ export function createAppointmentModel(connection: Connection) {
     inForceFor: (personId: PersonId, credentialId: CredentialId, at: Date) =>
       appointments.model.findOne({ personId, credentialId, ...inForce(at) }).lean<AppointmentDocument | null>(),
     /** For these credentials, the newest first; of one instant in the order of their ids. */
-    listFor: (
+    async listFor(
       credentialIds: CredentialId[],
       last: Pick<AppointmentDocument, '_id' | 'appointedAt'> | null,
       limit: number,
-    ) =>
-      appointments.model
-        .find({
-          credentialId: { $in: credentialIds },
-          ...(last
-            ? {
-                $or: [
-                  { appointedAt: { $lt: last.appointedAt } },
-                  { appointedAt: last.appointedAt, _id: { $lt: last._id } },
-                ],
-              }
-            : {}),
-        })
-        .sort({ appointedAt: -1, _id: -1 })
-        .limit(limit)
-        .lean<AppointmentDocument[]>(),
+    ): Promise<AppointmentDocument[]> {
+      const newest = (more: QueryFilter<AppointmentDocument>, most: number) =>
+        appointments.model
+          .find({ credentialId: { $in: credentialIds }, ...more })
+          .sort({ appointedAt: -1, _id: -1 })
+          .limit(most)
+          .lean<AppointmentDocument[]>()
+      if (!last) return newest({}, limit)
+      const ofThatInstant = await newest({ appointedAt: last.appointedAt, _id: { $lt: last._id } }, limit)
+      const left = limit - ofThatInstant.length
+      return left > 0
+        ? [...ofThatInstant, ...(await newest({ appointedAt: { $lt: last.appointedAt } }, left))]
+        : ofThatInstant
+    },
     /** Ends what is in force; false where it ended already. */
     async end(id: string, ending: Pick<AppointmentDocument, 'endedAt' | 'endedBy' | 'endReason'>, at: Date) {
       const { modifiedCount } = await appointments.model.updateOne({ _id: id, ...inForce(at) }, { $set: ending })

@@ -84,6 +84,10 @@ export function createQuarantine({
       ])
     },
 
+    /** Of these very pieces, those that readers do not get: one command. Files are asked about once more as they open. */
+    keptBackOf: async (ids: ArtifactId[]): Promise<ReadonlySet<string>> =>
+      new Set((await model.awayAmong(ids, [])).map(({ _id }) => _id)),
+
     /** Whether readers are kept from this piece, and whether this one looks at it for the issuer. */
     async standing(viewer: Pick<Viewer, 'personId'>, id: ArtifactId, fileId: string | null) {
       const away = await model.awayAmong([id], fileId === null ? [] : [fileId])

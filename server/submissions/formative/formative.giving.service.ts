@@ -20,6 +20,7 @@ export function createFeedbackGiving({
   catalogue,
   evidence,
   namesOf,
+  keptBackOf,
   clock,
 }: {
   model: FeedbackRequestModel
@@ -27,6 +28,8 @@ export function createFeedbackGiving({
   catalogue: CatalogueService
   evidence: Evidence
   namesOf: (ids: PersonId[]) => Promise<Map<PersonId, string | null>>
+  /** of these pieces, those that an issuer keeps back from every reader */
+  keptBackOf: (ids: ArtifactId[]) => Promise<ReadonlySet<string>>
   clock: Clock
 }) {
   const isTheirs = (actor: Actor, request: Pick<FeedbackRequestDocument, 'colleagueId' | 'organizationId'>) =>
@@ -67,6 +70,7 @@ export function createFeedbackGiving({
     const { snapshot, openedAt } = request
     const names = openedAt ? await namesOf([request.earnerId]) : new Map<PersonId, string | null>()
     const shown = snapshot && openedAt && isLive(stateOf(request, clock.now()))
+    const keptBack = await keptBackOf(shown && snapshot.artifacts ? snapshot.artifacts.map(({ id }) => id) : [])
     return {
       ...(await summaryOf(request, names)),
       draft: shown
@@ -75,7 +79,7 @@ export function createFeedbackGiving({
             content: await catalogue.version(request.credentialId, snapshot.version),
             overview: snapshot.overview,
             reflection: snapshot.reflection,
-            artifacts: snapshot.artifacts,
+            artifacts: snapshot.artifacts?.map((artifact) => artifactForOthers(artifact, keptBack)) ?? null,
           }
         : null,
       comments: request.comments,
@@ -98,7 +102,7 @@ export function createFeedbackGiving({
       version,
       overview: parts.includes('overview') ? draft.overview : null,
       reflection: parts.includes('reflection') ? draft.reflection : null,
-      artifacts: pieces && pieces.map(artifactView).map(artifactForOthers),
+      artifacts: pieces && pieces.map(artifactView),
     }
   }
 

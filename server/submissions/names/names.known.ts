@@ -1,25 +1,32 @@
 import type { Actor } from '../../core/actor.ts'
+import type { Clock } from '../../core/clock.ts'
+import { createShortMemory } from '../../core/short-memory.ts'
 import type { Organizations } from '../../organizations/organization.service.ts'
 import type { People } from '../../people/person.service.ts'
 import type { KnownWords } from './names.rules.ts'
 
-/** What a session knows of who works in it, and where. */
+const KEPT_MS = 60_000
+
+/** What a session knows of who works in it, and where. It is theirs, and asked again with every change of a draft. */
 export function createKnownWords({
   people,
   organizations,
-  courseTitleOf,
+  clock,
 }: {
-  people: People
-  organizations: Organizations
-  courseTitleOf: (actor: Actor) => Promise<string | null>
+  people: Pick<People, 'find'>
+  organizations: Pick<Organizations, 'nameOf'>
+  clock: Clock
 }) {
-  return async function knownTo(actor: Actor): Promise<KnownWords> {
-    const [person, organization, course] = await Promise.all([
-      people.find(actor.personId),
-      organizations.nameOf(actor.organizationId),
-      courseTitleOf(actor),
+  const memory = createShortMemory<Pick<KnownWords, 'name' | 'email'>>({ clock, keptMs: KEPT_MS, most: 1000 })
+
+  return async function knownTo({ personId, organizationId, courseTitle }: Actor): Promise<KnownWords> {
+    const [own, organization] = await Promise.all([
+      memory.get(personId, async () => {
+        const person = await people.find(personId)
+        return { name: person?.name ?? null, email: person?.email ?? null }
+      }),
+      organizations.nameOf(organizationId),
     ])
-    const schools = [organization, course].filter((name): name is string => !!name)
-    return { name: person?.name ?? null, email: person?.email ?? null, schools }
+    return { ...own, schools: [organization, courseTitle].filter((name): name is string => !!name) }
   }
 }

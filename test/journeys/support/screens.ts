@@ -11,18 +11,19 @@ import type { Visit } from './visit.ts'
 export const SCREENSHOTS = fileURLToPath(new URL('../../../screenshots/journeys', import.meta.url))
 const WIDTHS = { laptop: 1280, phone: 390 }
 const HIGHEST = 12_000
+/** Pictures are taken where somebody wants to look at them; a failure's are always. */
+const WANTS_PICTURES = process.env.NOTCH_SCREENSHOTS === '1'
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /**
- * Looks at a screen as it is now, on a laptop and on a phone: a picture of each, nothing that axe-core finds, nothing
- * wider than the screen, and no complaint of the browser.
+ * Looks at a screen as it is now, on a laptop and on a phone: nothing that axe-core finds, nothing wider than the screen, and
+ * no complaint of the browser; and a picture of each where they are wanted.
  */
 export async function look({ page, complaints }: Pick<Visit, 'page' | 'complaints'>, name: string): Promise<void> {
-  mkdirSync(SCREENSHOTS, { recursive: true })
   for (const [device, width] of Object.entries(WIDTHS)) {
     await page.setViewportSize({ width, height: 900 })
     await settled(page)
-    await takePicture(page, path.join(SCREENSHOTS, `${name}-${width}.png`), width)
+    if (WANTS_PICTURES) await takePicture(page, `${name}-${width}.png`, width)
     for (const frame of await shownFrames(page)) {
       if (frame.isDetached() || !/^https?:/.test(frame.url()) || !isNew(frame, width)) continue
       const where = `${name} on a ${device}, ${new URL(frame.url()).pathname}`
@@ -48,11 +49,12 @@ function isNew(frame: Frame, width: number): boolean {
 }
 
 /** The whole page in a window as high as it: Chromium's own whole-page picture now and then leaves a frame blank. */
-async function takePicture(page: Page, file: string, width: number): Promise<void> {
+async function takePicture(page: Page, name: string, width: number): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true })
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width, height: Math.min(Math.max(height, 900), HIGHEST) })
   await settled(page)
-  await page.screenshot({ path: file })
+  await page.screenshot({ path: path.join(SCREENSHOTS, name) })
 }
 
 /** The page and what it frames in sight: a hidden frame is never drawn, so waiting for its next picture would be in vain. */

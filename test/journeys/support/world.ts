@@ -17,6 +17,8 @@ export interface WorldWishes {
   ownProcesses?: boolean
   /** settings of the tool beyond the usual ones */
   tool?: Settings
+  /** uploaded files come from this host of the tool's, as NOTCH_MEDIA_ORIGIN says */
+  mediaHost?: 'files.localhost'
   /** how the LMS is called; 127.0.0.1 makes it another site than the tool, not just another origin */
   lmsHost?: 'localhost' | '127.0.0.1'
   /** where the LMS takes authorization requests; Canvas has a site of its own for it */
@@ -31,6 +33,7 @@ export type World = Awaited<ReturnType<typeof startWorld>>
 export async function startWorld({
   ownProcesses = false,
   tool: wished = {},
+  mediaHost,
   lmsHost = 'localhost',
   authHost,
   flavour,
@@ -51,6 +54,7 @@ export async function startWorld({
     NOTCH_UNDO_SECONDS: '0',
     NOTCH_RETRY_BASE_MS: '200',
     LOG_LEVEL: 'warn',
+    ...(mediaHost ? { NOTCH_MEDIA_ORIGIN: `http://${mediaHost}:${toolPort}` } : {}),
     ...wished,
   }
   const lmsEnv = {

@@ -21,6 +21,8 @@ const placements = {
   ],
 }
 const known: Record<string, string[] | undefined> = placements
+/** stands before its own places in what it publishes; in what it is sent it takes them with and without */
+const prefix = 'https://canvas.instructure.com/lti/'
 
 const heard: Record<string, string[]> = {
   public: ['name', 'given_name', 'family_name', 'email', 'picture', 'locale'],
@@ -33,11 +35,19 @@ const Privacy = z.enum(['public', 'name_only', 'email_only', 'anonymous']).catch
 /** Canvas wants the full body with places that it knows, and answers 422 to less. */
 export const canvasRegistration: RegistrationManners = {
   ...plainRegistration,
-  description: () => ({
+  description: ({ authorizationUrl }) => ({
+    // A bare host, which its token endpoint did not take as an audience for years.
+    authorization_server: new URL(authorizationUrl).host,
     [platformKey]: {
       product_family_code: 'canvas',
       version: 'OpenSource',
-      messages_supported: Object.entries(placements).map(([type, places]) => ({ type, placements: places })),
+      messages_supported: [
+        ...Object.entries(placements).map(([type, places]) => ({
+          type,
+          placements: places.map((place) => prefix + place),
+        })),
+        { type: 'LtiEulaRequest' },
+      ],
       variables: ['Canvas.course.id', 'Context.id.history'],
       'https://canvas.instructure.com/lti/account_name': 'Lakeside Sample District',
     },
@@ -59,7 +69,7 @@ function placementFault(body: Registration): RegistrationFault | undefined {
   for (const { type, placements: asked = [] } of body[toolKey].messages) {
     const offered = known[type]
     if (!offered) return { status: 422, fault: `messages: ${type} is not supported` }
-    const unknown = asked.find((place) => !offered.includes(place))
+    const unknown = asked.find((place) => !offered.includes(place.replace(prefix, '')))
     if (unknown !== undefined) return { status: 422, fault: `messages: placement ${unknown} is not supported` }
   }
   return undefined

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { badgeImage } from '../../../server/badges/badge.image.ts'
 import { fitLines, lineWidth } from '../../../server/badges/badge.image.text.ts'
+import { contrast } from '../../../server/credentials/colour.contract.ts'
+import { IssuerContent } from '../../../server/credentials/version.contract.ts'
 
 const shownText = (svg: string) => [...svg.matchAll(/<tspan[^>]*>([^<]*)<\/tspan>/g)].map((match) => match[1]).join(' ')
 
@@ -12,6 +14,16 @@ describe('the picture of a badge', () => {
     assert.match(svg, /role="img" aria-label="Wait time, a badge of Specimen Institute"/)
     assert.match(svg, /<title>Wait time, a badge of Specimen Institute<\/title>/)
     assert.match(svg, /fill="#7a2e3a"/)
+  })
+
+  it('refuses colours on which its words could not be read, in one colour or as an icon', () => {
+    const issuer = { id: 'specimen', name: 'Specimen', description: 'Specimen', url: 'https://specimen.example' }
+    const faultsOf = (look: object) =>
+      IssuerContent.safeParse({ ...issuer, ...look }).error?.issues.map(({ path }) => path.join('.')) ?? []
+    assert.deepEqual(faultsOf({ colour: '#204060', accent: '#dff0f2' }), [])
+    assert.deepEqual(faultsOf({ colour: '#ffd400' }), ['colour'])
+    assert.deepEqual(faultsOf({ colour: '#204060', accent: '#102030' }), ['accent'])
+    assert.equal(contrast('#000000', '#ffffff'), 21)
   })
 
   it('keeps every word of an ordinary title', () => {

@@ -25,6 +25,7 @@ import { randomId } from '../../../server/core/secrets.ts'
 import { loadCatalogue, readCatalogue } from '../../../server/credentials/catalogue.loader.ts'
 import { createCatalogueModel } from '../../../server/credentials/catalogue.model.ts'
 import { createCatalogue } from '../../../server/credentials/catalogue.service.ts'
+import { createFileOrigin } from '../../../server/evidence/media.origin.ts'
 import { createIssuerModel } from '../../../server/issuers/issuer.model.ts'
 import { testDatabase } from '../../support/database.ts'
 
@@ -85,6 +86,7 @@ export async function publicWorld(base = 'https://notch.example') {
     releases,
     forms: createBadgeForms({ badges, keys, catalogue }),
     published: () => Promise.reject(new Error('nothing was released')),
+    origin: createFileOrigin({ url: 'http://localhost:3000', mediaOrigin: null }),
     nameOf: async (personId) => {
       asked.push(personId)
       return EARNER_NAME
@@ -127,5 +129,5 @@ export async function publicWorld(base = 'https://notch.example') {
 
   const keyOf = (award: AwardDocument) => new URL(links.keyedPage(award)).searchParams.get('k') ?? ''
 
-  return { app, award, awards, badges, content, database, keyOf, keys, nameAskedFor: asked, tamper, urls }
+  return { app, award, awards, badges, content, database, keyOf, keys, links, nameAskedFor: asked, tamper, urls }
 }

@@ -8,6 +8,7 @@ describe('the access log', () => {
   const ADDRESSES: [string, string][] = [
     ['/media/a-permission.signature', '/media/…'],
     ['/own-data/a-permission.signature', '/own-data/…'],
+    ['/shared/a-permission/badges/one', '/shared/…'],
     ['/b/some-award?k=a-permission', '/b/some-award'],
   ]
   for (const [address, logged] of ADDRESSES)

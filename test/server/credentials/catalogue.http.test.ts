@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import request from 'supertest'
 import { loadCatalogue, readCatalogue } from '../../../server/credentials/catalogue.loader.ts'
 import { Catalogue, CredentialView, StackView } from '../../../server/credentials/credential.contract.ts'
+import { NextSteps } from '../../../server/credentials/next.contract.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { testCredential, testIssuer } from '../../support/catalogue.ts'
 import { appoint, decided, somebody, submitted } from '../../support/people.ts'
@@ -62,6 +63,29 @@ describe('the catalogue', () => {
     const view = StackView.parse((await get('/api/stacks/test-stack')).body)
     assert.deepEqual([view.earned, view.needed], [1, 2])
     assert.ok(view.credentials.find((card) => card.id === 'waiting-well')?.progress.awardId)
+  })
+  it('tells whoever earned something what may come next, and refuses to where nothing or two things are named', async () => {
+    for (const query of ['', '?credentialId=waiting-well&stackId=test-stack', '?credentialId=UPPER'])
+      assert.equal((await get(`/api/next-steps${query}`)).status, 400)
+    assert.equal((await get('/api/next-steps?credentialId=nothing-here')).status, 404)
+    const { result, commands } = await test.database.commandsOf(() => get('/api/next-steps?credentialId=waiting-well'))
+    assert.ok(commands.length <= 3, commands.join())
+    const { stacks, related, issuer } = NextSteps.parse(result.body)
+    assert.deepEqual(
+      stacks.map(({ id, earned, needed, next }) => [id, earned, needed, next?.credentialId]),
+      [['test-stack', 1, 2, 'asking-twice']],
+    )
+    const { newest } = await test.services.catalogue.snapshot()
+    assert.ok(related.length > 0 && related.length <= 3)
+    for (const { credentialId } of related) {
+      assert.ok(newest.get(credentialId)?.focusAreas.includes('checking-for-understanding'))
+      assert.ok(!['waiting-well', 'asking-twice'].includes(credentialId))
+    }
+    assert.deepEqual(issuer, { name: testIssuer.name, url: testIssuer.url, isAuthor: false })
+    await test.services.issuers.grant(testIssuer.id, earner.personId, 'author')
+    const after = NextSteps.parse((await get('/api/next-steps?stackId=test-stack')).body)
+    assert.equal(after.issuer.isAuthor, true)
+    assert.ok(!after.stacks.some(({ id }) => id === 'test-stack'))
   })
   it('costs at most four database commands a page, and the catalogue itself none', async () => {
     const { commands } = await test.database.commandsOf(() => get('/api/catalogue'))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createBacklog, laneOf } from '../../../server/grades/passback.backlog.ts'
+import { pagesSince } from '../../../server/grades/passback.pages.ts'
 
 const BATCH = 20
 const NOW = new Date('2026-11-02T09:00:00Z')
@@ -78,4 +79,27 @@ describe('a backlog of grades', () => {
     for (let round = 0; round < 100; round++) assert.deepEqual(await due(NOW, ['dead']), [])
     assert.equal(asked.filter(({ lane }) => lane === undefined).length, 1)
   })
+})
+
+describe('grades that were refused', () => {
+  const at = (minute: number) => new Date(NOW.getTime() + minute * 60_000)
+  const cases: [string, number[]][] = [
+    ['none', []],
+    ['a page and one more', [0, 1, 2, 3]],
+    ['whole pages', [0, 1, 2, 3, 4, 5]],
+    ['more than a page at one instant', [0, 5, 5, 5, 5, 5, 5, 5, 9]],
+    ['a page at the very instant asked for', [0, 0, 0, 0, 0, 1]],
+  ]
+  for (const [name, minutes] of cases)
+    it(`are read all, each once: ${name}`, async () => {
+      const refused = minutes.map((minute, index) => ({ _id: `refused-${index}`, dueAt: at(minute) }))
+      const load = async (since: Date, skip: number, limit: number) =>
+        refused.filter(({ dueAt }) => dueAt >= since).slice(skip, skip + limit)
+      const read = []
+      for await (const { _id } of pagesSince(load, at(0), 3)) read.push(_id)
+      assert.deepEqual(
+        read,
+        refused.map(({ _id }) => _id),
+      )
+    })
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { sendingTimes } from '../../../server/grades/grade.times.ts'
 import { gradebookState, resultFor, shortComment, waitBeforeNextTry } from '../../../server/grades/passback.rules.ts'
 import type { SubmissionDocument } from '../../../server/submissions/submission.model.ts'
 import type { SubmissionStatus } from '../../../server/submissions/submission.status.contract.ts'
@@ -61,6 +62,17 @@ describe('waiting before the next try', () => {
     )
     assert.ok(waitBeforeNextTry(5, 5000, 0) > waitBeforeNextTry(0, 5000, 0.999))
   })
+})
+
+describe('how long a grade is held by whoever sends it', () => {
+  for (const timeout of [50, 5_000, 10_000, 30_000, 60_000])
+    it(`outlives every request, where an LMS may take ${timeout} ms for one`, () => {
+      const { deadlineMs, leaseMs, claimMs } = sendingTimes(timeout)
+      // A token by one name and the other, what stands there, the score.
+      assert.ok(deadlineMs >= 4 * timeout)
+      assert.ok(leaseMs > deadlineMs + 2 * timeout)
+      assert.ok(claimMs > leaseMs + timeout)
+    })
 })
 
 describe('the state over all columns', () => {

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../server/lti/lti.http.ts'
+import type { Answer } from '../../../server/core/guarded-client.ts'
 import { LostAnswer, type CallService, type ServiceCall } from '../../../server/lti/lti.service-calls.ts'
 
 /** What goes wrong with one request. */

@@ -45,6 +45,18 @@ describe('the gradebook', function () {
     assert.equal(services.tokenRequests.length, 2)
   })
 
+  it('asks by the address of the request where the LMS does not take the name that it gave itself', async () => {
+    const platforms = tool.database.connection.collection('platforms')
+    await platforms.updateMany({}, { $set: { tokenAudience: 'sso.lms.example' } })
+    const where = await placed()
+    await record(where)
+    assert.deepEqual([services.tokenRequests.length, services.scores().length], [2, 1])
+    tool.advance(3600_000)
+    await record(where)
+    assert.equal(services.tokenRequests.length, 3)
+    await platforms.updateMany({}, { $set: { tokenAudience: null } })
+  })
+
   it('takes one new token where the old one is refused', async () => {
     const where = await placed()
     await record(where)

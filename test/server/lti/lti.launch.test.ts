@@ -242,7 +242,11 @@ describe('a launch', function () {
       await launch(tool)
       const requests = tool.platform.keySetRequests()
       const { result, commands } = await tool.database.commandsOf(async () => {
-        const answer = await launch(tool)
+        // Nobody has opened this link before, and this person nothing: all of it is written.
+        const answer = await launch(tool, (claims) => {
+          claims.sub = 'somebody-new'
+          claims[claim.resourceLink] = { id: 'a-new-link', title: 'An activity' }
+        })
         return openSession(tool, codeIn(answer.text))
       })
       assert.equal(result.status, 200)
@@ -273,6 +277,20 @@ describe('a launch', function () {
       assert.deepEqual(body.session.courseRoles, [])
       assert.equal(body.session.course, null)
       assert.deepEqual(body.session.destination, { kind: 'catalogue' })
+    })
+
+    it('takes null for absent, among the claims and inside one', async () => {
+      const lineitems = `${tool.platform.url}/lineitems`
+      const answer = await launch(tool, (claims) => {
+        for (const name of ['name', claim.context, claim.custom]) claims[name] = null
+        claims[claim.resourceLink] = { id: 'link-of-nulls', title: null }
+        claims[claim.gradeEndpoint] = { scope: ['sample'], lineitems, lineitem: null }
+      })
+      assert.equal(answer.status, 200)
+      const kept = await tool.database.connection.collection('placements').findOne({ resourceLinkId: 'link-of-nulls' })
+      assert.deepEqual(kept?.grades, { scopes: ['sample'], lineItems: lineitems, lineItem: null })
+      const required = await launch(tool, (claims) => (claims[claim.deploymentId] = null))
+      assert.equal(required.status, 400)
     })
 
     it('takes a value that starts with $ for absent', async () => {

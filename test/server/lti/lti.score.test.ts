@@ -64,7 +64,11 @@ describe('a score', () => {
     [
       submitted,
       false,
-      { new_submission: true, preserve_score: true, submission_type: 'basic_lti_launch', submission_data: attemptUrl },
+      {
+        ...{ new_submission: true, preserve_score: true },
+        ...{ submission_type: 'basic_lti_launch', submission_data: attemptUrl },
+        submitted_at: '2026-03-01T09:00:00.000Z',
+      },
     ],
     [returned, false, { new_submission: false, preserve_score: true }],
     [awarded, false, { new_submission: false }],

@@ -65,6 +65,8 @@ describe('a deployment', function () {
   it('stays with its organization when the registration is updated', async () => {
     tool = await launchingTool({ deploymentId: null })
     await launchFrom('deployment-1')
+    const platforms = tool.database.connection.collection('platforms')
+    await platforms.updateMany({}, { $set: { tokenAudience: 'told-at-registration' } })
     const [platform] = await tool.lti.registrations.list()
     assert.ok(platform)
     const again = await tool.lti.registrations.add({
@@ -72,8 +74,10 @@ describe('a deployment', function () {
       authUrl: `${tool.platform.url}/other`,
       organization: 'Lakeside Sample District',
       deploymentId: null,
+      tokenAudience: null,
     })
     assert.deepEqual([again.isNew, again.platform.deploymentId], [false, 'deployment-1'])
+    assert.equal(again.platform.tokenAudience, 'told-at-registration')
     tool.advance(31_000)
     assert.equal((await launchFrom('deployment-1')).status, 200)
     assert.equal((await tool.lti.registrations.list()).length, 1)
@@ -153,6 +157,10 @@ describe('what a registration vouches for', () => {
     const local = { ...platform, issuer: 'http://localhost:3001' }
     assert.equal(isReturnAddress(local, 'http://localhost:3001/return'), true)
     assert.equal(isReturnAddress(local, 'http://localhost:3002/return'), false)
+    // Registered under another name of the same LMS.
+    const named = { ...local, serviceHosts: ['127.0.0.1:3001'], frameOrigins: ['http://127.0.0.1:3001'] }
+    assert.equal(isReturnAddress(named, 'http://127.0.0.1:3001/return'), true)
+    assert.equal(isReturnAddress({ ...named, frameOrigins: [] }, 'http://127.0.0.1:3001/return'), false)
   })
   it('lets its own origins frame Notch, never everybody', () => {
     assert.deepEqual(frameSources(platform), [

@@ -141,6 +141,7 @@ describe('notices', () => {
         notices.find({ 'mailEnd.state': 'dead' }),
         test.database.connection.collection('feedbackRequests').find({ 'news.event': { $gt: '' } }),
         test.database.connection.collection('deployments').find({ status: 'pending' }),
+        test.database.connection.collection('people').find({ facilitates: 'course-one' }).limit(50),
         test.database.connection.collection('passbacks').find({ status: 'refused', dueAt: { $gte: new Date() } }),
       ])
         assert.doesNotMatch(JSON.stringify(await cursor.explain('queryPlanner')), /COLLSCAN/)
@@ -280,8 +281,21 @@ describe('notices', () => {
     assert.deepEqual(await kindsFor(earner), ['feedback-answered'])
   })
 
-  it('tell coordinators of what waits and of grades that were refused, and the earner of theirs', async () => {
+  it('tell of grades that were refused: coordinators, the facilitators of that course, and the earner', async () => {
     const [earner, coordinator, elsewhere] = [await known('earner'), await known('coordinator'), await known('other')]
+    const facilitator = await known('facilitator')
+    // Came as its facilitator once, and as its learner since.
+    const before = {
+      platformId: 'platform-sample',
+      subject: 'former',
+      organizationId: DISTRICT,
+      name: null,
+      email: null,
+    }
+    const cameAs = (role: 'facilitator' | 'learner') =>
+      test.services.people.remember({ ...before, inCourse: { courseId: 'course-one', roles: [role] } })
+    const { id: formerId } = await cameAs('facilitator')
+    await cameAs('learner')
     const organizations = test.database.connection.collection<{ _id: string }>('organizations')
     for (const [organizationId, { personId }] of [
       [DISTRICT, coordinator],
@@ -299,6 +313,7 @@ describe('notices', () => {
     test.gradebook.columns.set(earner.placementId, {
       ...{ placementId: earner.placementId, key: 'column-refused', platformId: 'platform-1' },
       subject: { kind: 'credential', credentialId: WAITING_WELL },
+      courseTitle: 'Teaching in 2026',
     })
     test.gradebook.refuseWith.push(new GradebookRefusal('It is gone.', { retry: false }))
     await submitted(test, earner)
@@ -307,6 +322,12 @@ describe('notices', () => {
     assert.deepEqual((await kindsFor(coordinator)).sort(), ['grades-refused', 'platform-waits'])
     assert.deepEqual(await kindsFor(earner), ['grade-refused'])
     assert.deepEqual(await kindsFor(elsewhere), [])
+    const [heard, ...more] = await told(facilitator)
+    assert.deepEqual(
+      [heard?.kind, heard?.titles, heard?.path, more],
+      ['course-grades-refused', ['Teaching in 2026'], '/course/grades', []],
+    )
+    assert.deepEqual(await kindsFor(somebody('former', { personId: formerId })), [])
   })
 
   it('come a page at a time, the newest first, and each once', async () => {

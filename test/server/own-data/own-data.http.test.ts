@@ -148,6 +148,8 @@ describe('own data', () => {
       ['plan', null, null],
       ['awards', null, null],
       ['self-reported', null, null],
+      ['public-profile', null, null],
+      ['share-links', null, null],
       ['gradebook', null, null],
       ['feedback-asked', null, null],
       ['feedback-given', null, null],
@@ -161,6 +163,7 @@ describe('own data', () => {
       ['reference-scores', null, null],
       ['saved-comments', null, null],
       ['flags', null, null],
+      ['released-files', null, null],
       ['visits', null, null],
     ])
   })

@@ -8,6 +8,7 @@ import request from 'supertest'
 import type { AwardView } from '../../../server/awards/award.contract.ts'
 import { offlineLoader } from '../../../server/badges/badge.contexts.ts'
 import { RECORDS_ISSUER } from '../../../server/badges/badge.records-issuer.ts'
+import { qrSquares } from '../../../server/badges/badge.qr.ts'
 import { testApp, type TestApp } from '../../support/app.ts'
 import { anEarner, arrive, awarded, consent, prepare } from '../awards/release.world.ts'
 
@@ -101,6 +102,15 @@ describe('the record of an educator', () => {
         second?.startsWith(`"'=HYPERLINK(""https://example.org"")",Example University,2019-06-01,formal credential`),
       )
       assert.match(second ?? '', /self-reported, not checked by Notch/)
+    })
+    it('has a QR code of its address, drawn square by square', () => {
+      const { size, dark } = qrSquares('https://notch.example/b/an-award')
+      assert.equal((size - 17) % 4, 0)
+      // The corners that cameras look for: seven dark squares in their first rows.
+      for (const start of [0, size - 7])
+        for (let column = start; column < start + 7; column++)
+          assert.ok(dark.some((square) => square.row === 0 && square.column === column))
+      assert.ok(dark.length > (size * size) / 4 && dark.length < (size * size * 3) / 4)
     })
     it('is a tagged PDF in a language, with title and fonts inside', async () => {
       const certificate = await request(test.app).post(`/api/awards/${award.id}/certificate`).set(signed(earner))

@@ -139,6 +139,7 @@ describe('blind both ways, in everything that Notch generates', () => {
         noticeId: 'no-notice',
         id: draft.id,
         selfReportedId: 'none',
+        shareLinkId: 'no-link-of-theirs',
       },
     }
     endpoints = (await everyEndpoint()).filter(([name, endpoint]) => !isSession(endpoint) && !OUTSIDE.includes(name))

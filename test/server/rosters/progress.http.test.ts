@@ -44,7 +44,7 @@ describe('who stands where in a course', () => {
 
   before(async () => {
     directory = new TestDirectory()
-    test = await testApp({ NOTCH_WORKER_POLL_MS: '60000' }, { directory })
+    test = await testApp({}, { directory })
   })
   after(() => test.close())
   beforeEach(async () => {

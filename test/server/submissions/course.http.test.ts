@@ -85,6 +85,21 @@ describe('the course’s list', () => {
     await assert.rejects(test.services.reviews.claim(facilitator, id), /beside its author/)
   })
 
+  it('keeps of withdrawn work that there was some, and no longer what stands in it', async () => {
+    const leaving = somebody('leaving')
+    const { id } = await submitted(test, leaving, ASKING_TWICE)
+    await get(facilitator, `/api/course/submissions/${id}`).expect(200)
+    await test.services.models.submissions.change({ _id: id }, { $set: { status: 'returned' } })
+    await test.services.submissions.withdraw(leaving, id)
+    const { body } = await get(facilitator, '/api/course/submissions')
+    assert.equal(body.submissions.find((one: { id: string }) => one.id === id).status, 'withdrawn')
+    const answer = await get(facilitator, `/api/course/submissions/${id}`)
+    assert.equal(answer.status, 403)
+    assert.match(answer.body.detail, /withdrawn/)
+    await test.services.submissions.restart(leaving, id)
+    await get(facilitator, `/api/course/submissions/${id}`).expect(200)
+  })
+
   it('keeps the author hidden from a facilitator who is reviewing', async () => {
     const other = somebody('other-facilitator', { courseRoles: ['facilitator'] })
     await appoint(test, other)

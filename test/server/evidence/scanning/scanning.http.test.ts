@@ -2,59 +2,24 @@ import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import request from 'supertest'
 import type { Actor } from '../../../../server/core/actor.ts'
-import { ArtifactId } from '../../../../server/core/ids.contract.ts'
+import { lockedOwnData } from '../../../../server/evidence/locked/locked.own-data.ts'
+import type { LockedFile, ReleasedFile } from '../../../../server/evidence/locked/locked.contract.ts'
 import { evidenceOwnData } from '../../../../server/evidence/evidence.own-data.ts'
 import { testApp, type TestApp } from '../../../support/app.ts'
 import { FINDING, HARMFUL, testClamd, type TestClamd } from '../../../support/clamd.ts'
-import { appoint, ASKING_TWICE, completeDraft, somebody, WAITING_WELL } from '../../../support/people.ts'
+import { appoint, ASKING_TWICE, OTHER_DISTRICT, somebody, WAITING_WELL } from '../../../support/people.ts'
 import { aboutPlan, uploadsOf } from '../../../support/uploads.ts'
 import { pdf } from '../copies/document.samples.ts'
+import { appointCoordinator } from '../../tenancy.world.ts'
+import { doing } from './scanning.world.ts'
 
 let earner = somebody('earner')
 const assessor = somebody('assessor')
 const facilitator = somebody('facilitator', { courseRoles: ['facilitator'] })
 const colleague = somebody('colleague')
+const coordinator = somebody('coordinator')
+const otherCoordinator = somebody('other-coordinator', { organizationId: OTHER_DISTRICT })
 const harmful = () => Buffer.concat([pdf(), Buffer.from(`\n%${HARMFUL}\n`)])
-
-/** What a test does with one app, as the people in it. */
-function doing(test: TestApp) {
-  const as = (actor: Actor) => ({ authorization: test.signIn(actor) })
-  const open = (actor: Actor, artifactId: string) =>
-    request(test.app).post(`/api/evidence/${artifactId}/open`).set(as(actor)).send({ purpose: 'download' })
-  return {
-    as,
-    /** 'opens', or why it does not */
-    async seen(actor: Actor, artifactId: string): Promise<string> {
-      const answer = await open(actor, artifactId)
-      if (answer.status !== 200) return /urn:problem:([\w-]+)/.exec(answer.text)?.[1] ?? answer.text
-      const media = await request(test.app).get(answer.body.url)
-      return media.status === 200 ? 'opens' : media.text
-    },
-    open,
-    async add(bytes: Buffer) {
-      const { id } = await test.services.submissions.start(earner, WAITING_WELL)
-      const answer = await uploadsOf(test, earner).whole(aboutPlan(id, bytes), bytes)
-      assert.equal(answer.status, 201, answer.text)
-      return { id, artifactId: ArtifactId.parse(answer.body.id) }
-    },
-    async scanOf(artifactId: ArtifactId) {
-      const view = await test.services.submissions.start(earner, WAITING_WELL)
-      const piece = view.draft.artifacts.find((one) => one.id === artifactId)
-      assert.ok(piece?.form === 'file')
-      return piece.scan
-    },
-    async handIn(id: Awaited<ReturnType<TestApp['services']['submissions']['start']>>['id']) {
-      const text = { title: 'Talk', description: '', text: 'Silence.', requirementId: 'recording' }
-      await test.services.draftEvidence.addText(earner, id, { ...text, kind: 'classroom-text' })
-      await completeDraft(test, earner)
-      await test.services.submissions.submit(earner, id)
-    },
-    /** Checks first, then the copies of what is clean, then their hashes. */
-    async rounds() {
-      for (let n = 0; n < 3; n++) await test.services.worker.round()
-    },
-  }
-}
 
 describe('a file where files are checked', () => {
   let clamd: TestClamd
@@ -63,8 +28,9 @@ describe('a file where files are checked', () => {
   before(async () => {
     clamd = await testClamd({ streamMaxBytes: 200_000 })
     test = await testApp({ CLAMD_HOST: `${clamd.host}:${clamd.port}` })
-    at = doing(test)
+    at = doing(test, () => earner)
     await appoint(test, assessor)
+    for (const actor of [coordinator, otherCoordinator]) await appointCoordinator(test, actor)
   })
   let count = 0
   beforeEach(async () => {
@@ -151,6 +117,14 @@ describe('a file where files are checked', () => {
     })
     for await (const record of part.records(earner.personId))
       if (record.id === artifactId) assert.deepEqual(record.files, [])
+    // They are told once, however often it is looked at, and so are those who look after the organization.
+    for (const [who, kind] of [
+      [earner, 'file-locked'],
+      [coordinator, 'file-locked-here'],
+    ] as const) {
+      const { notices } = await test.services.notices.list(who)
+      assert.equal(notices.filter((notice) => notice.kind === kind).length, 1)
+    }
     // It can be taken out, and the rest handed in.
     await test.services.draftEvidence.remove(earner, id, artifactId)
   })
@@ -173,6 +147,58 @@ describe('a file where files are checked', () => {
     assert.deepEqual([frozen.copy?.state, frozen.copy?.trouble], ['impossible', 'infected'])
     const { owed } = (await test.services.models.submissions.find(id)) ?? assert.fail()
     assert.ok(owed.every((entry) => entry.kind !== 'copies'))
+  })
+
+  it('opens again where a coordinator finds the alarm to be false: in all its uses, with a reason that is kept', async () => {
+    clamd.daemon.mood = 'error'
+    const { id, artifactId } = await at.add(harmful())
+    await at.handIn(id)
+    clamd.daemon.mood = 'look'
+    test.clock.pass({ minutes: 1 })
+    await at.rounds()
+    await test.services.reviews.claim(assessor, id)
+    const files = (actor: Actor) => request(test.app).get('/api/organization/locked-files').set(at.as(actor))
+    const release = (actor: Actor, reason: string) =>
+      request(test.app).post(`/api/organization/locked-files/${artifactId}/release`).set(at.as(actor)).send({ reason })
+    const reason = 'Our security team looked at it: the sample text of a lesson.'
+    for (const actor of [earner, assessor, facilitator]) {
+      await files(actor).expect(403)
+      await release(actor, reason).expect(404)
+    }
+    assert.equal((await release(coordinator, 'It is fine.')).body.errors[0].pointer, '/reason')
+    await release(otherCoordinator, reason).expect(404)
+    const listed = (await files(coordinator).expect(200)).body.locked
+    assert.deepEqual(
+      listed
+        .filter((file: LockedFile) => file.artifactId === artifactId)
+        .map(({ finding, own }: LockedFile) => [finding, own]),
+      [[FINDING, false]],
+    )
+    assert.doesNotMatch(JSON.stringify(listed), /plan\.pdf|My piece/)
+    await release(coordinator, reason).expect(200)
+    const again = await release(coordinator, 'Another word, which does not count.').expect(200)
+    assert.deepEqual(
+      again.body.released.map((file: ReleasedFile) => [file.artifactId, file.reason]),
+      [[artifactId, reason]],
+    )
+    await at.rounds()
+    for (const reader of [earner, assessor]) assert.equal(await at.seen(reader, artifactId), 'opens')
+    assert.equal((await at.open(assessor, artifactId)).body.falseAlarm, true)
+    const told = (await test.services.notices.list(earner)).notices.map(({ kind }) => kind)
+    assert.equal(told.filter((kind) => kind === 'file-released').length, 1)
+    const own = lockedOwnData({ model: test.services.models.evidence })
+    const kept: unknown[] = []
+    for await (const { json } of own.records(coordinator.personId)) kept.push(json)
+    assert.match(JSON.stringify(kept), /Our security team/)
+    // It is nobody's own word on their own file.
+    const { id: mine } = await test.services.submissions.start(coordinator, WAITING_WELL)
+    const added = await uploadsOf(test, coordinator).whole(aboutPlan(mine, harmful()), harmful())
+    await at.rounds()
+    await request(test.app)
+      .post(`/api/organization/locked-files/${added.body.id}/release`)
+      .set(at.as(coordinator))
+      .send({ reason })
+      .expect(403)
   })
 
   it('that the daemon finds too large is not taken for clean; its earner is told, and it is tried again later', async () => {
@@ -199,40 +225,5 @@ describe('a file where files are checked', () => {
     await at.rounds()
     assert.equal(await model.settleScan(artifactId, 'one', { state: 'clean' }, until), false)
     assert.equal((await at.scanOf(artifactId))?.state, 'infected')
-  })
-})
-
-describe('switching the check on and off', () => {
-  it('has what was there before checked, too; switched off, nothing waits, and what was found stays locked', async () => {
-    const clamd = await testClamd()
-    const before = await testApp()
-    await appoint(before, assessor)
-    const { id, artifactId } = await doing(before).add(harmful())
-    await doing(before).handIn(id)
-    await doing(before).rounds()
-    await before.services.reviews.claim(assessor, id)
-    assert.equal(await doing(before).seen(assessor, artifactId), 'opens')
-
-    await before.services.media.published(artifactId)
-
-    const on = await testApp({ CLAMD_HOST: `${clamd.host}:${clamd.port}` }, {}, before)
-    clamd.daemon.mood = 'error'
-    await assert.rejects(on.services.media.published(artifactId), /not-found/)
-    assert.equal(await doing(on).seen(assessor, artifactId), 'evidence-checking')
-    await doing(on).rounds()
-    assert.equal(await doing(on).seen(assessor, artifactId), 'evidence-checking')
-    const off = await testApp({}, {}, before)
-    await doing(off).rounds()
-    assert.equal(await doing(off).seen(assessor, artifactId), 'opens')
-
-    clamd.daemon.mood = 'look'
-    const onAgain = await testApp({ CLAMD_HOST: `${clamd.host}:${clamd.port}` }, {}, before)
-    await doing(onAgain).rounds()
-    assert.equal(await before.database.connection.collection('copies.files').countDocuments(), 0)
-    for (const app of [onAgain, off, before])
-      for (const reader of [assessor, earner])
-        assert.equal(await doing(app).seen(reader, artifactId), 'evidence-quarantined')
-    for (const app of [onAgain, off, on, before]) await app.close()
-    await clamd.close()
   })
 })

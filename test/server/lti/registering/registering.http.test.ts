@@ -175,6 +175,8 @@ describe('connecting a platform by an invitation', function () {
     const page = await shown.text()
     assert.match(page, new RegExp(`Register Notch for ${DISTRICT}`))
     assert.match(page, /Names and e-mail addresses/)
+    assert.match(page, /unused, it ends on [A-Z][a-z]+ \d+, 20\d\d/)
+    assert.match(await (await get({ invitation: token })).text(), /it works once, until [A-Z][a-z]+ \d+, 20\d\d/)
     // What is asked for is what the page says.
     assert.match(page, /Who is in a course/)
     assert.doesNotMatch(page, /neither for rosters/)
@@ -248,6 +250,8 @@ describe('connecting a platform by an invitation', function () {
       const tool = [...lms.state.tools.values()].find(({ flavour }) => flavour === family)
       const platform = (await platforms()).find(({ clientId }) => clientId === tool?.clientId)
       assert.equal(platform?.family, family)
+      // Where it registers, a school on a shared LMS has its pages and its services.
+      assert.deepEqual([platform?.frameOrigins, platform?.serviceHosts], [[lms.url], [new URL(lms.url).host]])
       // Canvas tells its deployment by the first launch.
       assert.equal(platform?.deploymentId, knowsDeployment ? tool?.deploymentId : null)
       assert.ok(tool?.claims.includes('name') && tool.claims.includes('email'))
@@ -330,11 +334,17 @@ describe('connecting a platform by an invitation', function () {
 
     it('connects what was pasted, freed of the spaces round it and of what nobody sees, and takes the deployment later, once', async () => {
       const token = await invite('Hillside Sample District')
-      const pasted = form({ issuer: ' https://lms.example\u00a0', clientId: '\u200bclient\u200b-9\u200e\n' })
+      const tokenAudience = ' https://lms.example/audience\u200b'
+      const pasted = form({
+        issuer: ' https://lms.example\u00a0',
+        clientId: '\u200bclient\u200b-9\u200e\n',
+        tokenAudience,
+      })
       const answer = await post('/lti/register/by-hand', { invitation: token, ...pasted })
       assert.equal(answer.status, 200)
       const platform = (await platforms()).find(({ clientId }) => clientId === 'client-9')
       assert.deepEqual([platform?.issuer, platform?.deploymentId], ['https://lms.example', null])
+      assert.equal(platform?.tokenAudience, 'https://lms.example/audience')
 
       assert.match(await (await get({ invitation: token })).text(), /One thing is left/)
       const name = (deploymentId: string) => post('/lti/register/deployment', { invitation: token, deploymentId })

@@ -7,6 +7,7 @@ import { toolAddresses } from '../../../../server/lti/registering/tool.descripti
 
 const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration'
 const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration'
+const CANVAS = 'https://canvas.instructure.com/lti/'
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags/scope/'
 const GRADES = ['lineitem', 'lineitem.readonly', 'result.readonly', 'score'].map((scope) => AGS + scope)
 const EVERY_SCOPE = [...GRADES, 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly']
@@ -41,6 +42,23 @@ const canvas = published('sso.canvaslms.com', {
       { type: 'LtiDeepLinkingRequest', placements: ['assignment_selection', 'editor_button'] },
     ],
     'https://canvas.instructure.com/lti/account_name': 'Sample Schools',
+  },
+})
+// As today's Canvas writes it: its own places with a prefix, and a bare host that tokens may be asked of.
+const newerCanvas = published('sso.canvaslms.com', {
+  issuer: 'https://canvas.instructure.com',
+  authorization_server: 'sso.canvaslms.com',
+  registration_endpoint: 'https://canvas.sample-schools.example/api/lti/registrations',
+  [PLATFORM]: {
+    product_family_code: 'canvas',
+    messages_supported: [
+      { type: 'LtiResourceLinkRequest', placements: ['course_navigation'].map((place) => `${CANVAS}${place}`) },
+      {
+        type: 'LtiDeepLinkingRequest',
+        placements: ['ActivityAssetProcessor', `${CANVAS}assignment_selection`, `${CANVAS}link_selection`],
+      },
+      { type: 'LtiEulaRequest' },
+    ],
   },
 })
 const read = (content: unknown, url: string) => readConfiguration(JSON.stringify(content), url, false)
@@ -142,6 +160,19 @@ describe('the registration', () => {
       choosing({ placements: ['assignment_selection'] }),
     ],
     [
+      'today’s Canvas, which puts a prefix before its places',
+      newerCanvas,
+      'https://canvas.instructure.com/api/lti/security/openid-configuration',
+      { [`${CANVAS}privacy_level`]: 'public', [`${CANVAS}tool_id`]: 'notch' },
+      {
+        placements: [`${CANVAS}course_navigation`],
+        [`${CANVAS}course_navigation/default_enabled`]: false,
+        [`${CANVAS}visibility`]: 'members',
+      },
+      EVERY_SCOPE,
+      choosing({ placements: [`${CANVAS}assignment_selection`, `${CANVAS}link_selection`] }),
+    ],
+    [
       'an LMS that says nothing of scopes',
       published('lms.example'),
       'https://lms.example/c',
@@ -149,6 +180,23 @@ describe('the registration', () => {
       {},
       EVERY_SCOPE,
       choosing(),
+    ],
+    [
+      'an LMS that lists the standard’s own places',
+      published('lms.example', {
+        [PLATFORM]: {
+          product_family_code: 'sample',
+          messages_supported: [
+            { type: 'LtiResourceLinkRequest' },
+            { type: 'LtiDeepLinkingRequest', placements: ['ContentArea', 'RichTextEditor'] },
+          ],
+        },
+      }),
+      'https://lms.example/c',
+      {},
+      {},
+      EVERY_SCOPE,
+      choosing({ placements: ['ContentArea'] }),
     ],
     [
       'an LMS that knows scores only',

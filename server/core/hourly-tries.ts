@@ -1,9 +1,9 @@
 import { Schema, type Connection } from 'mongoose'
-import { collection } from '../core/collection.ts'
-import { isDuplicateKey } from '../core/database.ts'
-import type { PersonId } from '../core/ids.contract.ts'
+import { collection } from './collection.ts'
+import { isDuplicateKey } from './database.ts'
+import type { PersonId } from './ids.contract.ts'
 
-// How often somebody tried a coordinator code: the last five instants, oldest first. A sixth within the hour finds no place.
+// How often somebody tried a code: the last five instants, oldest first. A sixth within the hour finds no place.
 
 const MOST = 5
 const WINDOW_MS = 3_600_000
@@ -14,10 +14,11 @@ interface Stored {
   expiresAt: Date
 }
 
-export function createCoordinatorTries(connection: Connection) {
+/** `name`: of the collection, one for each kind of code. */
+export function createHourlyTries(connection: Connection, name: string) {
   const { model, ensureIndexes } = collection(
     connection,
-    'coordinator_tries',
+    name,
     new Schema<Stored>({
       _id: { type: String, required: true },
       tries: { type: [Date], required: true },
@@ -29,6 +30,7 @@ export function createCoordinatorTries(connection: Connection) {
   /** Counts a try; false where there were too many within the last hour. */
   async function count(personId: PersonId, now: Date): Promise<boolean> {
     const hourAgo = new Date(now.getTime() - WINDOW_MS)
+    // eslint-disable-next-line no-restricted-syntax -- one small document for each who tried within the hour
     const free = { $or: [{ [`tries.${MOST - 1}`]: { $exists: false } }, { 'tries.0': { $lte: hourAgo } }] }
     const update = {
       $push: { tries: { $each: [now], $slice: -MOST } },
@@ -49,3 +51,4 @@ export function createCoordinatorTries(connection: Connection) {
 
   return { count, ensureIndexes }
 }
+export type HourlyTries = ReturnType<typeof createHourlyTries>

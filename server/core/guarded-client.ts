@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, request, type Dispatcher } from 'undici'
 import { z } from 'zod'
-import { mayConnectTo } from './lti.http.addresses.ts'
+import { mayConnectTo } from './guarded-addresses.ts'
 
-// The one client for requests to LMSs: https and public addresses only, the checked address is the one connected to,
-// no redirects, ten seconds, one megabyte.
+// The one client for requests that Notch makes itself, to LMSs and to issuers of badges: https and public addresses only,
+// the checked address is the one connected to, no redirects, ten seconds, one megabyte.
 
 const TIMEOUT_MS = 10_000
 const MOST_BYTES = 1024 * 1024
@@ -15,6 +15,9 @@ const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')))
 
+/** What stood in the way, for whoever puts it into words of their own. */
+export type FailureKind = 'address' | 'redirect' | 'too-large' | 'slow' | 'unreachable'
+
 /**
  * Why a request failed without a usable answer. `retry` says whether the same request may succeed later, `maybeTaken`
  * whether the other side may have acted on this one all the same.
@@ -22,11 +25,13 @@ const { version } = z
 export class RequestFailure extends Error {
   readonly retry: boolean
   readonly maybeTaken: boolean
-  constructor(message: string, retry: boolean, maybeTaken = false) {
+  readonly kind: FailureKind
+  constructor(message: string, retry: boolean, maybeTaken = false, kind: FailureKind = 'unreachable') {
     super(message)
     this.name = 'RequestFailure'
     this.retry = retry
     this.maybeTaken = maybeTaken
+    this.kind = kind
   }
 }
 
@@ -39,6 +44,9 @@ export interface Answer {
   headers: Record<string, string>
   body: string
 }
+
+/** An answer as it came, for what is no text. */
+export type Bytes = Omit<Answer, 'body'> & { bytes: Buffer }
 
 export interface Ask {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -66,7 +74,7 @@ export function createGuardedClient({ allowLocal, url: home, timeoutMs = TIMEOUT
   })
   const userAgent = `Notch/${version} (+${home})`
 
-  async function ask(url: string, { method = 'GET', headers = {}, body, signal }: Ask = {}): Promise<Answer> {
+  async function askBytes(url: string, { method = 'GET', headers = {}, body, signal }: Ask = {}): Promise<Bytes> {
     checkAddress(url, allowLocal)
     if (signal?.aborted) throw new RequestFailure(`there was no time left to ask ${new URL(url).host}`, true)
     const ownTime = AbortSignal.timeout(timeoutMs)
@@ -81,29 +89,40 @@ export function createGuardedClient({ allowLocal, url: home, timeoutMs = TIMEOUT
       if (answer.statusCode >= 300 && answer.statusCode < 400) {
         // Ending a body early makes it emit an error, which nobody else listens for.
         answer.body.on('error', () => undefined).destroy()
-        throw new RequestFailure(`${new URL(url).host} answered with a redirect, which is not followed`, false, true)
+        throw new RequestFailure(
+          `${new URL(url).host} answered with a redirect, which is not followed`,
+          false,
+          true,
+          'redirect',
+        )
       }
-      return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: await readBody(answer.body) }
+      return { status: answer.statusCode, headers: plainHeaders(answer.headers), bytes: await readBody(answer.body) }
     } catch (error) {
       throw error instanceof RequestFailure ? error : failureOf(error, new URL(url).host)
     }
   }
 
-  return { ask, close: () => agent.destroy() }
+  async function ask(url: string, asked?: Ask): Promise<Answer> {
+    const { bytes, ...answer } = await askBytes(url, asked)
+    return { ...answer, body: bytes.toString('utf8') }
+  }
+
+  return { ask, askBytes, close: () => agent.destroy() }
 }
 
 function checkAddress(text: string, allowLocal: boolean): void {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || (url.protocol !== 'https:' && !(allowLocal && url.protocol === 'http:'))) {
-    throw new RequestFailure('Only https addresses are allowed', false)
+    throw new RequestFailure('Only https addresses are allowed', false, false, 'address')
   }
-  if (url.username || url.password) throw new RequestFailure('An address must not carry a user name', false)
+  if (url.username || url.password)
+    throw new RequestFailure('An address must not carry a user name', false, false, 'address')
   // A connection to a literal address never asks for a lookup, so it is judged here.
   const literal = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(literal) && !mayConnectTo(literal, allowLocal)) throw closedAddress(url.host)
 }
 
-const closedAddress = (host: string) => new RequestFailure(`${host} is not a public address`, false)
+const closedAddress = (host: string) => new RequestFailure(`${host} is not a public address`, false, false, 'address')
 
 /** Resolves a name and hands on only addresses that may be connected to; so what was checked is what is used. */
 function guardedLookup(allowLocal: boolean): LookupFunction {
@@ -127,17 +146,17 @@ function plainHeaders(headers: Record<string, string | string[] | undefined>): R
   )
 }
 
-async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> {
+async function readBody(body: Dispatcher.ResponseData['body']): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of body) {
     const part = Buffer.from(chunk)
     bytes += part.length
     // Leaving the loop ends the stream.
-    if (bytes > MOST_BYTES) throw new RequestFailure('The answer is larger than 1 MB', false, true)
+    if (bytes > MOST_BYTES) throw new RequestFailure('The answer is larger than 1 MB', false, true, 'too-large')
     chunks.push(part)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function failureOf(error: unknown, host: string): RequestFailure {
@@ -150,5 +169,6 @@ function failureOf(error: unknown, host: string): RequestFailure {
     slow ? `${host} did not answer in time` : `${host} could not be reached${code ? ` (${code})` : ''}`,
     true,
     !NEVER_SENT.test(code),
+    slow ? 'slow' : 'unreachable',
   )
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { isPublicAddress } from '../../../server/lti/lti.http.addresses.ts'
-import { createGuardedClient, RequestFailure } from '../../../server/lti/lti.http.ts'
+import { isPublicAddress } from '../../../server/core/guarded-addresses.ts'
+import { createGuardedClient, RequestFailure } from '../../../server/core/guarded-client.ts'
 
 const settings = { url: 'https://notch.example' }
 
@@ -43,7 +43,7 @@ describe('an address that Notch may call', () => {
   }
 })
 
-describe('the client for requests to LMSs', () => {
+describe('the client for requests that Notch makes', () => {
   const servers: Server[] = []
   const clients: ReturnType<typeof createGuardedClient>[] = []
   after(async () => {
@@ -147,6 +147,23 @@ describe('the client for requests to LMSs', () => {
     const server = servers.pop()
     await new Promise((resolve) => server?.close(resolve))
     await refuses(client(true).ask(`http://127.0.0.1:${port}/`), /could not be reached/, true)
+  })
+
+  it('says what kind of thing stood in the way, and hands back bytes that are no text', async () => {
+    const kindOf = (asked: Promise<unknown>) =>
+      asked.then(
+        () => 'none',
+        (error: unknown) => (error instanceof RequestFailure ? error.kind : 'other'),
+      )
+    const picture = Buffer.from([0x89, 0x50, 0xff, 0x00])
+    const port = await serve((request, response) =>
+      request.url === '/picture' ? response.end(picture) : response.writeHead(302, { location: '/' }).end(),
+    )
+    const base = `http://127.0.0.1:${port}`
+    assert.equal(await kindOf(client(true).ask(base)), 'redirect')
+    assert.equal(await kindOf(client(false).ask('https://169.254.169.254/')), 'address')
+    assert.equal(await kindOf(client(false).ask('http://lms.example/')), 'address')
+    assert.deepEqual((await client(true).askBytes(`${base}/picture`)).bytes, picture)
   })
 
   it('sends a User-Agent, method, headers and body, and hands back the answer', async () => {

@@ -1,0 +1,80 @@
+export const carrying = {
+  title: 'Moving to another district',
+  lead: 'What you earned is yours. A one-time code carries it to the account you have in another organization. Nothing else joins two accounts, not even the same e-mail address.',
+  stack: 'Finished stack',
+  revoked: 'Revoked',
+  held: 'You hold this here already. Both badges stay; it counts once.',
+  items: 'What went',
+  unnamed: 'another organization',
+  obstacle: {
+    'nothing-to-carry': 'Once you have earned something here, you can make a code that carries it to another account.',
+    'came-lately':
+      'Awards came here lately. Until {{date}} the account they came from may bring them back, and so long nothing can be carried on from here.',
+    'on-the-way': 'Awards are on their way to or from this account. Look again in a minute.',
+  },
+  code: {
+    title: 'Take your badges to another account',
+    open: 'A code is open until {{date}}',
+    explanation:
+      'Make a code here, then open Notch in your other account and enter it on your profile there. This is what goes:',
+    items: 'What goes with the code',
+    stays:
+      'Your work, evidence, feedback and grades stay in this account. Badges, their links and who sees them stay as they are.',
+    review: 'What you may review because you hold it goes along. Finish reviews that you have begun here first.',
+    later: 'What you earn here afterwards needs another code.',
+    back: 'For 14 days you can bring everything back from here.',
+    label: 'Your code',
+    once: 'It is shown this once, and works once, until {{date}}. Whoever has it can take your badges: keep it to yourself.',
+    forgotten: 'Your code is open until {{date}}. It was shown once; make a new one if you have lost it.',
+    make: 'Make a code',
+    replace: 'Make a new code',
+    revoke: 'Take the code back',
+    made: 'Your code is there. Write it down now.',
+    revoked: 'The code works no more.',
+  },
+  entry: {
+    title: 'Bring badges from another account',
+    explanation:
+      'You made a code in the account where you earned them. You see what it brings before anything is carried.',
+    label: 'Code from your other account',
+    hint: '16 letters and digits, such as ABCD-EFGH-JKMN-PQRS. Five tries an hour.',
+    look: 'See what it brings',
+    comes_one: 'One badge comes from your account in {{organization}}',
+    comes_other: '{{count}} badges come from your account in {{organization}}',
+    items: 'What comes',
+    means:
+      'They become part of this account: its badges, transcript and stacks, and what you may review here. People in this organization see them only where you show them.',
+    grades: 'No grade goes to a gradebook for them. If a course here asks for one, show your facilitator the badge.',
+    back: 'For 14 days your account in {{organization}} can bring them back.',
+    confirm: 'Carry them over',
+    done: 'They are yours here now.',
+  },
+  given: {
+    moving: 'On the way to your account in {{organization}} since {{date}}',
+    carried: 'Carried to your account in {{organization}} on {{date}}',
+    returning: 'On the way back from {{organization}}',
+    returned: 'Brought back from {{organization}} on {{date}}',
+    meaning: 'They stand in your account there. Your work on them stays here.',
+  },
+  received: {
+    moving: 'On the way from your account in {{organization}} since {{date}}',
+    carried: 'Carried here from your account in {{organization}} on {{date}}',
+    returning: 'On the way back to {{organization}}',
+    returned: 'Brought back to your account in {{organization}} on {{date}}',
+    see: 'See your badges',
+    until: 'Your account there can bring them back until {{date}}.',
+  },
+  back: {
+    until: 'Was that a mistake, or was it not you? You can bring them back until {{date}}.',
+    action: 'Bring them back',
+    title: 'Bring them back from {{organization}}?',
+    explanation:
+      'They leave the other account and stand here again. A stack that was finished only with them is taken back there.',
+    done: 'They are back.',
+  },
+  badges: {
+    away: 'You carried your badges to another account. You find them there.',
+    see: 'What went, and how to bring it back',
+    here: 'Carried here from another account on {{date}}. The work on it stayed there.',
+  },
+}
