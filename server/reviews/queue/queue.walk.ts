@@ -12,6 +12,8 @@ const DAY = 24 * HOUR
 const FIRST_STRETCH_MS = 3 * DAY
 /** So much longer is the second stretch where the first was too short. */
 const FARTHER = 8
+/** So much more than a page a stretch should hold: some of it is somebody else's by the next look. */
+const MARGIN = 1.25
 /** A page takes one question, or two. */
 const LOOKS = [100, 1000] as const
 /** Nothing is promised for so far ahead. */
@@ -105,8 +107,8 @@ export type QueueWalk = ReturnType<typeof createQueueWalk>
 
 function densityOf(found: WaitingDocument[], wanted: number, reached: Date | null): Density {
   const first = found[0]?.dueAt?.getTime()
-  const middle = found[2 * wanted - 1]?.dueAt?.getTime()
-  if (first === undefined || middle === undefined)
+  const enough = found[Math.ceil(MARGIN * wanted) - 1]?.dueAt?.getTime()
+  if (first === undefined || enough === undefined)
     return reached && { end: reached.getTime(), width: FARTHER * FIRST_STRETCH_MS }
-  return { end: middle + 1, width: Math.min(Math.max(middle - first, HOUR), 30 * DAY) }
+  return { end: enough + 1, width: Math.min(Math.max(enough - first, HOUR), 30 * DAY) }
 }
