@@ -67,13 +67,7 @@ function Links({ listed }: { listed: Listed }) {
         />
       ) : (
         mayMake && (
-          <Button
-            color={made ? 'secondary' : 'primary'}
-            onClick={() => {
-              setMade(null)
-              setMaking(true)
-            }}
-          >
+          <Button color={made ? 'secondary' : 'primary'} onClick={() => setMaking(true)}>
             {t('shareLinks.make')}
           </Button>
         )
