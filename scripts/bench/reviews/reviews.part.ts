@@ -144,7 +144,7 @@ export async function benchReviews(world: World): Promise<PartReport> {
         what: `a page of the queue, ${large.count} submissions over ${SMALL}`,
         budget: `at most ${MOST_TIMES} times`,
         measured: `${times.toFixed(2)} times (round by round ${spreadText(spreadOf(ratiosOf(ms[1], ms[0])))})`,
-        holds: times <= MOST_TIMES && large.count === LARGE,
+        holds: large.count === LARGE ? times <= MOST_TIMES : null,
       },
       { what: `a page at ${SMALL}`, budget: '', measured: spreadText(spreadOf(ms[0]), ' ms'), holds: null },
       { what: `a page at ${large.count}`, budget: '', measured: spreadText(spreadOf(ms[1]), ' ms'), holds: null },
@@ -176,7 +176,12 @@ export async function benchReviews(world: World): Promise<PartReport> {
     return {
       part: 'reviews',
       rows,
-      notes: [`An assessor of ${ELIGIBLE} credentials; a tenth of all submissions wait in their organization.`],
+      notes: [
+        `An assessor of ${ELIGIBLE} credentials; a tenth of all submissions wait in their organization.`,
+        ...(large.count < LARGE
+          ? [`Loading ended with ${large.count} of ${LARGE}: what is promised was not measured.`]
+          : []),
+      ],
       correct: claims.shared === 0,
       figures: { ms, cold, commands: { few, many }, byIndex, claims },
     }
