@@ -44,8 +44,7 @@ export function createProfileServices({
   const links = createShareLinkModel(connection)
   const addresses = createProfileAddresses({ baseUrl, secret, clock })
   const nameOf = async (personId: PersonId) => (await people.find(personId))?.name ?? null
-  const models = { badges: granted.models.badges, selfReported: recorded.models.selfReported }
-  const shown = createShown({ awards, badges, models, catalogue, urls, clock, log })
+  const shown = createShown({ awards, badges, selfReported: recorded.models.selfReported, catalogue, urls, clock, log })
   const profiles = createProfiles({ model, awards, selfReported, addresses, clock })
   return {
     profiles,

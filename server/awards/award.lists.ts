@@ -1,4 +1,5 @@
-import type { Model, PipelineStage } from 'mongoose'
+import type { Model } from 'mongoose'
+import type { Beside } from '../core/beside.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { AwardId, IssuerId, PersonId } from '../core/ids.contract.ts'
 import { earnedAs } from './carrying/carried.lists.ts'
@@ -59,14 +60,13 @@ export function createAwardLists(model: Model<AwardDocument>) {
         .sort({ revokedAt: -1 })
         .lean<Pick<AwardDocument, '_id' | 'revoked' | 'revocation'>[]>(),
     /**
-     * Those of these awards that this person earned, and what neighbours' stages bring: all together cost one command. What
-     * was carried on from the account it was earned in goes on being shown by links that this account gave out.
+     * Those of these awards that this person earned, with what a neighbour keeps beside them: one command. What was carried
+     * on from the account it was earned in goes on being shown by links that this account gave out.
      */
-    async ownAmong(earnerId: PersonId, ids: AwardId[], stages: PipelineStage.UnionWith[]) {
-      const found = await model.aggregate<object>([{ $match: { _id: { $in: ids } } }, ...stages])
-      const isAward = (each: object): each is AnyAward => 'earnerId' in each
-      const isOwn = (award: AnyAward) => award.earnerId === earnerId || earnedAs(award) === earnerId
-      return { awards: found.filter(isAward).filter(isOwn), beside: found.filter((each) => !isAward(each)) }
+    async ownAmong<Joined>(earnerId: PersonId, ids: AwardId[], { stages }: Beside) {
+      if (ids.length === 0) return []
+      const found = await model.aggregate<AnyAward & Joined>([{ $match: { _id: { $in: ids } } }, ...stages])
+      return found.filter((award) => award.earnerId === earnerId || earnedAs(award) === earnerId)
     },
 
     /** An issuer's awards, the newest first: all, or those that a search names. */

@@ -1,4 +1,5 @@
-import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Schema, type Connection } from 'mongoose'
+import { beside } from '../core/beside.ts'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
 import type { AwardId } from '../core/ids.contract.ts'
@@ -17,7 +18,8 @@ export interface BadgeRecord {
 }
 
 /** Tells a badge from what else such a query brings. */
-export const isBadgeRecord = (found: object): found is BadgeRecord => 'jwt' in found
+/** An award's badge, joined to a question for the award. */
+export const badgeBeside = beside('badges', '_id', 'badge', [], '_id')
 
 export function createBadgeModel(connection: Connection) {
   const badges = collection(
@@ -37,10 +39,6 @@ export function createBadgeModel(connection: Connection) {
   return {
     ensureIndexes: badges.ensureIndexes,
     find: (id: AwardId) => model.findById(id).lean<BadgeRecord | null>(),
-    /** The badges of these awards, as a stage of the query for the awards themselves. */
-    beside: (ids: AwardId[]): PipelineStage.UnionWith => ({
-      $unionWith: { coll: 'badges', pipeline: [{ $match: { _id: { $in: ids } } }] },
-    }),
     /** Puts another edition in the place of this one; the loser of a race changes nothing. */
     async replace(known: BadgeRecord, edition: BadgeRecord): Promise<void> {
       const { json, jwt, issuedAt, listed, adds = '' } = edition

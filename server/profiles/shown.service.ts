@@ -3,7 +3,7 @@ import { isStackAward, type AnyAward } from '../awards/award.model.ts'
 import type { Awards } from '../awards/award.service.ts'
 import { checkOf, type BadgeCheck } from '../badges/badge.check.ts'
 import { lookOf, type BadgeImageInput } from '../badges/badge.image.ts'
-import { isBadgeRecord, type BadgeModel, type BadgeRecord } from '../badges/badge.model.ts'
+import { badgeBeside, type BadgeRecord } from '../badges/badge.model.ts'
 import { reviewers } from '../badges/badge.page.ts'
 import type { ShownRow } from '../badges/badge.reading.ts'
 import type { Badges } from '../badges/badge.service.ts'
@@ -15,7 +15,7 @@ import { createShortMemory } from '../core/short-memory.ts'
 import type { CatalogueService } from '../credentials/catalogue.service.ts'
 import type { IssuerContent } from '../credentials/version.contract.ts'
 import type { SelfReportedId } from '../records/record.contract.ts'
-import { isSelfReported, type SelfReportedDocument, type SelfReportedModel } from '../records/self-reported.model.ts'
+import type { SelfReportedDocument, SelfReportedModel } from '../records/self-reported.model.ts'
 
 /** A badge that holds, as a page tells strangers of it. */
 export interface ShownBadge {
@@ -57,7 +57,7 @@ const SIGNATURES_KEPT = 2000
 export function createShown({
   awards,
   badges: { verify },
-  models,
+  selfReported,
   catalogue,
   urls,
   clock,
@@ -65,7 +65,7 @@ export function createShown({
 }: {
   awards: Pick<Awards, 'ownAmong'>
   badges: Pick<Badges, 'verify'>
-  models: { badges: Pick<BadgeModel, 'beside'>; selfReported: Pick<SelfReportedModel, 'beside'> }
+  selfReported: Pick<SelfReportedModel, 'among'>
   catalogue: CatalogueService
   urls: BadgeUrls
   clock: Clock
@@ -119,29 +119,22 @@ export function createShown({
   return {
     /**
      * What was chosen, as far as it holds: badges in the order in which they were chosen, own entries the newest first.
-     * `gone` counts the badges that do not hold. One database command.
+     * `gone` counts the badges that do not hold. One database command for badges, one for own entries.
      */
     async of({ earnerId, awardIds, selfReportedIds = [] }: Chosen): Promise<ShownThings> {
-      if (awardIds.length + selfReportedIds.length === 0) return { badges: [], gone: 0, listed: [] }
-      const { awards: held, beside } = await awards.ownAmong(earnerId, awardIds, [
-        models.badges.beside(awardIds),
-        models.selfReported.beside(earnerId, selfReportedIds),
+      const [held, listed] = await Promise.all([
+        awards.ownAmong<{ badge: BadgeRecord[] }>(earnerId, awardIds, badgeBeside),
+        selfReported.among(earnerId, selfReportedIds),
       ])
-      const records = beside.filter(isBadgeRecord)
       const found = await Promise.all(
         awardIds.map((id) => {
           const award = held.find(({ _id }) => _id === id)
-          return award
-            ? shown(
-                award,
-                records.find(({ _id }) => _id === id),
-              )
-            : null
+          return award ? shown(award, award.badge[0]) : null
         }),
       )
       const badges = found.filter((each) => each !== null)
-      const listed = beside.filter(isSelfReported).sort((a, b) => b.earnedOn.localeCompare(a.earnedOn))
-      return { badges, gone: awardIds.length - badges.length, listed }
+      const newestFirst = listed.sort((a, b) => b.earnedOn.localeCompare(a.earnedOn))
+      return { badges, gone: awardIds.length - badges.length, listed: newestFirst }
     },
   }
 }

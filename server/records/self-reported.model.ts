@@ -1,4 +1,4 @@
-import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Schema, type Connection } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import type { Day, PersonId } from '../core/ids.contract.ts'
 import type { SelfReportedId } from './record.contract.ts'
@@ -19,8 +19,6 @@ export interface SelfReportedDocument extends SelfReportedWords {
 }
 
 /** Tells an entry from what else such a query brings. */
-export const isSelfReported = (found: object): found is SelfReportedDocument => 'earnedOn' in found
-
 export function createSelfReportedModel(connection: Connection) {
   const entries = collection(
     connection,
@@ -56,10 +54,9 @@ export function createSelfReportedModel(connection: Connection) {
         .sort({ _id: 1 })
         .limit(limit)
         .lean<SelfReportedDocument[]>(),
-    /** These entries of theirs, as a stage of another query. */
-    beside: (personId: PersonId, ids: SelfReportedId[]): PipelineStage.UnionWith => ({
-      $unionWith: { coll: 'selfReported', pipeline: [{ $match: { _id: { $in: ids }, personId } }] },
-    }),
+    /** These entries, as far as they are theirs. */
+    among: (personId: PersonId, ids: SelfReportedId[]): Promise<SelfReportedDocument[]> =>
+      ids.length > 0 ? model.find({ _id: { $in: ids }, personId }).lean<SelfReportedDocument[]>() : Promise.resolve([]),
     count: (personId: PersonId) => model.countDocuments({ personId }),
     /** False where the entry has changed since that revision, or is gone. */
     async change(personId: PersonId, _id: SelfReportedId, revision: number, words: SelfReportedWords, updatedAt: Date) {
