@@ -4,6 +4,7 @@ import { isDuplicateKey } from '../core/database.ts'
 import type { AwardId, IssuerId, PersonId } from '../core/ids.contract.ts'
 import { earnedAs } from './carrying/carried.lists.ts'
 import type { AnyAward, AwardDocument } from './award.model.ts'
+import type { ListNumbers } from './list-number.model.ts'
 
 /** A bit in one of an issuer's status lists. */
 export interface StatusPlace {
@@ -12,7 +13,7 @@ export interface StatusPlace {
 }
 
 /** What an issuer's awards are looked up by: their bits in its status lists, and its own list of them. */
-export function createAwardLists(model: Model<AwardDocument>) {
+export function createAwardLists(model: Model<AwardDocument>, numbers: ListNumbers) {
   return {
     /** Gives an award this bit. `kept`: it has one, which stays. `taken`: the bit is another's. */
     async placeInList(
@@ -34,13 +35,20 @@ export function createAwardLists(model: Model<AwardDocument>) {
 
     /** The number of the issuer's newest list; 0 where it has none. */
     async newestList(issuerId: IssuerId): Promise<number> {
+      const noted = await numbers.newest(issuerId)
+      if (noted !== null) return noted
+      // From before numbers were noted.
       const [newest] = await model
-        .find({ issuerId }, { statusList: 1 })
+        .find({ issuerId, statusList: { $gt: 0 } }, { statusList: 1 })
         .sort({ statusList: -1 })
         .limit(1)
         .lean<Pick<AwardDocument, 'statusList'>[]>()
+      if (newest?.statusList) await numbers.begin(issuerId, newest.statusList)
       return newest?.statusList ?? 0
     },
+
+    /** To be told before the first award is placed in a list. */
+    beginList: numbers.begin,
 
     /** Bits of a list that were set since then. */
     listedSince: async (issuerId: IssuerId, list: number, since: Date): Promise<number[]> => {

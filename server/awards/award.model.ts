@@ -2,6 +2,7 @@ import { Schema, type Connection } from 'mongoose'
 import { beside } from '../core/beside.ts'
 import { collection } from '../core/collection.ts'
 import { createAwardLists } from './award.lists.ts'
+import { createListNumbers } from './list-number.model.ts'
 import { createViewLinkLists } from './view-link.lists.ts'
 import type { ViewLinkId } from './view-link.contract.ts'
 import { createCarriedLists, type CarriedStep } from './carrying/carried.lists.ts'
@@ -149,17 +150,18 @@ export function createAwardModel(connection: Connection) {
     ],
   )
   const { model } = awards
+  const numbers = createListNumbers(connection)
   const stackAwards = connection.collection<StackAwardDocument>('awards')
 
   return {
     async ensureIndexes() {
-      await awards.ensureIndexes()
+      await Promise.all([awards.ensureIndexes(), numbers.ensureIndexes()])
       // From before stacks were granted, and before awards were carried to other accounts: they would keep some out.
       const outgrown = ['earnerId_1_credentialId_1', 'earnerId_1_credentialId_1_stackId_1']
       for (const { name } of await model.collection.indexes())
         if (name && outgrown.includes(name)) await model.collection.dropIndex(name)
     },
-    ...createAwardLists(model),
+    ...createAwardLists(model, numbers),
     ...createViewLinkLists(model),
     ...createCarriedLists(model),
 

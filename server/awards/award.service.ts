@@ -60,6 +60,7 @@ export function createAwards({
         )
       },
       newestList: model.newestList,
+      beginList: model.beginList,
       listedSince: model.listedSince,
       publiclyRevoked: model.publiclyRevoked,
     },

@@ -24,7 +24,7 @@ export type Listed = Pick<AwardDocument, '_id' | 'issuerId' | 'statusList' | 'st
 type Lists = ReturnType<typeof createAwardLists>
 export interface ListedAwards {
   find(id: Listed['_id']): PromiseLike<Listed | null>
-  lists: Pick<Lists, 'newestList' | 'listedSince'> & {
+  lists: Pick<Lists, 'newestList' | 'beginList' | 'listedSince'> & {
     placeInList(award: Listed, place: StatusPlace): ReturnType<Lists['placeInList']>
   }
 }
@@ -71,10 +71,13 @@ export function createBadgeStatus({
         list = Math.max(list + 1, await lists.newestList(issuerId))
         tries = 0
       }
+      if (list !== newest.get(issuerId)) {
+        await lists.beginList(issuerId, list)
+        newest.set(issuerId, list)
+      }
       const place = { list, index: randomInt(LIST_BITS) }
       const outcome = await lists.placeInList(award, place)
       if (outcome === 'taken') continue
-      newest.set(issuerId, list)
       if (outcome === 'placed') return place
       const found = await awards.find(award._id)
       if (!found) throw new Error(`award ${award._id} vanished while its badge was issued`)

@@ -56,6 +56,7 @@ export async function lists(world: World, database: BenchDatabase): Promise<List
     await raw.insertMany(many, { ordered: false })
     if ((from / CHUNK) % 10 === 0) world.say(`badges: ${from} awards written down for the status list`)
   }
+  await database.connection.collection<Stored>('statusListNumbers').insertOne({ _id: ISSUER, newest: 1 })
   // Indexes are made afterwards, which costs a fraction of the time.
   const { settings } = world
   const services = createServices({

@@ -52,6 +52,7 @@ describe('a place in a status list', () => {
   function world({ full = [] as number[], newest = 0 } = {}) {
     const places = new Map<string, StatusPlace>()
     const asked: { since: Date }[] = []
+    const begun: number[] = []
     const clock = new TestClock()
     const lists = {
       async placeInList(award: Listed, place: StatusPlace) {
@@ -61,6 +62,7 @@ describe('a place in a status list', () => {
         return 'placed' as const
       },
       newestList: async () => Math.max(newest, ...[...places.values()].map(({ list }) => list)),
+      beginList: async (_issuer: IssuerId, list: number) => void begun.push(list),
       async listedSince(_issuer: IssuerId, _list: number, since: Date) {
         asked.push({ since })
         return []
@@ -86,7 +88,7 @@ describe('a place in a status list', () => {
       urls: badgeUrls('https://notch.example'),
       clock,
     })
-    return { status, places, asked, clock, keys }
+    return { status, places, asked, begun, clock, keys }
   }
 
   it('begins with the first list, at no guessable bit', async () => {
@@ -108,9 +110,11 @@ describe('a place in a status list', () => {
   })
 
   it('is looked for in the next list where the newest is full', async () => {
-    const { status } = world({ full: [1, 2], newest: 2 })
+    const { status, begun } = world({ full: [1, 2], newest: 2 })
     const { statusListCredential } = await status.entryFor(somewhere('award-one'))
     assert.equal(statusListCredential, 'https://notch.example/issuers/test-issuer/status/3')
+    // Before anything is placed in it, so that verifiers find the list.
+    assert.deepEqual(begun, [2, 3])
   })
 
   it('is read anew only for what was listed since, and signed anew only for what changed, a new day or a new key', async () => {
