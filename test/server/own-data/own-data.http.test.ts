@@ -147,6 +147,7 @@ describe('own data', () => {
       ['learning-log', null, null],
       ['plan', null, null],
       ['awards', null, null],
+      ['carried', null, null],
       ['self-reported', null, null],
       ['public-profile', null, null],
       ['share-links', null, null],
