@@ -67,11 +67,17 @@ async function testEnvironment(house, scratch, chromium) {
   const { settings, voice } = house
   // What a person has set for their own Notch must not reach the tests' data.
   const { MONGODB_URI: _own, NOTCH_DATA_DIR: _folder, NODE_ENV: _mode, ...env } = settings.env
-  const where = {
-    storage: ':memory:',
-    log: join(scratch, 'database.log'),
-    env: { ...process.env, TMPDIR: scratch, TEMP: scratch },
+  const start = async (/** @type {number} */ number) => {
+    const where = {
+      storage: ':memory:',
+      log: join(scratch, `database-${number}.log`),
+      env: { ...process.env, TMPDIR: scratch, TEMP: scratch },
+    }
+    return (await startDatabase(house, where)).uri
   }
-  const uri = settings.mongoUri ?? (await voice.step('Starting the database', () => startDatabase(house, where))).uri
-  return { ...env, NODE_ENV: 'test', MONGODB_URI_TEST: uri, ...(chromium ? { NOTCH_CHROMIUM: chromium } : {}) }
+  // One for each process of tests: the embedded database works on one question at a time.
+  const numbers = settings.databasePort ? [1] : [1, 2]
+  const uris =
+    settings.mongoUri ?? (await voice.step('Starting databases', () => Promise.all(numbers.map(start)))).join(' ')
+  return { ...env, NODE_ENV: 'test', MONGODB_URI_TEST: uris, ...(chromium ? { NOTCH_CHROMIUM: chromium } : {}) }
 }

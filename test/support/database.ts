@@ -16,9 +16,10 @@ export interface TestDatabase {
 
 const open = new Set<TestDatabase>()
 
-/** The database server that tests use, as `npm test` sets it. */
+/** The database server that this process of tests uses: one of those that `npm test` sets, with a space between them. */
 export function testDatabaseUri(): string {
-  const uri = process.env.MONGODB_URI_TEST
+  const all = process.env.MONGODB_URI_TEST?.split(' ') ?? []
+  const uri = all[Number(process.env.MOCHA_WORKER_ID ?? 0) % all.length]
   if (!uri) throw new Error('Set MONGODB_URI_TEST to a MongoDB for tests; `npm test` starts one and sets it.')
   return uri
 }
