@@ -1,6 +1,7 @@
 import { Schema, type Connection, type QueryFilter } from 'mongoose'
 import { collection } from '../core/collection.ts'
 import { isDuplicateKey } from '../core/database.ts'
+import { filled } from '../core/filled.ts'
 import type { CredentialId, NoticeId, PersonId } from '../core/ids.contract.ts'
 import type { NoticeAbout, NoticeKind } from './notice.kinds.contract.ts'
 import { mailQueries, type Mailing } from './mail/mail.queries.ts'
@@ -85,7 +86,7 @@ export function createNoticeModel(connection: Connection) {
       ids.length > 0 ? model.find({ _id: { $in: ids } }).lean<NoticeDocument[]>() : Promise.resolve([]),
 
     /** The newest first, after the end of the page before. */
-    async page(personId: PersonId, after: NoticeMark | null, limit: number): Promise<NoticeDocument[]> {
+    page(personId: PersonId, after: NoticeMark | null, limit: number): Promise<NoticeDocument[]> {
       const newest = (more: QueryFilter<NoticeDocument>, most: number) =>
         model
           .find({ personId, ...more })
@@ -93,9 +94,10 @@ export function createNoticeModel(connection: Connection) {
           .limit(most)
           .lean<NoticeDocument[]>()
       if (!after) return newest({}, limit)
-      const ofThatInstant = await newest({ at: after.at, _id: { $lt: after.id } }, limit)
-      const left = limit - ofThatInstant.length
-      return left > 0 ? [...ofThatInstant, ...(await newest({ at: { $lt: after.at } }, left))] : ofThatInstant
+      return filled(limit, [
+        (most) => newest({ at: after.at, _id: { $lt: after.id } }, most),
+        (most) => newest({ at: { $lt: after.at } }, most),
+      ])
     },
 
     unread: (personId: PersonId, most: number) => model.countDocuments({ personId, readAt: null }, { limit: most }),

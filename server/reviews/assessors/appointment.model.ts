@@ -2,6 +2,7 @@ import { Schema, type Connection, type QueryFilter } from 'mongoose'
 import { beside, type Beside } from '../../core/beside.ts'
 import { collection } from '../../core/collection.ts'
 import type { CredentialId, PersonId } from '../../core/ids.contract.ts'
+import { filled } from '../../core/filled.ts'
 import { unsetOrAfter } from '../../core/instant.filters.ts'
 
 /** An expert whom an issuer appointed, with the reason; the first reviewers of a credential come this way. */
@@ -86,7 +87,7 @@ export function createAppointmentModel(connection: Connection) {
     inForceFor: (personId: PersonId, credentialId: CredentialId, at: Date) =>
       appointments.model.findOne({ personId, credentialId, ...inForce(at) }).lean<AppointmentDocument | null>(),
     /** For these credentials, the newest first; of one instant in the order of their ids. */
-    async listFor(
+    listFor(
       credentialIds: CredentialId[],
       last: Pick<AppointmentDocument, '_id' | 'appointedAt'> | null,
       limit: number,
@@ -98,11 +99,10 @@ export function createAppointmentModel(connection: Connection) {
           .limit(most)
           .lean<AppointmentDocument[]>()
       if (!last) return newest({}, limit)
-      const ofThatInstant = await newest({ appointedAt: last.appointedAt, _id: { $lt: last._id } }, limit)
-      const left = limit - ofThatInstant.length
-      return left > 0
-        ? [...ofThatInstant, ...(await newest({ appointedAt: { $lt: last.appointedAt } }, left))]
-        : ofThatInstant
+      return filled(limit, [
+        (most) => newest({ appointedAt: last.appointedAt, _id: { $lt: last._id } }, most),
+        (most) => newest({ appointedAt: { $lt: last.appointedAt } }, most),
+      ])
     },
     /** Ends what is in force; false where it ended already. */
     async end(id: string, ending: Pick<AppointmentDocument, 'endedAt' | 'endedBy' | 'endReason'>, at: Date) {
